@@ -1,0 +1,11 @@
+"""The app of articles: how they come in, are cleaned and stored."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ArticlesConfig(AppConfig):
+    """Articles, batches and their items."""
+
+    name = "articles"
+    verbose_name = _("Articles")

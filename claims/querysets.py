@@ -1,0 +1,47 @@
+"""Named queries over claims, series and changes: each says what it is for and what it costs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from claims.models import Change, Claim, ExtractionRun  # noqa: F401  (type arguments only)
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    """Claims as pages need them."""
+
+    def standing(self) -> ClaimQuerySet:
+        """Claims that count: all but those that an editor rejected."""
+        from claims.models import Claim
+
+        return self.exclude(review=Claim.Review.REJECTED)
+
+    def with_chain(self) -> ClaimQuerySet:
+        """With article, outlet and source: one query."""
+        return self.select_related("article__outlet", "source", "subject_actor", "series")
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    """Changes as lists show them."""
+
+    def for_list(self) -> ChangeQuerySet:
+        """Newest first with both claims and their chains: one query."""
+        return self.select_related(
+            "series__topic", "claim__source", "claim__article__outlet", "previous__source", "previous__article__outlet"
+        ).order_by("-day", "-pk")
+
+
+class ExtractionRunQuerySet(models.QuerySet["ExtractionRun"]):
+    """Runs by whether somebody works on them."""
+
+    def free(self, now: datetime) -> ExtractionRunQuerySet:
+        """Runs that nobody holds: waiting, or running under a lease that is over."""
+        from claims.models import ExtractionRun
+
+        state = ExtractionRun.State
+        return self.filter(Q(state=state.WAITING) | Q(state=state.RUNNING, lease_until__lt=now))

@@ -1,0 +1,8 @@
+"""The WSGI application, for servers that speak no ASGI."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimtrack.settings")
+application = get_wsgi_application()
