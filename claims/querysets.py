@@ -23,7 +23,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def with_chain(self) -> ClaimQuerySet:
         """With article, outlet and source: one query."""
-        return self.select_related("article__outlet", "source", "subject_actor", "series")
+        return self.select_related("article__outlet", "source", "series")
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
