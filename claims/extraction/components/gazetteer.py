@@ -1,0 +1,44 @@
+"""Find the phrases of a word list in a `Doc`: longest match, leftmost first, upper and lower case told apart.
+
+In: phrases with what they stand for. Out: token spans with it. Faster to build than a PhraseMatcher: most names are one
+word and need no tokeniser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Generic, TypeVar
+
+from spacy.tokens import Doc
+
+T = TypeVar("T")
+
+
+class Gazetteer(Generic[T]):
+    """An index of phrases by their first word. The first entry of a phrase wins."""
+
+    def __init__(self, tokenize: Callable[[str], Iterable[str]], entries: Iterable[tuple[str, T]]) -> None:
+        self._by_first: dict[str, dict[tuple[str, ...], T]] = {}
+        for phrase, meaning in entries:
+            words = (phrase,) if phrase.isalpha() else tuple(tokenize(phrase))
+            self._by_first.setdefault(words[0], {}).setdefault(words, meaning)
+
+    def at(self, doc: Doc, index: int) -> tuple[int, T] | None:
+        """The longest phrase that begins at this token: its end (exclusive) and its meaning."""
+        phrases = self._by_first.get(doc[index].text)
+        if not phrases:
+            return None
+        for words in sorted(phrases, key=len, reverse=True):
+            end = index + len(words)
+            if end <= len(doc) and all(doc[index + i].text == word for i, word in enumerate(words)):
+                return end, phrases[words]
+        return None
+
+    def find(self, doc: Doc) -> Iterator[tuple[int, int, T]]:
+        """All phrases as (first token, token after the last, meaning), without overlaps."""
+        index = 0
+        while index < len(doc):
+            hit = self.at(doc, index)
+            if hit:
+                yield index, hit[0], hit[1]
+            index = hit[0] if hit else index + 1

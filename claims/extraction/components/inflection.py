@@ -1,0 +1,46 @@
+"""German endings by rule: enough to know a declined form again and to write a phrase in the nominative.
+
+In: words as written. Out: base forms. Regular endings only (Duden grammar: strong adjective declension, genitive of
+names); irregular nouns stand in `lexicon/heads.toml` with their forms.
+"""
+
+from __future__ import annotations
+
+ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+STRONG = {"m": "er", "f": "e", "n": "es", "p": "e"}  # nominative without article, by gender; p: plural
+
+
+def declined(adjective: str) -> list[str]:
+    """All declined forms: russisch → russische, russischen, …; an invariable one (Schweizer) stays."""
+    if adjective[:1].isupper() and "-" not in adjective:
+        return [adjective]
+    return [adjective + ending for ending in ADJECTIVE_ENDINGS]
+
+
+def people(noun: str) -> list[str]:
+    """Forms of a word for a people: Russe → Russen, Russin, Russinnen; Syrer → Syrern, Syrers, Syrerin."""
+    if noun.endswith("e"):
+        return [noun, noun + "n", noun[:-1] + "in", noun[:-1] + "innen"]
+    if noun.endswith("er"):
+        return [noun, noun + "n", noun + "s", noun + "in", noun + "innen"]
+    return [noun, noun + "s", noun + "n", noun + "en", noun + "in", noun + "innen"]
+
+
+def genitives(name: str) -> list[str]:
+    """The genitive of a name: Kursk → Kursks; after a hissing sound an apostrophe: Paris → Paris', Paris’."""
+    if name.endswith(("s", "ß", "x", "z")):
+        return [name + "'", name + "’"]
+    return [name + "s"]
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a word looks like a declined adjective or participle: small, with one of the endings."""
+    return word[:1].islower() and len(word) > 3 and word.endswith(ADJECTIVE_ENDINGS)
+
+
+def strong(adjective: str, gender: str) -> str:
+    """The adjective as it stands in the nominative without article: südkoreanischen, m → südkoreanischer."""
+    for ending in ("en", "em", "er", "es", "e"):
+        if adjective.endswith(ending) and len(adjective) > len(ending) + 2:
+            return adjective[: -len(ending)] + STRONG[gender]
+    return adjective

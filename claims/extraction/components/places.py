@@ -1,0 +1,130 @@
+"""Find places and how they take part: to, from, at, via.
+
+In: a `Doc` with sentences. Out: `doc._.places`, in text order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from claims.extraction.components.borders import borders
+from claims.extraction.components.countries import by_name
+from claims.extraction.components.generic_places import generic_places
+from claims.extraction.components.place_names import PlaceName, gazetteer
+from claims.extraction.components.place_roles import is_listed, located, role_before
+from claims.extraction.extensions import PlaceMention, register
+from claims.extraction.lexicon import load
+
+
+class Places:
+    """The component; `generic` says whether unnamed places ("abgelegene Orte") are wanted."""
+
+    def __init__(self, nlp: Language, generic: bool) -> None:
+        register()
+        self._generic = generic
+        self._names = gazetteer(lambda text: [token.text for token in nlp.make_doc(text)])
+
+    def __call__(self, doc: Doc) -> Doc:
+        found: list[PlaceMention] = []
+        for sentence in doc.sents:
+            found += self._in_sentence(doc, sentence)
+        doc._.places = found
+        return doc
+
+    def _in_sentence(self, doc: Doc, sentence: Span) -> list[PlaceMention]:
+        unnamed = list(borders(doc, sentence))
+        if self._generic:
+            unnamed += generic_places(doc, sentence)
+        taken = {i for mention in unnamed for i in range(mention.start, mention.end)}
+        named = [m for m in self._named(doc, sentence) if m.start not in taken or m.adjectival]
+        return _shared_roles(doc, sorted([*named, *unnamed], key=lambda m: (m.start, -m.end)))
+
+    def _named(self, doc: Doc, sentence: Span) -> Iterator[PlaceMention]:
+        index = sentence.start
+        while index < sentence.end:
+            hit = self._names.at(doc, index)
+            if hit and hit[0] <= sentence.end and _is_place(doc, sentence, index, hit[0], hit[1]):
+                yield _mention(doc, sentence, index, hit[0], hit[1])
+                index = hit[0]
+            else:
+                yield from _in_compound(doc, index)
+                index += 1
+
+
+def _mention(doc: Doc, sentence: Span, start: int, end: int, place: PlaceName) -> PlaceMention:
+    adjectival = place.kind == "adjective"
+    role = None if adjectival else role_before(doc, sentence, start, place)
+    kind = _kind(doc, start, place)
+    last = doc[end - 1]
+    return PlaceMention(
+        doc[start].idx, last.idx + len(last), place.name, kind, place.country, role, adjectival, f"places.{place.kind}"
+    )
+
+
+def _kind(doc: Doc, start: int, place: PlaceName) -> str:
+    if place.kind == "adjective":
+        return "country"
+    if start and doc[start - 1].text in load("places")["kinds"]["region"]:
+        return "region"
+    return place.kind
+
+
+def _is_place(doc: Doc, sentence: Span, start: int, end: int, place: PlaceName) -> bool:
+    """Whether the name is used as a place: not as part of a person's name, not as a common noun."""
+    if place.kind == "country":
+        return True
+    if place.kind == "adjective":
+        return end < sentence.end and (doc[start].text[0].islower() or start == sentence.start or _noun_ahead(doc, end))
+    if place.wary and not located(doc, sentence, start):
+        return False
+    before = doc[start - 1] if start > sentence.start else None
+    if before is not None and before.text[0].isupper() and before.is_alpha and start - 1 > sentence.start:
+        return before.text in load("places")["skipped"]["heads"] or place.kind == "region"
+    return not (_capitalised(doc, end, sentence) and not located(doc, sentence, start))
+
+
+def _noun_ahead(doc: Doc, end: int) -> bool:
+    return end < len(doc) and doc[end].text[0].isupper()
+
+
+def _capitalised(doc: Doc, index: int, sentence: Span) -> bool:
+    return index < sentence.end and doc[index].is_alpha and doc[index].text[0].isupper()
+
+
+def _in_compound(doc: Doc, index: int) -> Iterator[PlaceMention]:
+    """A country before a hyphen ("US-Soldaten", "Ukraine-Krieg") says whose the noun is."""
+    token = doc[index]
+    first, hyphen, rest = token.text.rpartition("-")
+    country = by_name().get({"US": "USA"}.get(first, first)) if hyphen and rest[:1].isupper() else None
+    if country:
+        end = token.idx + len(first)
+        yield PlaceMention(token.idx, end, country.name, "country", country.name, None, True, "places.compound")
+
+
+def _shared_roles(doc: Doc, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """Give members of a list the role of its first one: "in Wladiwostok, Ussurijsk und Chabarowsk"."""
+    shared: list[PlaceMention] = []
+    for mention in mentions:
+        plain = [m for m in shared if not m.adjectival]
+        before = plain[-1] if plain else None
+        if (
+            before
+            and mention.role is None
+            and not mention.adjectival
+            and is_listed(doc.text[before.end : mention.start])
+        ):
+            mention = replace(mention, role=before.role)
+        shared.append(mention)
+    return shared
+
+
+@Language.factory(
+    "claimtrack_places", requires=["doc.sents"], assigns=["doc._.places"], default_config={"generic": True}
+)
+def make_places(nlp: Language, name: str, generic: bool) -> Places:
+    """The component for `nlp.add_pipe("claimtrack_places")`."""
+    return Places(nlp, generic)
