@@ -1,0 +1,76 @@
+"""The order in which one article is cleaned.
+
+In: a RawArticle and what the sender said of all articles of the batch. Out: a CleanArticle, or Refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from articles.cleaning import addresses, dates, languages, markdown, noise, pages, titles
+from articles.records import CleanArticle, Format, Noise, RawArticle, Reason, Refused
+
+MIN_CHARS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Text as it will be stored, with what the page's own metadata say, by our field names."""
+
+    text: str
+    meta: Mapping[str, str] = field(default_factory=dict)
+    tree_date: str = ""
+
+
+def clean(raw: RawArticle, given: Mapping[str, str] | None = None) -> CleanArticle:
+    """Return the article ready to be stored.
+
+    given: what the sender said of the whole batch (outlet, published); it counts where the article says nothing.
+    Raises Refused with EMPTY, TOO_SHORT, NO_MAIN_TEXT or LANGUAGE (detail: the language's code).
+    """
+    prepared = prepare(raw)
+    check_length(prepared.text)
+    given = given or {}
+    known = {**prepared.meta, **raw.fields}
+    title = titles.find(prepared.text, known.get("title", ""))
+    marks = noise.mark(prepared.text, title)
+    language = languages.check(without(prepared.text, marks), known.get("language", ""))
+    url = addresses.canonical(known.get("url", ""))
+    return CleanArticle(
+        title=title,
+        text=prepared.text,
+        noise=marks,
+        published=dates.find(raw.fields, prepared.tree_date, prepared.text, given.get("published", "")),
+        outlet=(known.get("outlet") or given.get("outlet", ""))[:200],
+        domain=addresses.domain(url),
+        author=known.get("author", "")[:300],
+        url=url,
+        language=language,
+    )
+
+
+def prepare(raw: RawArticle) -> Prepared:
+    """Return the article's text: the main text of a page, Markdown without its marks, plain text as received."""
+    if raw.format is Format.HTML:
+        page = pages.main_text(raw.content)
+        return Prepared(page.text, page.meta, page.date)
+    return Prepared(markdown.plain(raw.content) if raw.format is Format.MARKDOWN else raw.content)
+
+
+def check_length(text: str) -> None:
+    """Refuse texts without a letter and texts too short to say anything."""
+    if not any(character.isalpha() for character in text):
+        raise Refused(Reason.EMPTY)
+    length = len(text.strip())
+    if length < MIN_CHARS:
+        raise Refused(Reason.TOO_SHORT, f"{length} < {MIN_CHARS}")
+
+
+def without(text: str, marks: tuple[Noise, ...]) -> str:
+    """Return the text with its marked passages left out."""
+    parts, end = [], 0
+    for mark in marks:
+        parts.append(text[end : mark.start])
+        end = mark.end
+    return "".join([*parts, text[end:]])

@@ -1,0 +1,39 @@
+"""Passages in another language inside a German article, such as embedded posts.
+
+In: the text's lines. Out: the numbers of those that are no German.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from articles.cleaning import languages, phrases
+
+ENOUGH = 60  # characters from which the model's verdict on a single line can be trusted
+REACH = 2  # lines between two parts of one post that have no mark of their own
+SYMBOL = re.compile(r"[\U0001F300-\U0001FAFF\u2600-\u27BF]|^[A-Z0-9 !?-]+$")
+
+
+def foreign(lines: Sequence[str]) -> list[int]:
+    """Return the numbers of all lines that belong to passages in another language or to embedded posts."""
+    sure = [number for number, line in enumerate(lines) if is_sure(line)]
+    found = set(sure)
+    for one, other in zip(sure, sure[1:], strict=False):
+        between = range(one + 1, other)
+        if len(between) <= REACH and all(len(lines[number].strip()) < ENOUGH for number in between):
+            found.update(between)
+    if any(phrases.post().search(lines[number]) for number in sure):
+        found.update(number - 1 for number in sure if number and opens_post(lines[number - 1]))
+    return sorted(number for number in found if lines[number].strip())
+
+
+def is_sure(line: str) -> bool:
+    """Say whether a line is by itself part of a post or in another language."""
+    return bool(phrases.post().search(line)) or (len(line.strip()) >= ENOUGH and languages.is_foreign(line))
+
+
+def opens_post(line: str) -> bool:
+    """Say whether a short line over a post is part of it: capitals only, or with a pictogram."""
+    bare = line.strip()
+    return 0 < len(bare) < ENOUGH and bool(SYMBOL.search(bare))

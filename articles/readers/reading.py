@@ -1,0 +1,42 @@
+"""One raw item to one raw article.
+
+In: a RawItem as expanded. Out: its text decoded, its front matter taken off and mapped to our field names.
+"""
+
+from __future__ import annotations
+
+import re
+
+import frontmatter
+import yaml
+
+from articles.readers import fields
+from articles.readers.encoding import decode
+from articles.records import Format, RawArticle, RawItem, Reason, Refused
+
+# Front matter: a line of three dashes, at most 16 kB of YAML, a line of three dashes.
+FRONT_MATTER = re.compile(r"\A\s{0,100}---[ \t]*\n(.{0,16384}?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+LOOKS_LIKE_FIELDS = re.compile(r"^\w[\w -]{0,40}:", re.MULTILINE)
+
+
+def read(item: RawItem) -> RawArticle:
+    """Return the article of an item; raises Refused where the bytes are no text or the front matter is broken."""
+    content = decode(item.payload, page=item.format is Format.HTML)
+    if item.format is Format.HTML:
+        return RawArticle(content, item.format, dict(item.fields))
+    body, head = split(content)
+    return RawArticle(body, item.format, {**head, **item.fields})
+
+
+def split(content: str) -> tuple[str, dict[str, str]]:
+    """Return (text, fields of its front matter); text without front matter comes back unchanged."""
+    match = FRONT_MATTER.match(content)
+    if not match or not LOOKS_LIKE_FIELDS.search(match[1]):
+        return content, {}
+    try:
+        # python-frontmatter's YAML handler uses yaml's safe loader: no objects are ever built.
+        metadata, _ = frontmatter.parse(match[0])
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        raise Refused(Reason.BAD_FRONT_MATTER, f"#{mark.line + 2}" if mark else "") from error
+    return content[match.end() :].lstrip("\n"), fields.mapped(metadata)

@@ -1,0 +1,160 @@
+"""Collections with one article per record: JSON, JSON lines, CSV.
+
+In: a name and an open file. Out: one RawItem or Fault per record, numbered from 1 behind a "#".
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, BinaryIO, TextIO
+
+from articles.readers import fields, limits
+from articles.readers.encoding import check_text, decode, open_text
+from articles.records import Fault, Format, RawItem, Reason, Refused
+
+LIST_KEYS = ("articles", "artikel", "items", "documents", "dokumente", "data", "results", "entries")
+DELIMITERS = (",", ";", "\t", "|")
+MARKUP = re.compile(r"^\s*<(?:!doctype|html|body|article|div|p|h[1-6])\b.*</\w+>\s*$", re.IGNORECASE | re.DOTALL)
+
+# The csv module knows this limit per process only; its default (128 kB) is less than a long article.
+csv.field_size_limit(limits.ITEM_BYTES)
+
+
+def from_json(name: str, file: BinaryIO) -> Iterator[RawItem | Fault]:
+    """Yield the articles of a JSON document: a list, an object with a list, or one article."""
+    file.seek(0)
+    data = file.read(limits.COLLECTION_BYTES + 1)
+    if len(data) > limits.COLLECTION_BYTES:
+        raise Refused(Reason.TOO_LARGE)
+    if not data.strip():
+        return
+    document = parsed(decode(data))
+    records = records_of(document)
+    if records is None:
+        yield record(name, document)
+        return
+    yield from numbered(name, records)
+
+
+def from_jsonl(name: str, file: BinaryIO) -> Iterator[RawItem | Fault]:
+    """Yield the article of each line; empty lines count but give nothing."""
+    for number, line in enumerate(lines(open_text(file)), start=1):
+        limit_records(number)
+        if not line.strip():
+            continue
+        try:
+            yield record(f"{name}#{number}", parsed(line))
+        except Refused as refusal:
+            yield Fault(f"{name}#{number}", refusal.reason, refusal.detail)
+
+
+def from_csv(name: str, file: BinaryIO) -> Iterator[RawItem | Fault]:
+    """Yield the article of each row below the header; the delimiter is the one that gives the header most sense."""
+    text = open_text(file)
+    header = next((line for line in lines(text) if line.strip()), "")
+    if not header:
+        return
+    check_text(header)
+    delimiter = delimiter_of(header)
+    columns = next(csv.reader([header], delimiter=delimiter))
+    if not fields.known(columns) & {"text", "html"}:
+        raise Refused(Reason.NO_TEXT_FIELD, ", ".join(columns)[:200])
+    rows = table_rows(csv.reader(lines(text), delimiter=delimiter))
+    filled = ((number, row) for number, row in rows if any(cell.strip() for cell in row))
+    for number, row in filled:
+        yield checked(f"{name}#{number}", dict(zip(columns, row, strict=False)))
+
+
+def table_rows(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    """Yield (number, cells) of each row; a table that breaks is refused from that row on."""
+    number = 0
+    while True:
+        number += 1
+        limit_records(number)
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise Refused(Reason.BAD_TABLE, f"#{number}: {error}") from error
+        yield number, row
+
+
+def delimiter_of(header: str) -> str:
+    """Return the delimiter under which the header names most fields we know, then most columns."""
+
+    def sense(delimiter: str) -> tuple[int, int]:
+        columns = next(csv.reader([header], delimiter=delimiter), [])
+        return len(fields.known(columns)), len(columns)
+
+    return max(DELIMITERS, key=sense)
+
+
+def lines(text: TextIO) -> Iterator[str]:
+    """Yield lines of bounded length; a longer one ends the reading, since nothing after it can be trusted."""
+    while line := text.readline(limits.ITEM_BYTES + 1):
+        if len(line) > limits.ITEM_BYTES:
+            raise Refused(Reason.TOO_LARGE)
+        yield line
+
+
+def parsed(text: str) -> Any:
+    """Return the JSON value of `text`."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise Refused(Reason.BAD_JSON, f"{error.msg}: {error.lineno}:{error.colno}") from error
+    except (ValueError, RecursionError) as error:  # numbers without end, brackets without end
+        raise Refused(Reason.BAD_JSON) from error
+
+
+def records_of(document: Any) -> list[Any] | None:
+    """Return the list of articles in a document, or None where the document is itself one."""
+    if isinstance(document, list):
+        return document
+    if isinstance(document, dict) and not fields.known(document) & {"text", "html"}:
+        return next((document[key] for key in LIST_KEYS if isinstance(document.get(key), list)), None)
+    return None
+
+
+def numbered(name: str, records: Iterable[Any]) -> Iterator[RawItem | Fault]:
+    """Yield each record of a list under its number."""
+    for number, value in enumerate(records, start=1):
+        limit_records(number)
+        yield checked(f"{name}#{number}", value)
+
+
+def limit_records(number: int) -> None:
+    """Refuse to go on where a file has more records than anybody would send on purpose."""
+    if number > limits.RECORDS:
+        raise Refused(Reason.TOO_MANY, f"> {limits.RECORDS}")
+
+
+def checked(name: str, value: Any) -> RawItem | Fault:
+    """Return the record's article, or its Fault: one bad row must not end the file."""
+    try:
+        return record(name, value)
+    except Refused as refusal:
+        return Fault(name, refusal.reason, refusal.detail)
+
+
+def record(name: str, value: Any) -> RawItem:
+    """Return the article of one JSON value or table row; a bare string is its text."""
+    row = {"text": value} if isinstance(value, str) else value
+    if not isinstance(row, Mapping):
+        raise Refused(Reason.BAD_ROW, type(value).__name__)
+    found = fields.mapped(row)
+    html, text = found.pop("html", ""), found.pop("text", "")
+    content = html or text
+    if not content:
+        raise Refused(Reason.NO_TEXT_FIELD, ", ".join(map(str, list(row)[:10]))[:200])
+    check_text(content)
+    markup = bool(html) or MARKUP.match(content) is not None
+    payload = content.encode("utf-8", "replace")
+    if len(payload) > limits.ITEM_BYTES:
+        raise Refused(Reason.TOO_LARGE)
+    clean = {key: value.replace("\x00", "")[:2000] for key, value in found.items()}
+    return RawItem(name, payload, Format.HTML if markup else Format.TEXT, clean)
