@@ -1,0 +1,40 @@
+"""The points of one series → its changes, whatever the order in which the articles came in.
+
+In: a series' kind, its points in any order, and the silence in days that ends an event (`event_gap`). Out: change
+records in the order of the points. The rules stand in `figures`, `presence` and `stances`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from claims.comparison.figures import figure_changes
+from claims.comparison.matching import LOCAL, TOLL, TOLL_CLASS
+from claims.comparison.points import ChangeRecord, Point
+from claims.comparison.presence import presence_changes
+from claims.comparison.stances import stance_changes
+from claims.comparison.times import episodes
+from claims.records import Kind, Metric
+
+DEMONSTRATION_GAP = 3
+DISASTER_GAP = 30
+
+
+def event_gap(metric: Metric | None, cls: str) -> int | None:
+    """How many silent days end an event of this sort, in days; None where the series follows one lasting matter.
+
+    A place has many demonstrations and disasters: last year's toll is not raised by this year's.
+    """
+    if metric is Metric.PARTICIPANTS:
+        return DEMONSTRATION_GAP
+    if metric in LOCAL or (metric in TOLL and cls == TOLL_CLASS):
+        return DISASTER_GAP
+    return None
+
+
+def changes(kind: Kind, points: Iterable[Point], gap: int | None = None) -> list[ChangeRecord]:
+    """All changes of one series. For positions, `points` also holds the topic's claims about places."""
+    if kind is Kind.COUNT:
+        return [row for episode in episodes(points, gap) for row in figure_changes(episode)]
+    ordered = sorted(points, key=lambda point: point.order)
+    return presence_changes(ordered) if kind is Kind.LOCATION else stance_changes(ordered)

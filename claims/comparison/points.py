@@ -1,0 +1,85 @@
+"""A claim as a point of its series, and the changes found between points.
+
+In: nothing. Out: `Point` (made from stored claims by `claims.linking`) and `ChangeRecord`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from claims.records import Approximation, Kind, Stance
+
+
+class What(StrEnum):
+    """What became of a claim; within one source down to RETRACTED, across sources the last two."""
+
+    FIRST = "first"
+    RAISED = "raised"
+    LOWERED = "lowered"
+    REFINED = "refined"
+    WIDENED = "widened"
+    REPEATED = "repeated"
+    CONFIRMED = "confirmed"
+    ADMITTED = "admitted"
+    RETRACTED = "retracted"
+    CORROBORATED = "corroborated"
+    CONTRADICTED = "contradicted"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The range that the words allow; None is open. Units are the series' own (people, hectares, euros)."""
+
+    low: Decimal | None
+    high: Decimal | None
+    approx: Approximation
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One claim in its series.
+
+    origin: who answers for it; where nobody is named, the outlet itself. independent: whether the origin is a named
+    institution or person, so that it can confirm or contradict another one.
+    said: the day the source said it, else the article's; None where neither is known. published: the article's day.
+    article, start: tie-breakers that do not depend on when something was uploaded (a hash of the text; the offset).
+    """
+
+    id: int
+    origin: str
+    independent: bool
+    said: date | None
+    published: date | None
+    article: str
+    start: int
+    kind: Kind
+    stance: Stance
+    value: Value | None = None
+    event_from: date | None = None
+    event_to: date | None = None
+    places: frozenset[str] = frozenset()
+
+    @property
+    def order(self) -> tuple[bool, date, date, str, int, tuple[str, ...]]:
+        """By the day it was said, then the article's, never by upload; unknown days last."""
+        last = date.max
+        words = (self.origin, self.stance, str(self.value), *sorted(self.places))
+        return (self.said is None, self.said or last, self.published or last, self.article, self.start, words)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRecord:
+    """What `claim` does to `previous` (ids), on the day that `claim` was said.
+
+    difference: new minus old, percent: of the old; None for positions and places, percent also where the old is 0.
+    """
+
+    what: What
+    claim: int
+    previous: int | None
+    day: date | None
+    difference: Decimal | None = None
+    percent: Decimal | None = None
