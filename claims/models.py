@@ -150,9 +150,17 @@ class ActorAlias(models.Model):
 
 
 class Place(NamedRow):
-    """A place in its German nominative."""
+    """A place in its German nominative. Its kind decides whether a figure there counts the whole or a part."""
+
+    class Kind(models.TextChoices):
+        COUNTRY = "country", _("country")
+        REGION = "region", _("region")
+        CITY = "city", _("city")
+        BORDER = "border", _("border")
+        GENERIC = "generic", _("no name of its own")
 
     name = models.CharField(_("name"), max_length=200, unique=True)
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind, blank=True)
     country = models.CharField(_("country"), max_length=100, blank=True)
     parent = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="parts", verbose_name=_("lies in")
