@@ -3,9 +3,16 @@
 In: the wish for JSON and a level. Out: the dictionary for `logging.config`.
 """
 
+import logging
 from typing import Any
 
 import structlog
+
+
+def not_the_health_page(record: logging.LogRecord) -> bool:
+    """Drop what Django says of each 503 of the health page, which is asked every few seconds and says why itself."""
+    request = getattr(record, "request", None)
+    return getattr(request, "path", "") != "/healthz"
 
 
 def logging_config(*, json: bool, level: str) -> dict[str, Any]:
@@ -17,14 +24,21 @@ def logging_config(*, json: bool, level: str) -> dict[str, Any]:
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    renderer: Any = structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(colors=False)
+    renderer: Any = (
+        structlog.processors.JSONRenderer()
+        if json
+        else structlog.dev.ConsoleRenderer(
+            colors=False,
+            exception_formatter=structlog.dev.plain_traceback,  # the rich one prints locals: texts, cookies
+        )
+    )
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    tail = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
+    tail: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
     if json:
         tail.append(structlog.processors.format_exc_info)
     return {
@@ -37,7 +51,14 @@ def logging_config(*, json: bool, level: str) -> dict[str, Any]:
                 "processors": [*tail, renderer],
             }
         },
+        "filters": {"no-health": {"()": lambda: not_the_health_page}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
         "root": {"handlers": ["stderr"], "level": level},
-        "loggers": {"django.request": {"level": "ERROR"}, "axes": {"level": "WARNING"}},
+        "loggers": {
+            "django.request": {"level": "ERROR", "filters": ["no-health"]},
+            "axes": {"level": "WARNING"},
+            # Two lines per task are noise; a task's own log and the rows in the database say what was done.
+            "celery.worker.strategy": {"level": "WARNING"},
+            "celery.app.trace": {"level": "WARNING"},
+        },
     }

@@ -17,7 +17,8 @@ from claimtrack.services.home import embedded_broker_url, embedded_database, hom
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
-environ.Env.read_env(BASE_DIR / ".env")
+if (BASE_DIR / ".env").is_file():
+    environ.Env.read_env(BASE_DIR / ".env")
 
 CLAIMTRACK_HOME: Path = home()
 DEBUG: bool = env.bool("CLAIMTRACK_DEBUG", default=False)
@@ -85,13 +86,16 @@ TEMPLATES = [
 ]
 
 # PostgreSQL everywhere: the newsroom's own by DATABASE_URL, else the embedded one on its private socket.
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": env.db("DATABASE_URL") if env("DATABASE_URL", default="") else embedded_database()
-}
+EMBEDDED_DATABASE = not env("DATABASE_URL", default="")
+DATABASES: dict[str, dict[str, Any]] = {"default": embedded_database() if EMBEDDED_DATABASE else env.db("DATABASE_URL")}
+# The web server's threads live long and keep their connection; the check renews it after a restart of the database.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 
 # A Redis-protocol broker: the queue is only a hint, PostgreSQL is the truth.
-CELERY_BROKER_URL: str = env("REDIS_URL", default="") or embedded_broker_url()
+EMBEDDED_BROKER = not env("REDIS_URL", default="")
+CELERY_BROKER_URL: str = embedded_broker_url() if EMBEDDED_BROKER else env("REDIS_URL")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -117,7 +121,6 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_start": 0, "inte
 CELERY_BEAT_SCHEDULE = {
     "sweep-items": {"task": "articles.tasks.sweep_items", "schedule": 15.0, "options": {"expires": 15}},
     "sweep-runs": {"task": "claims.tasks.sweep_runs", "schedule": 15.0, "options": {"expires": 15}},
-    "worker-heartbeat": {"task": "claimtrack.tasks.note_worker_alive", "schedule": 15.0, "options": {"expires": 15}},
     "delete-expired": {"task": "articles.tasks.delete_expired_articles", "schedule": crontab(hour=3, minute=17)},
 }
 CELERY_TIMEZONE = "Europe/Berlin"
