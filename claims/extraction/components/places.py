@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from claims.extraction.components.borders import borders
 from claims.extraction.components.countries import by_name
 from claims.extraction.components.generic_places import generic_places
+from claims.extraction.components.heads import match
 from claims.extraction.components.place_names import PlaceName, gazetteer
 from claims.extraction.components.place_roles import is_listed, located, role_before
 from claims.extraction.extensions import PlaceMention, register
@@ -83,7 +84,8 @@ def _is_place(doc: Doc, sentence: Span, start: int, end: int, place: PlaceName) 
         return False
     before = doc[start - 1] if start > sentence.start else None
     if before is not None and before.text[0].isupper() and before.is_alpha and start - 1 > sentence.start:
-        return before.text in load("places")["skipped"]["heads"] or place.kind == "region"
+        headed = before.text in load("places")["skipped"]["heads"] or match(before.text) is not None
+        return headed or place.kind == "region"
     return not (_capitalised(doc, end, sentence) and not located(doc, sentence, start))
 
 

@@ -1,0 +1,359 @@
+"""Read one phrase that names an actor: adjectives, noun, whose, name ("Sprecher des ukrainischen Generalstabs").
+
+In: a position in a sentence, without article. Out: an `ActorPhrase` with its parts, None where no actor begins there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+from claims.extraction.components.countries import by_adjective, by_capital, by_name
+from claims.extraction.components.gazetteer import Gazetteer
+from claims.extraction.components.heads import Match, is_utterance, match
+from claims.extraction.components.inflection import genitives, is_adjective
+from claims.extraction.components.institutions import Known
+from claims.extraction.components.person_names import end_of_name
+from claims.extraction.extensions import PlaceMention
+
+SINGULAR = {
+    "der",
+    "dem",
+    "des",
+    "ein",
+    "eine",
+    "einer",
+    "einem",
+    "eines",
+    "einen",
+    "das",
+    "im",
+    "vom",
+    "beim",
+    "zum",
+    "zur",
+}
+PLURAL_FEMININE = {"die", "diese", "mehrere", "einige", "viele", "zwei", "drei", "beide"}
+OPENING, CLOSING = set("„“”\"»«‚‘'’"), set("“”\"«»‘’'")
+ADJECTIVES = 4
+DETERMINERS = (
+    SINGULAR | PLURAL_FEMININE | {"den", "nach", "laut", "von", "mit", "bei", "aus", "zwischen", "unter", "keine"}
+)
+DETERMINERS |= {
+    "gemäß",
+    "andere",
+    "anderen",
+    "deren",
+    "dessen",
+    "ihre",
+    "ihren",
+    "seine",
+    "seinen",
+    "unsere",
+    "mehreren",
+}
+BEHIND = {"von", "vom", "bei", "beim", "der", "des"}
+NEAR = {"in", "im", "aus"}
+
+
+@dataclass(slots=True)
+class ActorPhrase:
+    """The parts of an actor's name; all positions are tokens, end exclusive."""
+
+    start: int
+    end: int
+    adjectives: list[int] = field(default_factory=list)
+    head: Match | None = None
+    head_at: int | None = None
+    plural: bool = False
+    known: Known | None = None
+    country: str | None = None
+    whose: ActorPhrase | None = None
+    place: str | None = None
+    person: tuple[int, int] | None = None
+    apposed: Known | None = None
+    named: tuple[int, int] | None = None
+    comma: int | None = None
+    definite: bool = False
+
+
+class PhraseReader:
+    """Reads actor phrases of one document; `names` are known institutions and people."""
+
+    def __init__(self, doc: Doc, names: Gazetteer[Known]) -> None:
+        self._doc = doc
+        self._names = names
+        self._places: dict[int, PlaceMention] = {p.start: p for p in doc._.places if not p.adjectival}
+
+    def read(self, sentence: Span, start: int, *, depth: int = 0) -> ActorPhrase | None:
+        """The phrase that begins at token `start`, which is no article."""
+        known = self._names.at(self._doc, start)
+        if known:
+            return self._known(sentence, start, known[0], known[1], depth)
+        phrase = ActorPhrase(start, start)
+        index = self._before_head(sentence, phrase, start)
+        if index >= sentence.end:
+            return None
+        known = self._names.at(self._doc, index) if phrase.adjectives else None
+        if known:
+            return self._known(sentence, start, known[0], known[1], depth, phrase)
+        head = match(self._doc[index].text)
+        if head is None:
+            return self._without_head(sentence, start) if index == start else None
+        phrase.head, phrase.head_at, phrase.end = head, index, index + 1
+        self._number(sentence, phrase)
+        if not self._agrees(sentence, phrase):
+            return None
+        if head.first and phrase.country is None:
+            phrase.country = by_name()[head.first].name if head.first in by_name() else self._us(head.first)
+        self._behind(sentence, phrase, depth)
+        if is_utterance(head) and (phrase.whose or phrase.apposed or phrase.place):
+            return None  # whose it is, speaks: the reader comes to it next
+        return phrase
+
+    def _agrees(self, sentence: Span, phrase: ActorPhrase) -> bool:
+        """Whether the first adjective can be one: a verb before a noun looks alike ("sagten Experten")."""
+        if not phrase.adjectives:
+            return True
+        word = self._doc[phrase.adjectives[0]].text
+        before = self._doc[phrase.start - 1].lower_ if phrase.start > sentence.start else ""
+        if before in DETERMINERS or word in by_adjective():
+            return True
+        masculine = phrase.head is not None and phrase.head.head.gender in {"m", "n"} and not phrase.plural
+        return not (word.endswith("en") or masculine and word.endswith("e"))
+
+    @staticmethod
+    def _us(first: str) -> str | None:
+        return "USA" if first == "US" or first.startswith("US-") else None
+
+    def _before_head(self, sentence: Span, phrase: ActorPhrase, index: int) -> int:
+        """Step over "Russlands" and adjectives; note the country they name."""
+        owner = self._owner(index)
+        if owner and index + 1 < sentence.end:
+            phrase.country = owner
+            index += 1
+        while index < sentence.end and len(phrase.adjectives) < ADJECTIVES:
+            word = self._doc[index].text
+            nation = by_adjective().get(word.rpartition("-")[2] if "-" in word else word)
+            if nation or is_adjective(word):
+                phrase.country = phrase.country or (nation.name if nation else None)
+                phrase.adjectives.append(index)
+            elif (
+                word.endswith("-")
+                and len(word) > 1
+                and self._doc[index + 1 : index + 2].text in {"und", "oder", "sowie"}
+            ):
+                index += 1  # "Such- und Rettungsagentur"
+            elif not (word in {"und", "oder"} and phrase.adjectives and self._adjective_at(index + 1, sentence)):
+                break
+            index += 1
+        return index
+
+    def _adjective_at(self, index: int, sentence: Span) -> bool:
+        return index < sentence.end and (is_adjective(self._doc[index].text) or self._doc[index].text in by_adjective())
+
+    def _owner(self, index: int) -> str | None:
+        """The country of a genitive that goes before: Russlands, Moskaus."""
+        word = self._doc[index].text
+        found = by_name().get(word) or by_capital().get(word)
+        if not found:
+            return None
+        return found.name if any(word in genitives(n) for n in (found.name, *found.forms, *found.capitals)) else None
+
+    def _number(self, sentence: Span, phrase: ActorPhrase) -> None:
+        before = self._doc[phrase.start - 1].lower_ if phrase.start > sentence.start else ""
+        head = phrase.head
+        assert head is not None
+        phrase.definite = before in {"der", "die", "das", "des", "dem", "den", "vom", "beim", "zum", "zur", "im"}
+        if head.can_be_singular and head.can_be_plural:
+            plain = before not in SINGULAR | PLURAL_FEMININE and head.head.kind != "institution"
+            feminine = head.head.gender == "f"
+            phrase.plural = before in PLURAL_FEMININE and not feminine and head.head.gender != "a"
+            phrase.plural = phrase.plural or (plain and not self._name_follows(sentence, phrase.end))
+            if phrase.adjectives and self._doc[phrase.adjectives[-1]].text.endswith("er") and plain:
+                phrase.plural = False
+        else:
+            phrase.plural = head.can_be_plural
+
+    def _name_follows(self, sentence: Span, index: int) -> bool:
+        return end_of_name(self._doc, sentence, index, least=1) is not None
+
+    def _known(
+        self, sentence: Span, start: int, end: int, known: Known, depth: int, phrase: ActorPhrase | None = None
+    ) -> ActorPhrase:
+        phrase = phrase or ActorPhrase(start, end)
+        phrase.known, phrase.end, phrase.country = known, end, known.country
+        self._abbreviation(sentence, phrase)
+        if known.person and depth == 0:
+            self._role_behind(sentence, phrase)
+        elif not known.person:
+            self._country_behind(sentence, phrase)
+        return phrase
+
+    def _abbreviation(self, sentence: Span, phrase: ActorPhrase) -> None:
+        """Take in "(NIS)"; it may be the name that everybody knows."""
+        i, doc = phrase.end, self._doc
+        if i + 2 < sentence.end and doc[i].text == "(" and doc[i + 2].text == ")" and doc[i + 1].text.isalpha():
+            hit = self._names.at(doc, i + 1)
+            if hit and not phrase.known:
+                phrase.apposed = hit[1]
+            if doc[i + 1].text.isupper() or hit:
+                phrase.end = i + 3
+
+    def _country_behind(self, sentence: Span, phrase: ActorPhrase) -> None:
+        """A bare genitive after an institution: Rotes Kreuz Haitis."""
+        owner = self._owner(phrase.end) if phrase.end < sentence.end else None
+        if owner and phrase.known and phrase.known.country is None:
+            phrase.country, phrase.end = owner, phrase.end + 1
+
+    def _without_head(self, sentence: Span, start: int) -> ActorPhrase | None:
+        """A country or capital that may speak, or a person's name by its shape."""
+        doc, place = self._doc, self._places.get(self._doc[start].idx)
+        if place and place.kind == "country" or place and doc[start].text in by_capital():
+            end = start
+            while end < sentence.end and doc[end].idx < place.end:
+                end += 1
+            return ActorPhrase(start, end, country=place.country, place=place.name)
+        if place:
+            return None
+        name_end = end_of_name(doc, sentence, start, least=2)
+        if name_end is None:
+            return None
+        phrase = ActorPhrase(start, name_end, person=(start, name_end))
+        self._role_behind(sentence, phrase)
+        return phrase
+
+    def _behind(self, sentence: Span, phrase: ActorPhrase, depth: int) -> None:
+        """What stands behind the noun: a name in apposition, whose it is, where it sits, who it is."""
+        head = phrase.head
+        assert head is not None
+        if head.head.kind != "role":
+            self._apposition(sentence, phrase)
+        self._person(sentence, phrase, comma=False)
+        self._whose(sentence, phrase, depth)
+        self._abbreviation(sentence, phrase)
+        if phrase.person is None:
+            self._person(sentence, phrase, comma=phrase.definite and depth == 0)
+
+    def _apposition(self, sentence: Span, phrase: ActorPhrase) -> None:
+        """Geheimdienst NIS, Zeitung „Le Monde“, Fluggesellschaft Sriwijaya Air, Polizei Leipzig."""
+        doc, index = self._doc, phrase.end
+        quoted = index < sentence.end and doc[index].text in OPENING
+        index += quoted
+        if index >= sentence.end:
+            return
+        hit = self._names.at(doc, index)
+        place = self._places.get(doc[index].idx)
+        if hit and not hit[1].person and self._owner(index) is None:
+            phrase.apposed, phrase.end = hit[1], hit[0]
+        elif place and self._owner(index) is None and phrase.head and phrase.head.head.kind == "institution":
+            self._take_place(sentence, phrase, place, index)
+        elif self._owner(index):
+            phrase.country, phrase.end = phrase.country or self._owner(index), index + 1
+        elif phrase.head and phrase.head.head.kind == "institution":
+            self._own_name(sentence, phrase, index, quoted)
+        if quoted and phrase.end > index and phrase.end < sentence.end and doc[phrase.end].text in CLOSING:
+            phrase.end += 1
+
+    def _own_name(self, sentence: Span, phrase: ActorPhrase, index: int, quoted: bool) -> None:
+        end = index
+        while end < sentence.end and end - index < 5 and self._doc[end].text[0].isupper() and self._doc[end].is_alpha:
+            end += 1
+        if quoted and (end >= sentence.end or self._doc[end].text not in CLOSING):
+            return
+        if end > index and (quoted or end_of_name(self._doc, sentence, index, least=1)):
+            phrase.named, phrase.end = (index, end), end
+
+    def _take_place(self, sentence: Span, phrase: ActorPhrase, place: PlaceMention, index: int) -> None:
+        phrase.place = place.name
+        if place.kind == "country":
+            phrase.country = place.country
+        while index < sentence.end and self._doc[index].idx < place.end:
+            index += 1
+        phrase.end = index
+
+    def _whose(self, sentence: Span, phrase: ActorPhrase, depth: int) -> None:
+        """des ukrainischen Generalstabs, von Human Rights Watch, der Ukraine, in Seoul."""
+        doc, index = self._doc, phrase.end
+        if index + 1 >= sentence.end or depth > 1:
+            return
+        word = doc[index].lower_
+        if word in BEHIND:
+            index += 1
+            while index + 1 < sentence.end and doc[index].lower_ in {"der", "dem", "den", "des"} | OPENING:
+                index += 1
+            inner = self.read(sentence, index, depth=depth + 1)
+            if inner and (inner.head or inner.known or inner.place):
+                phrase.whose, phrase.end = inner, inner.end
+                phrase.country = phrase.country or inner.country
+                if phrase.end < sentence.end and doc[phrase.end].text in CLOSING and doc[index - 1].text in OPENING:
+                    phrase.end += 1
+            elif self._places.get(doc[index].idx):
+                self._take_place(sentence, phrase, self._places[doc[index].idx], index)
+            elif phrase.head and phrase.head.head.kind == "role":
+                self._unknown_owner(sentence, phrase, index, depth)
+        elif word in NEAR and phrase.head and phrase.head.head.kind in {"institution", "role"}:
+            place = self._places.get(doc[index + 1].idx)
+            seat = by_capital().get(doc[index + 1].text)
+            if place and (
+                seat or place.kind == "city" and phrase.head.head.office in {"police", "authority", "municipal"}
+            ):
+                phrase.place = place.name
+                phrase.country = phrase.country or (seat.name if seat else None)
+                phrase.end = index + 2
+
+    def _unknown_owner(self, sentence: Span, phrase: ActorPhrase, index: int, depth: int) -> None:
+        """An institution that no list knows: Direktor des Schiffseigners Rabaul Shipping Company."""
+        doc, start = self._doc, index
+        while index < sentence.end and is_adjective(doc[index].text):
+            index += 1
+        if index >= sentence.end or not doc[index].text[0].isupper() or not doc[index].is_alpha:
+            return
+        owner = ActorPhrase(start, index + 1, named=(index, index + 1))
+        name_end = end_of_name(doc, sentence, index + 1, least=1)
+        titled = phrase.head is not None and name_end is not None and not phrase.plural
+        if name_end and not (titled and self._comma_person(sentence, index + 1, name_end)):
+            owner.named, owner.end = (index + 1, name_end), name_end
+        self._whose(sentence, owner, depth + 1)
+        phrase.whose, phrase.end = owner, owner.end
+
+    def _comma_person(self, sentence: Span, start: int, end: int) -> bool:
+        """Whether the name is rather the person's: no comma and another name follow, and it has two parts."""
+        return end - start == 2 and not (end < sentence.end and self._doc[end].text == ",")
+
+    def _person(self, sentence: Span, phrase: ActorPhrase, *, comma: bool) -> None:
+        """The name after a title, also between commas: der Direktor der Behörde, Bagus Puruhito,"""
+        if phrase.head is None or phrase.head.head.kind == "institution" or phrase.plural:
+            return
+        index = phrase.end
+        if comma and index < sentence.end and self._doc[index].text == ",":
+            index += 1
+            phrase.comma = index - 1
+        hit = self._names.at(self._doc, index) if index < sentence.end else None
+        if hit and hit[1].person:
+            end: int | None = hit[0]
+            phrase.known = hit[1]
+        else:
+            end = end_of_name(self._doc, sentence, index, least=2 if phrase.comma else 1)
+        if end is None:
+            phrase.comma = None
+            return
+        phrase.person, phrase.end = (index, end), end
+        if phrase.comma and end < sentence.end and self._doc[end].text == ",":
+            phrase.end = end + 1
+
+    def _role_behind(self, sentence: Span, phrase: ActorPhrase) -> None:
+        """Peter Sharp, geschäftsführender Direktor der Reederei,: the role between commas says for whom he speaks."""
+        index = phrase.end
+        if index + 1 >= sentence.end or self._doc[index].text != ",":
+            return
+        index += 1
+        if self._doc[index].lower_ in {"der", "die", "ein", "eine"}:
+            index += 1
+        role = self.read(sentence, index, depth=1) if index < sentence.end else None
+        closed = role is not None and (role.end >= sentence.end or self._doc[role.end].text in {",", ".", ";"})
+        if role and role.head and role.head.head.kind == "role" and role.person is None and closed:
+            phrase.whose = role
+            phrase.country = phrase.country or role.country
+            phrase.end = role.end + (role.end < sentence.end and self._doc[role.end].text == ",")

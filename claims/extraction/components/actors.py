@@ -1,0 +1,114 @@
+"""Find institutions, people and groups that can speak, and say who answers for them.
+
+In: a `Doc` with sentences and places. Out: `doc._.actors`, in text order, without overlaps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from claims.extraction.components.actor_identity import identify
+from claims.extraction.components.actor_phrases import ActorPhrase, PhraseReader
+from claims.extraction.components.heads import match
+from claims.extraction.components.institutions import gazetteer
+from claims.extraction.extensions import ActorMention, register
+
+MEMORY = 40  # mentions looked back to for "der Dienst"
+
+
+class Actors:
+    """The component; `people` says whether names without title or registry entry count."""
+
+    def __init__(self, nlp: Language, people: bool) -> None:
+        register()
+        self._people = people
+        self._names = gazetteer(lambda text: [token.text for token in nlp.make_doc(text)])
+
+    def __call__(self, doc: Doc) -> Doc:
+        found: list[ActorMention] = []
+        reader = PhraseReader(doc, self._names)
+        for sentence in doc.sents:
+            for phrase in self._phrases(doc, sentence, reader):
+                found.append(_resolved(_mention(doc, phrase), phrase, found))
+            found += _again_by_surname(doc, sentence, found)
+        doc._.actors = sorted(found, key=lambda mention: mention.start)
+        return doc
+
+    def _phrases(self, doc: Doc, sentence: Span, reader: PhraseReader) -> Iterator[ActorPhrase]:
+        index = sentence.start
+        while index < sentence.end:
+            phrase = reader.read(sentence, index) if _may_begin(doc, sentence, index) else None
+            if phrase and (self._people or phrase.head or phrase.known or phrase.place):
+                yield phrase
+                index = max(phrase.end, index + 1)
+            else:
+                index += 1
+
+
+def _may_begin(doc: Doc, sentence: Span, index: int) -> bool:
+    """Adjectives begin a phrase only if none stands before them; so long phrases are read whole."""
+    text = doc[index].text
+    return text[0].isalpha() or text[0] in "„"
+
+
+def _mention(doc: Doc, phrase: ActorPhrase) -> ActorMention:
+    who = identify(doc, phrase)
+    last = doc[phrase.end - 1]
+    start, end = doc[phrase.start].idx, last.idx + (0 if last.text == "," else len(last))
+    return ActorMention(start, end, who.name, who.canonical, who.type, who.country, who.speaker, who.rule)
+
+
+def _resolved(mention: ActorMention, phrase: ActorPhrase, earlier: list[ActorMention]) -> ActorMention:
+    """Give "der Dienst", "die Regierung" the institution that was named last among those of its kind."""
+    plain = phrase.head and phrase.definite and not (phrase.country or phrase.whose or phrase.named or phrase.place)
+    if not plain or phrase.apposed or phrase.person or phrase.known or phrase.plural or phrase.head is None:
+        return mention
+    kind = phrase.head.head
+    for other in reversed(earlier[-MEMORY:]):
+        if other.canonical != other.name and _same_kind(kind.noun, kind.type, other):
+            return replace(
+                mention, canonical=other.canonical, type=other.type, country=other.country, rule="actors.anaphora"
+            )
+    return mention
+
+
+VAGUE = {"Dienst": "intelligence", "Behörde": None, "Agentur": "agency", "Blatt": "media", "Sender": "media"}
+
+
+def _same_kind(noun: str, source_type: str, other: ActorMention) -> bool:
+    if noun in VAGUE:
+        wanted = VAGUE[noun]
+        return other.type == wanted if wanted else other.type in {"intelligence", "police"} or "behörde" in other.name
+    if other.type != source_type or other.rule == "actors.metonymy":
+        return False
+    if noun in {"Sprecher", "Sprecherin"}:
+        return True
+    head = next((m for m in map(match, reversed(other.name.split())) if m), None)
+    return head is None or head.head.noun == noun or head.nominative.endswith(noun)
+
+
+def _again_by_surname(doc: Doc, sentence: Span, found: list[ActorMention]) -> list[ActorMention]:
+    """People named before come back by their surname alone ("Laut Gerassimow")."""
+    known = {m.speaker.split(" ")[-1]: m for m in found if m.speaker and " " in m.speaker}
+    taken = {i for m in found for i in range(m.start, m.end)}
+    again = []
+    for token in sentence:
+        word = token.text if token.text in known else token.text.removesuffix("s")
+        if word in known and token.idx not in taken and token.text[0].isupper():
+            again.append(replace(known[word], start=token.idx, end=token.idx + len(token), rule="actors.surname"))
+    return again
+
+
+@Language.factory(
+    "claimtrack_actors",
+    requires=["doc.sents", "doc._.places"],
+    assigns=["doc._.actors"],
+    default_config={"people": True},
+)
+def make_actors(nlp: Language, name: str, people: bool) -> Actors:
+    """The component for `nlp.add_pipe("claimtrack_actors")`."""
+    return Actors(nlp, people)

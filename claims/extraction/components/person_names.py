@@ -1,0 +1,69 @@
+"""Names of people by their shape: two or more capitalised words that are no known nouns ("Waleri Gerassimow").
+
+In: token positions. Out: where a name ends. Without a trained model this is a guess; attribution only uses it where a
+verb of speech or a title stands beside the name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Doc, Span
+
+from claims.extraction.components.countries import by_adjective, by_name, by_people
+from claims.extraction.components.heads import match
+from claims.extraction.lexicon import load
+
+INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.-?)+[A-ZÄÖÜ]?\.?")
+LONGEST = 5
+
+
+@cache
+def _common() -> frozenset[str]:
+    words = load("names")
+    return frozenset(words["common"]["words"])
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(load("names")["particles"]["words"])
+
+
+@cache
+def _noun_endings() -> tuple[str, ...]:
+    return tuple(load("names")["common"]["endings"])
+
+
+def is_name_part(word: str) -> bool:
+    """Whether a word may be part of a person's name."""
+    if INITIALS.fullmatch(word):
+        return True
+    if not word[:1].isupper() or not word.replace("-", "").replace("’", "").replace("'", "").isalpha():
+        return False
+    if word in _common() or word in by_name() or word in by_people() or word in by_adjective():
+        return False
+    return not word.isupper() and not (len(word) > 5 and word.endswith(_noun_endings())) and match(word) is None
+
+
+def end_of_name(doc: Doc, sentence: Span, start: int, *, least: int) -> int | None:
+    """The token after a person's name that begins at `start`; None if it has fewer than `least` parts."""
+    index, parts = start, 0
+    while index < sentence.end and index - start < LONGEST:
+        word = doc[index].text
+        if is_name_part(word):
+            parts += 1
+        elif not (parts and word in _particles() and _continues(doc, sentence, index)):
+            break
+        index += 1
+    if parts < least or (parts and INITIALS.fullmatch(doc[index - 1].text)):
+        return None
+    return index if index > start else None
+
+
+def _continues(doc: Doc, sentence: Span, index: int) -> bool:
+    """A particle belongs to the name only if a name goes on after it ("von der Leyen")."""
+    follow = index + 1
+    while follow < sentence.end and doc[follow].text in _particles():
+        follow += 1
+    return follow < sentence.end and is_name_part(doc[follow].text) and doc[index].text != "von"
