@@ -1,6 +1,18 @@
 """Addresses of topics, claims, changes and articles with their claims."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from claims.views import articles, changes, claim, home, topics
 
 app_name = "claims"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("topics/", topics.topic_list, name="topics"),
+    path("topics/<int:pk>/<slug:slug>/", topics.topic, name="topic"),
+    path("claims/<int:pk>/", claim.claim, name="claim"),
+    path("claims/<int:pk>/edit/", claim.claim_edit, name="claim_edit"),
+    path("claims/<int:pk>/history/", claim.claim_history, name="claim_history"),
+    path("changes/", changes.change_list, name="changes"),
+    path("articles/", articles.article_list, name="article_list"),
+    path("articles/<int:pk>/", articles.article, name="article"),
+]

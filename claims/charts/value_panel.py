@@ -1,0 +1,154 @@
+"""One series as a panel: a step line per source, and each figure drawn with its uncertainty.
+
+In: the dated points of a series and the page's time scale. Out: places of lines, marks and names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from claims.charts.marks import colour_of, push_apart, shape_of, shape_path
+from claims.charts.scale import RIGHT, WIDTH, TimeScale, ValueScale
+from claims.timeline.records import Point, SeriesPoints, Source
+
+HEIGHT = 236.0
+TOP = 14.0
+BOTTOM = HEIGHT - 28.0
+OPEN = 30.0  # how far an open end is drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One figure: `form` says how it is open; paths are drawn in the source's colour."""
+
+    point: Point
+    x: float
+    y: float
+    form: str  # point, range, more, less or vague
+    colour: str
+    shape: str  # path of the sign in the middle
+    extent: str  # path of the bar, arrow or hatching; empty for a plain figure
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a source said last, until it says something else; `dashed` where it was announced only."""
+
+    colour: str
+    solid: str
+    dashed: str
+    tail: str  # from the last figure to the end of the panel: not said again since
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A source's name at the end of its line."""
+
+    source: Source
+    colour: str
+    y: float
+    from_y: float
+
+
+@dataclass(frozen=True, slots=True)
+class ValuePanel:
+    """All places of one panel."""
+
+    series: SeriesPoints
+    scale: ValueScale
+    time: TimeScale
+    lines: tuple[Line, ...]
+    marks: tuple[Mark, ...]
+    labels: tuple[Label, ...]
+    width: float = WIDTH
+    height: float = HEIGHT
+    top: float = TOP
+    bottom: float = BOTTOM
+    right: float = WIDTH - RIGHT
+
+
+def value_panel(series: SeriesPoints, time: TimeScale, *, log: bool = False) -> ValuePanel:
+    """Lay out a series; points without a day are not drawn here but listed beside the panel."""
+    points = [p for p in series.dated if p.value is not None]
+    bounds = [float(bound) for p in points for bound in (p.low, p.high) if bound is not None]
+    scale = ValueScale.over(bounds, BOTTOM, TOP, log=log)
+    marks = _marks(points, scale, time)
+    by_source: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        by_source[mark.point.source.pk].append(mark)
+    lines = tuple(_line(own) for own in by_source.values())
+    return ValuePanel(series, scale, time, lines, tuple(marks), _labels([own[-1] for own in by_source.values()]))
+
+
+def _marks(points: list[Point], scale: ValueScale, time: TimeScale) -> list[Mark]:
+    """Place the figures; those that would cover an earlier one step aside to the right."""
+    taken: list[tuple[float, float]] = []
+    marks = []
+    for point in points:
+        assert point.day is not None and point.value is not None  # chosen so by the caller
+        x, y = time.x(point.day), scale.y(float(point.value))
+        x = next((x + 11 * i for i in range(4) if not _covered(x + 11 * i, y, taken)), x)
+        taken.append((x, y))
+        marks.append(_mark(point, x, y, scale))
+    return marks
+
+
+def _covered(x: float, y: float, taken: list[tuple[float, float]]) -> bool:
+    return any(abs(x - other_x) < 10 and abs(y - other_y) < 10 for other_x, other_y in taken)
+
+
+def _mark(point: Point, x: float, y: float, scale: ValueScale) -> Mark:
+    form = _form(point)
+    shape = shape_path(shape_of(point.source.pk), x, y)
+    return Mark(point, x, y, form, colour_of(point.source.pk), shape, _extent(point, form, x, y, scale))
+
+
+def _form(point: Point) -> str:
+    if point.approx == "vague":
+        return "vague"
+    if point.low is None:
+        return "less"
+    if point.high is None:
+        return "more"
+    return "range" if point.low < point.high else "point"
+
+
+def _extent(point: Point, form: str, x: float, y: float, scale: ValueScale) -> str:
+    """Return the drawn uncertainty: an open arrow upward, a rise from below, a bar with ends, or hatching."""
+    if form == "more":
+        tip = y - OPEN
+        return f"M{x:.1f} {y:.1f}V{tip:.1f}M{x - 5:.1f} {tip + 6:.1f}L{x:.1f} {tip:.1f}L{x + 5:.1f} {tip + 6:.1f}"
+    if form == "less":
+        return f"M{x:.1f} {scale.y_bottom:.1f}V{y:.1f}M{x - 8:.1f} {y:.1f}h16"
+    low = scale.y(float(point.low)) if point.low is not None else scale.y_bottom
+    high = scale.y(float(point.high)) if point.high is not None else low - OPEN
+    if form == "vague":
+        return _hatching(x - 6, high, 12, low - high)
+    if form == "range":
+        return f"M{x - 5:.1f} {low:.1f}h10M{x - 5:.1f} {high:.1f}h10M{x:.1f} {low:.1f}V{high:.1f}"
+    return ""
+
+
+def _hatching(x: float, y: float, width: float, height: float) -> str:
+    """Return slanted strokes that fill a box: no clear edge, as the words have none."""
+    height = max(height, 8.0)
+    strokes = int(height // 4)
+    return "".join(f"M{x:.1f} {y + 4 * i + 4:.1f}l{width:.1f} -4" for i in range(strokes))
+
+
+def _line(own: list[Mark]) -> Line:
+    """Step from each figure to the source's next."""
+    solid, dashed = [], []
+    for now, then in zip(own, own[1:], strict=False):
+        step = f"M{now.x:.1f} {now.y:.1f}H{then.x:.1f}V{then.y:.1f}"
+        (dashed if now.point.planned else solid).append(step)
+    last = own[-1]
+    return Line(last.colour, "".join(solid), "".join(dashed), f"M{last.x:.1f} {last.y:.1f}H{WIDTH - RIGHT:.1f}")
+
+
+def _labels(last: list[Mark]) -> tuple[Label, ...]:
+    """Name each line at its end, moved apart where lines end close to each other."""
+    ordered = sorted(last, key=lambda mark: mark.y)
+    heights = push_apart([mark.y for mark in ordered], 14.0, BOTTOM)
+    return tuple(Label(m.point.source, m.colour, y, m.y) for m, y in zip(ordered, heights, strict=True))

@@ -1,0 +1,123 @@
+"""Changes, sources and shapes in words and signs, for templates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext
+
+from claims.charts.marks import colour_of, shape_of, shape_path, stance_path
+from claims.models import Change, Claim, Stance
+from claims.templatetags.formats import figure
+from claims.timeline.records import OWN_VOICE, Source
+
+register = template.Library()
+What = Change.What
+
+
+@register.filter
+def source_name(claim: Any) -> str:
+    """Name who answers for a claim, point or source; where nobody does, the article speaks for itself."""
+    source = claim if isinstance(claim, Source) else claim.source
+    return (source.name if source is not None else "") or gettext("the article itself")
+
+
+@register.filter
+def colour(claim: Any) -> str:
+    """Return the colour class of a claim's source."""
+    source = claim if isinstance(claim, Source) else claim.source
+    return colour_of(source.pk if source is not None else OWN_VOICE)
+
+
+@register.filter
+def colour_of_number(number: str) -> str:
+    """Return the colour class of a source chosen by number."""
+    return colour_of(int(number))
+
+
+@register.simple_tag
+def swatch(source: int | str) -> SafeString:
+    """Draw a source's shape in its colour, beside its name."""
+    pk = int(source)
+    return format_html(
+        '<svg class="swatch source {}" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true"><path d="{}"/></svg>',
+        colour_of(pk),
+        shape_path(shape_of(pk), 7, 7, 4.5),
+    )
+
+
+@register.simple_tag
+def stance_sign(stance: str) -> SafeString:
+    """Draw a stance's sign."""
+    return format_html(
+        '<svg class="swatch stance stance-{0}" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">'
+        '<path d="{1}"/></svg>',
+        stance,
+        stance_path(stance, 8, 8, 5.5),
+    )
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """Split codes written side by side, for a loop over fixed ones."""
+    return text.split()
+
+
+@register.filter
+def stance_label(stance: str) -> str:
+    """Name a stance in words."""
+    return str(Stance(stance).label)
+
+
+@register.filter
+def change_sentence(change: Change) -> str:
+    """Tell a change in one sentence: who, from what, to what."""
+    pattern = _figures(change.what) if change.claim.metric else _positions(change.what)
+    return pattern % _names(change)
+
+
+def _names(change: Change) -> dict[str, str]:
+    now, before = change.claim, change.previous
+    return {
+        "source": source_name(now),
+        "new": _said(now),
+        "old": _said(before) if before else "",
+        "other": source_name(before) if before else "",
+    }
+
+
+def _said(claim: Claim) -> str:
+    return figure(claim) or str(claim.get_stance_display())
+
+
+def _figures(what: str) -> str:
+    """Sentences about figures."""
+    return {
+        What.FIRST: gettext("%(source)s names a figure for the first time: %(new)s"),
+        What.RAISED: gettext("%(source)s raises the figure from %(old)s to %(new)s"),
+        What.LOWERED: gettext("%(source)s lowers the figure from %(old)s to %(new)s"),
+        What.REFINED: gettext("%(source)s becomes more exact: %(old)s is now %(new)s"),
+        What.WIDENED: gettext("%(source)s becomes less exact: %(old)s is now %(new)s"),
+        What.REPEATED: gettext("%(source)s repeats %(new)s"),
+        What.CONFIRMED: gettext("%(source)s now confirms %(new)s"),
+        What.ADMITTED: gettext("%(source)s admits what it denied: %(new)s"),
+        What.RETRACTED: gettext("%(source)s takes back %(old)s"),
+        What.CORROBORATED: gettext("%(source)s names %(new)s, in line with %(other)s (%(old)s)"),
+        What.CONTRADICTED: gettext("%(source)s names %(new)s, against %(other)s (%(old)s)"),
+    }[What(what)]
+
+
+def _positions(what: str) -> str:
+    """Sentences about positions on whether something is so."""
+    return {
+        What.FIRST: pgettext("position", "%(source)s speaks for the first time: %(new)s"),
+        What.REPEATED: pgettext("position", "%(source)s repeats: %(new)s"),
+        What.CONFIRMED: pgettext("position", "%(source)s confirms; before: %(old)s"),
+        What.ADMITTED: pgettext("position", "%(source)s admits what it denied"),
+        What.RETRACTED: pgettext("position", "%(source)s takes back what it said: %(old)s is now %(new)s"),
+        What.CORROBORATED: pgettext("position", "%(source)s %(new)s, in line with %(other)s (%(old)s)"),
+        What.CONTRADICTED: pgettext("position", "%(source)s %(new)s, against %(other)s (%(old)s)"),
+    }.get(What(what), pgettext("position", "%(source)s: %(old)s is now %(new)s"))

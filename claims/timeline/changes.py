@@ -1,0 +1,36 @@
+"""Changes as lists show them, newest first, and the figures beside the filters. Never an article's text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db.models import Count, F, QuerySet
+
+from claims.models import Actor, Change, Topic
+
+_HEAVY = ("claim__article__text", "claim__article__raw", "previous__article__text", "previous__article__raw")
+
+
+def listed_changes(
+    *, topic: Topic | None = None, kinds: Collection[str] = (), sources: Collection[int] = ()
+) -> QuerySet[Change]:
+    """Return changes with both claims and their sources, the newest day first, unknown days last."""
+    changes = Change.objects.for_list().defer(*_HEAVY)
+    if topic is not None:
+        changes = changes.filter(series__topic=topic)
+    if kinds:
+        changes = changes.filter(what__in=kinds)
+    if sources:
+        changes = changes.filter(claim__source__in=sources)
+    return changes.order_by(F("day").desc(nulls_last=True), "-pk")
+
+
+def kinds_with_counts() -> list[tuple[str, str, int]]:
+    """Return code, words and number for each kind of change that there is. One query."""
+    counts = dict(Change.objects.order_by().values_list("what").annotate(n=Count("pk")))
+    return [(code, str(label), counts[code]) for code, label in Change.What.choices if code in counts]
+
+
+def sources_with_changes() -> QuerySet[Actor]:
+    """Return the sources whose claims changed something, in German order. One query."""
+    return Actor.objects.filter(claims__changes__isnull=False).distinct().order_by("sort_key")

@@ -1,0 +1,94 @@
+"""Claims of topics as points: two queries for any number of claims, never an article's text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import QuerySet
+
+from claims.models import Claim, ClaimPlace, Series
+from claims.records import Kind, Stance
+from claims.timeline.records import OWN_VOICE, Point, SeriesName, Source
+
+_COLUMNS = (
+    "pk", "series_id", "kind", "source_id", "source__name", "reported_on", "article__published_on", "stance", "metric",
+    "value_low", "value_high", "approx", "quote", "start", "figure_start", "figure_end", "subject", "unit",
+    "event_from", "event_to", "article__outlet__name", "review", "confidence",
+    "series__metric", "series__scope", "series__title", "series__topic_id",
+)  # fmt: skip
+
+
+def load_points(claims: QuerySet[Claim]) -> list[Point]:
+    """Return the points that the claims make, in order of day, then of claim; undated ones last. Two queries."""
+    rows = list(claims.values(*_COLUMNS))
+    places: dict[int, list[str]] = defaultdict(list)
+    for claim, name in ClaimPlace.objects.filter(claim__in=claims).order_by("pk").values_list("claim", "place__name"):
+        places[claim].append(name)
+    points = _merge_mentions(_point(row, tuple(dict.fromkeys(places[row["pk"]]))) for row in rows)
+    return sorted(points, key=lambda p: (p.day is None, p.day or 0, p.pk))
+
+
+def _point(row: dict[str, Any], places: tuple[str, ...]) -> Point:
+    return Point(
+        claims=(row["pk"],),
+        series=SeriesName(row["series_id"] or 0, _series_title(row), row["series__topic_id"] or 0),
+        kind=Kind(row["kind"]),
+        source=Source(row["source_id"] or OWN_VOICE, row["source__name"] or ""),
+        day=row["reported_on"] or row["article__published_on"],
+        said=row["reported_on"] is not None,
+        stance=Stance(row["stance"]),
+        metric=row["metric"],
+        low=row["value_low"],
+        high=row["value_high"],
+        approx=row["approx"],
+        written=_as_written(row),
+        subject=row["subject"],
+        unit=row["unit"],
+        event_from=row["event_from"],
+        event_to=row["event_to"],
+        places=places,
+        outlets=tuple(filter(None, [row["article__outlet__name"]])),
+        review=row["review"],
+        confidence=row["confidence"],
+    )
+
+
+def _series_title(row: dict[str, Any]) -> str:
+    """Name a series within its topic: what is counted, and where."""
+    if row["series__title"]:
+        return str(row["series__title"])
+    unsaved = Series(metric=row["series__metric"] or "")
+    return " · ".join(filter(None, [str(unsaved.get_metric_display()), row["series__scope"]]))
+
+
+def _as_written(row: dict[str, Any]) -> str:
+    """Return the figure's own words, out of the evidence sentence: the article itself is not loaded."""
+    if row["figure_start"] is None or row["figure_end"] is None:
+        return ""
+    quote: str = row["quote"]
+    return quote[max(0, row["figure_start"] - row["start"]) : max(0, row["figure_end"] - row["start"])]
+
+
+def _merge_mentions(points: Iterable[Point]) -> list[Point]:
+    """Join what one source said on one day, carried by several outlets; an article's own voice stays its own."""
+    merged: dict[tuple[object, ...], Point] = {}
+    for point in points:
+        own = point.outlets if point.source.pk == OWN_VOICE else ()
+        key = (
+            point.series, point.kind, point.source.pk, own, point.day, point.stance, point.metric,
+            point.low, point.high, point.approx, point.places if point.kind is Kind.LOCATION else (),
+        )  # fmt: skip
+        known = merged.get(key)
+        if known is None:
+            merged[key] = point
+            continue
+        merged[key] = replace(
+            known,
+            claims=known.claims + point.claims,
+            outlets=tuple(dict.fromkeys(known.outlets + point.outlets)),
+            places=tuple(dict.fromkeys(known.places + point.places)),
+        )
+    return list(merged.values())

@@ -1,0 +1,120 @@
+"""What charts, tables and lists are made of: frozen, without queries behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from claims.records import Kind, Metric, Stance
+
+OWN_VOICE = 0  # the number that stands for "the article itself" where sources are chosen by number
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who answers for a claim; number 0 and an empty name are the articles themselves."""
+
+    pk: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesName:
+    """The series that a point belongs to, named within its topic: "deployed · Kursk"."""
+
+    pk: int
+    title: str
+    topic: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One statement of one source on one day, however many outlets carry it.
+
+    claims: numbers of all claims that say it, the first is the one to open; day: said, else published, else None;
+    low, high: what the words allow, None is open or no figure; written: the figure as the article writes it.
+    """
+
+    claims: tuple[int, ...]
+    series: SeriesName
+    kind: Kind
+    source: Source
+    day: date | None
+    stance: Stance
+    metric: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    approx: str = ""
+    written: str = ""
+    subject: str = ""
+    unit: str = ""
+    event_from: date | None = None
+    event_to: date | None = None
+    places: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    review: str = ""
+    confidence: float = 0.5
+    said: bool = True  # False: the day is the publication's, the text does not tell when it was said
+
+    @property
+    def pk(self) -> int:
+        """The claim that a click opens."""
+        return self.claims[0]
+
+    @property
+    def planned(self) -> bool:
+        """Announced or expected, not yet so: drawn dashed."""
+        return self.metric == Metric.PLANNED or self.stance is Stance.EXPECTS
+
+    @property
+    def value(self) -> Decimal | None:
+        """The height at which a line passes: the middle of a range, the known end of an open one."""
+        if self.low is not None and self.high is not None:
+            return (self.low + self.high) / 2
+        return self.low if self.low is not None else self.high
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPoints:
+    """One series with its points in order of days; points without a day stand apart, never dropped."""
+
+    pk: int
+    title: str
+    metric: str
+    points: tuple[Point, ...]
+
+    @property
+    def dated(self) -> tuple[Point, ...]:
+        """Points that have a place on the time axis."""
+        return tuple(point for point in self.points if point.day is not None)
+
+    @property
+    def undated(self) -> tuple[Point, ...]:
+        """Points whose day is not known."""
+        return tuple(point for point in self.points if point.day is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a filter: how many points it would show beside the other filters, and whether it is set."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All that the topic page draws."""
+
+    figures: tuple[SeriesPoints, ...]
+    positions: tuple[Point, ...]
+    places: tuple[Point, ...]
+    sources: tuple[Source, ...]
+    options: dict[str, tuple[Option, ...]]
+    shown: int
+    total: int
+    first_day: date | None
+    last_day: date | None

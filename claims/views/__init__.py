@@ -1,0 +1,1 @@
+"""Views: an address in, a page or one of its fragments out."""

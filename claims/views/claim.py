@@ -1,0 +1,30 @@
+"""The claim's card, its correction and its history."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from claims.timeline.card import claim_card
+from claimtrack.http import render_page
+
+
+@require_safe
+def claim(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one claim: a page by itself, or the card for the side of another page."""
+    card = claim_card(pk)
+    if card is None:
+        raise Http404
+    return render_page(request, "claims/claim.html", {"card": card}, fragments={"claim": "claims/_claim.html"})
+
+
+@require_safe
+def claim_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the form for a correction."""
+    raise Http404
+
+
+@require_safe
+def claim_history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the former versions."""
+    raise Http404

@@ -1,0 +1,87 @@
+"""The list of topics, and the timeline of one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from claims.charts.lanes import place_panel, stance_panel
+from claims.charts.scale import TimeScale
+from claims.charts.sparkline import sparkline
+from claims.charts.value_panel import value_panel
+from claims.forms.filters import read_filters, read_number
+from claims.models import Topic
+from claims.timeline.card import claim_card
+from claims.timeline.changes import listed_changes
+from claims.timeline.filters import Filters
+from claims.timeline.overview import SORTS, topic_rows, topics_for_list
+from claims.timeline.records import Timeline
+from claims.timeline.topic import topic_timeline
+from claimtrack.http import render_page
+
+TOPICS_A_PAGE = 25
+CHANGES_SHOWN = 8
+
+
+@require_safe
+def topic_list(request: HttpRequest) -> HttpResponse:
+    """List topics: searched, sorted, paged."""
+    search = request.GET.get("q", "").replace("\0", "")[:200].strip()
+    sort = request.GET.get("sort", "")
+    sort = sort if sort in SORTS else "changed"
+    page = Paginator(topics_for_list(search, sort), TOPICS_A_PAGE).get_page(request.GET.get("page"))
+    rows = [(row, sparkline(row.points)) for row in topic_rows(list(page))]
+    context = {"page": page, "rows": rows, "search": search, "sort": sort, "sorts": list(SORTS)}
+    return render_page(request, "claims/topics.html", context, fragments={"topics": "claims/_topics.html"})
+
+
+@require_safe
+def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """Show the timeline of a topic under the filters that the address holds."""
+    topic = get_object_or_404(Topic, pk=pk)
+    if slug != topic.slug:
+        return redirect(f"{topic.get_absolute_url()}?{request.GET.urlencode()}".rstrip("?"), permanent=True)
+    filters, problems = read_filters(request.GET)
+    context = {
+        "topic": topic,
+        "filters": filters,
+        "problems": problems,
+        **_drawn(topic_timeline(topic, filters), filters),
+    }
+    if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
+        _add_side(request, topic, context)
+    response = render_page(
+        request, "claims/topic.html", context, fragments={"timeline": "claims/_timeline_answer.html"}
+    )
+    response["HX-Push-Url"] = f"{topic.get_absolute_url()}?{filters.query()}".rstrip("?")
+    return response
+
+
+def _drawn(timeline: Timeline, filters: Filters) -> dict[str, Any]:
+    """Lay out all panels on one time axis."""
+    first = timeline.first_day or timeline.last_day or date(2000, 1, 1)
+    time = TimeScale.over(first, max(first, timeline.last_day or first))
+    return {
+        "timeline": timeline,
+        "query": filters.query(),
+        "panels": [value_panel(series, time, log=filters.log) for series in timeline.figures],
+        "stances": stance_panel(timeline.positions, time),
+        "places": place_panel(timeline.places, time),
+        "undated_positions": [p for p in timeline.positions if p.day is None],
+        "undated_places": [p for p in timeline.places if p.day is None],
+    }
+
+
+def _add_side(request: HttpRequest, topic: Topic, context: dict[str, Any]) -> None:
+    """Add what stands beside the charts: the chosen claim's card, and the latest changes."""
+    chosen = read_number(request.GET, "claim")
+    context["card"] = claim_card(chosen) if chosen else None
+    if chosen and context["card"] is None:
+        context["problems"].append(gettext("The claim that the address names does not exist."))
+    context["changes"] = listed_changes(topic=topic)[:CHANGES_SHOWN]
