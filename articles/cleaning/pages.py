@@ -41,8 +41,13 @@ def main_text(content: str) -> Page:
     if not found.get("text"):
         raise Refused(Reason.NO_MAIN_TEXT)
     names = {"title": "title", "outlet": "sitename", "author": "author", "url": "url"}
-    meta = {ours: str(found.get(theirs) or "").replace("\x00", "") for ours, theirs in names.items()}
-    return Page(str(found["text"]), {key: value for key, value in meta.items() if value}, page_date(tree))
+    meta = {ours: storable(found.get(theirs)) for ours, theirs in names.items()}
+    return Page(storable(found["text"]), {key: value for key, value in meta.items() if value}, page_date(tree))
+
+
+def storable(value: object) -> str:
+    """Return a value as text that PostgreSQL can hold: character references may name NUL or half a surrogate pair."""
+    return str(value or "").replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def parsed(content: str) -> html.HtmlElement:

@@ -55,7 +55,7 @@ def plain(value: Any) -> str:
 
 
 def scalar(value: Any) -> str:
-    """Return a single value as text that UTF-8 can hold."""
+    """Return a single value as text that UTF-8 and PostgreSQL can hold."""
     if value is None or isinstance(value, bool | list | tuple | dict | set | bytes):
         return ""
-    return str(value).encode("utf-8", "replace").decode("utf-8").strip()
+    return str(value).encode("utf-8", "replace").decode("utf-8").replace("\x00", "").strip()

@@ -156,5 +156,4 @@ def record(name: str, value: Any) -> RawItem:
     payload = content.encode("utf-8", "replace")
     if len(payload) > limits.ITEM_BYTES:
         raise Refused(Reason.TOO_LARGE)
-    clean = {key: value.replace("\x00", "")[:2000] for key, value in found.items()}
-    return RawItem(name, payload, Format.HTML if markup else Format.TEXT, clean)
+    return RawItem(name, payload, Format.HTML if markup else Format.TEXT, {key: v[:2000] for key, v in found.items()})

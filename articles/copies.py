@@ -1,0 +1,99 @@
+"""One row per article: exact copies are recognised by their text, whoever brings them and at whatever time.
+
+In: a CleanArticle. Out: the id of its row, and whether it is new. Runs inside the caller's transaction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from articles.models import Article, Outlet
+from articles.records import CleanArticle, FoundDate
+
+
+def content_hash(text: str) -> str:
+    """Return the SHA-256 of a text, whatever its spaces, line breaks and composed or decomposed umlauts."""
+    return hashlib.sha256(" ".join(unicodedata.normalize("NFC", text).split()).encode()).hexdigest()
+
+
+def store(article: CleanArticle, raw: bytes | None) -> tuple[int, bool]:
+    """Return (article's id, True), or (id of the copy that was here before, False).
+
+    Two writers of the same text meet at the unique index: the second waits for the first and then finds its row.
+    """
+    digest = content_hash(article.text)
+    known = Article.objects.filter(content_hash=digest).values_list("pk", flat=True).first()
+    if known is not None:
+        return known, False
+    outlet = outlet_for(article.outlet, article.domain)
+    try:
+        with transaction.atomic():
+            return create(article, raw, digest, outlet).pk, True
+    except IntegrityError:
+        return Article.objects.values_list("pk", flat=True).get(content_hash=digest), False
+
+
+def create(article: CleanArticle, raw: bytes | None, digest: str, outlet: Outlet | None) -> Article:
+    """Insert the article's row."""
+    return Article.objects.create(
+        outlet=outlet,
+        title=article.title[:500],
+        text=article.text,
+        raw=raw,
+        content_hash=digest,
+        noise=[[mark.start, mark.end, mark.reason] for mark in article.noise],
+        url=article.url,
+        author=article.author,
+        language=article.language,
+        published_on=article.published.day,
+        published_precision=article.published.precision,
+        published_found=article.published.found,
+        delete_after=delete_after(),
+    )
+
+
+def delete_after() -> date | None:
+    """Return the day on which an article stored today is deleted, None where texts are kept."""
+    days = settings.RETENTION_DAYS
+    return timezone.localdate() + timedelta(days=days) if days else None
+
+
+def adopt_date(article_id: int, published: FoundDate) -> bool:
+    """Give an undated article the date that its copy knows; say whether that changed anything."""
+    if published.day is None:
+        return False
+    undated = Article.objects.filter(pk=article_id, published_on__isnull=True)
+    return bool(
+        undated.update(
+            published_on=published.day,
+            published_precision=published.precision,
+            published_found=published.found,
+        )
+    )
+
+
+def outlet_for(name: str, domain: str) -> Outlet | None:
+    """Return the outlet of that name, else of that domain, else a new one; None where neither is known."""
+    name = " ".join(name.split())[:200]
+    if not name and not domain:
+        return None
+    known = find_outlet(name, domain)
+    if known:
+        return known
+    try:
+        with transaction.atomic():
+            return Outlet.objects.create(name=name or domain[:200], domain=domain)
+    except IntegrityError:  # somebody else has just made it
+        return find_outlet(name or domain[:200], domain)
+
+
+def find_outlet(name: str, domain: str) -> Outlet | None:
+    """Return a known outlet by name, in any letter case, else by domain."""
+    by_name = Outlet.objects.filter(name__iexact=name).order_by("pk").first() if name else None
+    return by_name or (Outlet.objects.filter(domain=domain).first() if domain else None)

@@ -1,0 +1,148 @@
+"""What an admin sends: files, a pasted article, a date.
+
+In: a request's data. Out: checked values; what was typed stays in the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from articles.models import Outlet
+from articles.readers.expansion import SUFFIXES
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    """A file input that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """A file field whose value is a list."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+        """Return the files sent, each checked; empty ones pass, since their item will say so."""
+        files = list(data) if isinstance(data, list | tuple) else [data] if data else []
+        if not files:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return [super(ManyFilesField, self).clean(file, initial) for file in files]
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date picker, which speaks ISO whatever the page's language."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class OutletInput(forms.TextInput):
+    """A text field that proposes known outlets: the page holds their list (`_known_outlets.html`)."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"list": "known-outlets", **(attrs or {})})
+
+
+def known_outlets() -> QuerySet[Outlet, str]:
+    """Return the names that OutletInput proposes, in German order."""
+    return Outlet.objects.values_list("name", flat=True)[:500]
+
+
+def not_in_future(day: date | None) -> date | None:
+    """Refuse days to come: no article was published on one."""
+    if day and day > timezone.localdate():
+        raise forms.ValidationError(_("This day is still to come."), code="future")
+    return day
+
+
+class UploadForm(forms.Form):
+    """Files, and what is true of all articles in them that do not say it themselves."""
+
+    uploads = ManyFilesField(
+        label=lazy("Files"),
+        allow_empty_file=True,
+        widget=ManyFilesInput(attrs={"accept": ",".join(SUFFIXES)}),
+    )
+    title = forms.CharField(label=lazy("Title of the batch"), max_length=300, required=False)
+    outlet = forms.CharField(
+        label=lazy("Outlet"),
+        max_length=200,
+        required=False,
+        widget=OutletInput,
+        help_text=lazy("For articles that name none."),
+    )
+    published = forms.DateField(
+        label=lazy("Published"),
+        required=False,
+        widget=DateInput,
+        help_text=lazy("For articles whose date is not found."),
+    )
+
+    def clean_uploads(self) -> Sequence[UploadedFile[Any]]:
+        """Refuse uploads that are larger than the server takes at once."""
+        files: list[UploadedFile[Any]] = self.cleaned_data["uploads"]
+        if sum(file.size or 0 for file in files) > settings.UPLOAD_LIMIT:
+            limit = filesizeformat(settings.UPLOAD_LIMIT)
+            raise forms.ValidationError(_("Together the files may have at most %(limit)s.") % {"limit": limit})
+        return files
+
+    def clean_published(self) -> date | None:
+        return not_in_future(self.cleaned_data["published"])
+
+    def given(self) -> dict[str, str]:
+        """Return what was said of all articles, as intake takes it."""
+        return as_fields(self.cleaned_data, "outlet", "published")
+
+
+class PasteForm(forms.Form):
+    """One article, pasted."""
+
+    title = forms.CharField(
+        label=lazy("Title"), max_length=500, required=False, help_text=lazy("Left empty, it is the first line.")
+    )
+    outlet = forms.CharField(label=lazy("Outlet"), max_length=200, required=False, widget=OutletInput)
+    published = forms.DateField(label=lazy("Published"), required=False, widget=DateInput)
+    url = forms.URLField(label=lazy("Address"), max_length=2000, required=False, assume_scheme="https")
+    text = forms.CharField(
+        label=lazy("Text"), strip=False, max_length=500_000, widget=forms.Textarea(attrs={"rows": 16, "lang": "de"})
+    )
+
+    def clean_published(self) -> date | None:
+        return not_in_future(self.cleaned_data["published"])
+
+    def clean_text(self) -> str:
+        """Refuse a text of nothing but white space, which `strip=False` lets through."""
+        text: str = self.cleaned_data["text"]
+        if not text.strip():
+            raise forms.ValidationError(_("There is no text in it."), code="required")
+        return text
+
+    def fields_given(self) -> dict[str, str]:
+        """Return what was typed beside the text, by the readers' field names."""
+        return as_fields(self.cleaned_data, "title", "outlet", "published", "url")
+
+
+class DateForm(forms.Form):
+    """The day on which an article, or all undated ones of a batch, was published."""
+
+    published = forms.DateField(label=lazy("Published"), widget=DateInput)
+
+    def clean_published(self) -> date | None:
+        return not_in_future(self.cleaned_data["published"])
+
+
+def as_fields(data: dict[str, Any], *names: str) -> dict[str, str]:
+    """Return the filled values as strings, days in ISO form."""
+    return {name: str(data[name]) for name in names if data.get(name)}

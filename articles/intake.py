@@ -1,0 +1,87 @@
+"""Step 1: what somebody brings becomes a batch with one item per article.
+
+In: files or a pasted text. Out: Batch and BatchItem rows, in one transaction. Reading the items is `articles.storing`'s
+part, enqueuing them the caller's (`articles.tasks.enqueue_batch`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import BinaryIO
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from articles.models import Batch, BatchItem
+from articles.readers import expand
+from articles.records import Fault, Format, RawItem
+
+CHUNK = 200  # rows per INSERT: what is held in memory of an upload at any time
+TITLE_NAMES = 3
+
+
+def receive(
+    files: Iterable[tuple[str, BinaryIO]],
+    *,
+    user: User | None,
+    origin: str,
+    title: str = "",
+    given: Mapping[str, str] | None = None,
+) -> Batch:
+    """Store what the files hold as a new batch and return it; what cannot be read becomes a failed item.
+
+    files: (name, open seekable file) pairs; taken one after the other, so that a generator may open and close them.
+    given: outlet and published (any form `cleaning` can parse) of articles that do not say so themselves.
+    """
+    with transaction.atomic():
+        batch = Batch.objects.create(title=title[:300] or "…", origin=origin, created_by=user)
+        names: list[str] = []
+        items = rows_of(batch, parts_of(files, names), dict(given or {}))
+        while chunk := list(islice(items, CHUNK)):
+            BatchItem.objects.bulk_create(chunk)
+        if not title:
+            batch.title = title_of(names)
+            batch.save(update_fields=["title"])
+    return batch
+
+
+def receive_text(text: str, *, user: User | None, origin: str, fields: Mapping[str, str]) -> Batch:
+    """Store one pasted article as a batch of its own; fields by the names of readers/fields.toml."""
+    title = fields.get("title", "").strip() or " ".join(text.split())[:80]
+    known = {key: value for key, value in fields.items() if value}
+    item = RawItem(title[:300], text.encode("utf-8", "replace"), Format.TEXT, known)
+    with transaction.atomic():
+        batch = Batch.objects.create(title=title[:300] or "…", origin=origin, created_by=user)
+        BatchItem.objects.bulk_create(rows_of(batch, iter([item]), {}))
+    return batch
+
+
+def parts_of(files: Iterable[tuple[str, BinaryIO]], names: list[str]) -> Iterator[RawItem | Fault]:
+    """Yield the parts of all files, and note the files' names in `names` on the way."""
+    for name, file in files:
+        names.append(name)
+        yield from expand(name, file)
+
+
+def rows_of(batch: Batch, parts: Iterator[RawItem | Fault], given: dict[str, str]) -> Iterator[BatchItem]:
+    """Yield an unsaved row for each part, numbered from 1."""
+    for position, part in enumerate(parts, start=1):
+        if isinstance(part, Fault):
+            yield BatchItem(
+                batch=batch,
+                position=position,
+                name=part.name,
+                state=BatchItem.State.FAILED,
+                reason=part.reason,
+                detail=part.detail[:500],
+            )
+        else:
+            metadata = {"format": part.format, "fields": dict(part.fields), "given": given}
+            yield BatchItem(batch=batch, position=position, name=part.name, payload=part.payload, metadata=metadata)
+
+
+def title_of(names: list[str]) -> str:
+    """Return a title made of the files' names."""
+    more = " …" if len(names) > TITLE_NAMES else ""
+    return (", ".join(names[:TITLE_NAMES])[:290] + more) or "…"

@@ -1,0 +1,83 @@
+"""What happens to items and articles after their first reading: retries, sweeping, dates said later, deletion.
+
+In: querysets, ids, a moment. Out: rows changed, and the ids that the caller has to enqueue.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from articles.models import Article, BatchItem
+from articles.querysets import ArticleQuerySet, BatchItemQuerySet
+from articles.records import Reason
+from articles.storing import announce_later
+
+State = BatchItem.State
+UNTOUCHED_SECONDS = 30  # what the queue may take before an item that was never read counts as lost
+MAX_ATTEMPTS = 5
+SWEEP_LIMIT = 500
+DELETE_CHUNK = 100
+
+
+def retry(items: BatchItemQuerySet, now: datetime) -> int:
+    """Put the retryable ones among the items back and return how many; the caller enqueues their batches.
+
+    Items whose claims could not be read have their article already: it is announced again.
+    """
+    with transaction.atomic():
+        chosen = items.filter(retryable=True).select_for_update()
+        rows = list(chosen.order_by("pk").values_list("pk", "reason", "article_id"))
+        articles = {pk: article for pk, reason, article in rows if reason == Reason.EXTRACTION and article}
+        again = {"reason": "", "detail": "", "retryable": False, "attempts": 0, "lease_until": None, "updated_at": now}
+        BatchItem.objects.filter(pk__in=articles).update(state=State.STORED, **again)
+        to_read = BatchItem.objects.filter(pk__in=[row[0] for row in rows], state=State.FAILED, payload__isnull=False)
+        count = to_read.update(state=State.RECEIVED, **again)
+        announce_later(sorted(set(articles.values())))
+    return len(articles) + count
+
+
+def sweep(now: datetime, limit: int = SWEEP_LIMIT) -> list[int]:
+    """Return ids of items that the queue has lost, to be enqueued again; give up those that failed too often.
+
+    An item counts as lost where it was never read for UNTOUCHED_SECONDS or its reader's lease is over. It is touched,
+    so that a queue that is merely long is not filled anew at each sweep.
+    """
+    lost = Q(lease_until__lt=now) | Q(
+        lease_until__isnull=True, updated_at__lt=now - timedelta(seconds=UNTOUCHED_SECONDS)
+    )
+    stuck = BatchItem.objects.filter(lost, state=State.RECEIVED)
+    stuck.filter(attempts__gte=MAX_ATTEMPTS).update(
+        state=State.FAILED, reason=Reason.GAVE_UP, retryable=True, lease_until=None, updated_at=now
+    )
+    ids = list(stuck.order_by("pk").values_list("pk", flat=True)[:limit])
+    BatchItem.objects.filter(lost, pk__in=ids, state=State.RECEIVED).update(lease_until=None, updated_at=now)
+    return ids
+
+
+def set_date(articles: ArticleQuerySet, day: date) -> int:
+    """Say the date of publication of articles and have their claims read again; return how many changed."""
+    with transaction.atomic():
+        ids = list(articles.select_for_update().order_by("pk").values_list("pk", flat=True))
+        Article.objects.filter(pk__in=ids).update(
+            published_on=day, published_precision=Article.Precision.DAY, published_found=Article.Found.GIVEN
+        )
+        announce_later(ids)
+    return len(ids)
+
+
+def delete_expired(today: date) -> int:
+    """Delete articles whose time is over, and what hangs on them; return how many.
+
+    Their items stay as a record that they were here, without bytes. Deleting goes through Django's collector, so that
+    `post_delete` of Article lets other apps purge their history (see `articles.signals`).
+    """
+    deleted = 0
+    while ids := list(Article.objects.expired(today).order_by("pk").values_list("pk", flat=True)[:DELETE_CHUNK]):
+        with transaction.atomic():
+            BatchItem.objects.filter(article_id__in=ids).update(payload=None)
+            Article.objects.filter(pk__in=ids).delete()
+        deleted += len(ids)
+    return deleted
