@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from claims import records
-from claims.querysets import ChangeQuerySet, ClaimQuerySet, ExtractionRunQuerySet
+from claims.querysets import ChangeQuerySet, ClaimQuerySet, ExtractionRunQuerySet, SeriesQuerySet
 from claimtrack.sorting import german_sort_key
 
 
@@ -231,14 +231,14 @@ class Topic(NamedRow):
     def __str__(self) -> str:
         return self.title or " · ".join(part for part in (self.actor, self.subject_class) if part)
 
+    def get_absolute_url(self) -> str:
+        """The topic's timeline."""
+        return reverse("claims:topic", args=[self.pk, self.slug])
+
     @property
     def slug(self) -> str:
         """The readable part of the address; the number alone decides."""
         return slugify(self.sort_key) or "topic"
-
-    def get_absolute_url(self) -> str:
-        """The topic's timeline."""
-        return reverse("claims:topic", args=[self.pk, self.slug])
 
 
 class Series(models.Model):
@@ -249,6 +249,8 @@ class Series(models.Model):
     metric = models.CharField(_("metric"), max_length=12, choices=Metric, blank=True)
     scope = models.CharField(_("place"), max_length=200, blank=True)
     title = models.CharField(_("title set by an editor"), max_length=300, blank=True)
+
+    objects = SeriesQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("series")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from claims.models import Change, Claim, ExtractionRun  # noqa: F401  (type arguments only)
+    from claims.models import Change, Claim, ExtractionRun, Series  # noqa: F401  (type arguments only)
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -24,6 +25,22 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def with_chain(self) -> ClaimQuerySet:
         """With article, outlet and source: one query."""
         return self.select_related("article__outlet", "source", "series")
+
+    def for_linking(self, article_id: int) -> ClaimQuerySet:
+        """All claims of an article in text order with their places: two queries."""
+        return self.filter(article=article_id).order_by("start", "end", "pk").prefetch_related("places__place")
+
+
+class SeriesQuerySet(models.QuerySet["Series"]):
+    """Series as linking needs them."""
+
+    def with_positions(self, series_ids: Iterable[int]) -> SeriesQuerySet:
+        """These series with their topics, and the positions of each topic of which places are asked: one query."""
+        from claims.models import Kind
+
+        topics = self.model._default_manager.filter(pk__in=set(series_ids), kind=Kind.LOCATION).values("topic")
+        positions = Q(kind=Kind.STATEMENT, topic__in=topics)
+        return self.filter(Q(pk__in=set(series_ids)) | positions).select_related("topic").order_by("pk")
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):

@@ -1,1 +1,54 @@
-"""Signal receivers."""
+"""What claims do when articles come and go.
+
+In: the signal `article_ready`, and Django's signals of deleted articles. Out: an open run with its task on the way; no
+quote left of an article that is gone.
+
+A broker that is down stops nothing: the run is in the database, and the sweeper takes it up.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.apps import AppConfig
+from django.db import transaction
+from django.db.models.signals import post_delete, post_migrate, pre_delete
+from django.dispatch import receiver
+
+from articles.models import Article
+from articles.signals import article_ready
+from claims import roles, tasks
+from claims.models import Claim
+from claims.runs import open_run
+
+
+@receiver(article_ready, dispatch_uid="claims.read_article")
+def read_article(article_id: int, **_: Any) -> None:
+    """Ask for the article to be read; an open run serves, a finished one does not."""
+    run = open_run(article_id)
+    if run is not None:
+        transaction.on_commit(partial(tasks.extract_article.delay, run.pk), robust=True)
+
+
+@receiver(pre_delete, sender=Article, dispatch_uid="claims.note_series")
+def note_series(instance: Article, **_: Any) -> None:
+    """Remember which series lose claims, before the claims are gone."""
+    claims = Claim.objects.filter(article=instance, series__isnull=False)
+    instance._claims_series = set(claims.values_list("series", flat=True))  # type: ignore[attr-defined]
+
+
+@receiver(post_delete, sender=Article, dispatch_uid="claims.forget_article")
+def forget_article(instance: Article, **_: Any) -> None:
+    """Delete the history of its claims, which quotes it, and ask for its series to be made anew."""
+    Claim.pgh_event_model.objects.filter(article_id=instance.pk).delete()  # type: ignore[attr-defined]
+    series = sorted(getattr(instance, "_claims_series", ()))
+    if series:
+        transaction.on_commit(partial(tasks.relink_series.delay, series), robust=True)
+
+
+@receiver(post_migrate, dispatch_uid="claims.grant_roles")
+def grant_roles(sender: AppConfig, **_: Any) -> None:
+    """Give the built-in groups their permissions, which exist only after migrating; new models are covered by it."""
+    if sender.name == "claims":
+        roles.grant()

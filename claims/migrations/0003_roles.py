@@ -1,0 +1,20 @@
+"""The three built-in groups; their permissions come after every migrate (`claims.receivers.grant_roles`)."""
+
+from django.db import migrations
+
+NAMES = ("analyst", "editor", "admin")
+
+
+def add_groups(apps, schema_editor):
+    group = apps.get_model("auth", "Group")
+    for name in NAMES:
+        group.objects.get_or_create(name=name)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("claims", "0002_place_kind"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+    ]
+
+    operations = [migrations.RunPython(add_groups, migrations.RunPython.noop, elidable=False)]

@@ -1,0 +1,136 @@
+"""The changes of some series, made anew from their claims; rows that stay true keep their number.
+
+In: numbers of series. Out: `Change` rows written, and which came and went. Runs under `locks.lock_topics`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from claims.comparison.changes import changes, event_gap
+from claims.comparison.points import ChangeRecord, Point, Value
+from claims.models import Change, Claim, ClaimPlace, Series
+from claims.records import Approximation, Kind, Metric, SourceType, Stance
+
+Key = tuple[int, int | None, str]
+_FIELDS = (
+    "pk", "series_id", "series__topic_id", "kind", "stance", "start", "value_low", "value_high", "approx",
+    "event_from", "event_to", "reported_on", "source__name", "source__type",
+    "article__published_on", "article__content_hash", "article__outlet__name",
+)  # fmt: skip
+
+
+@dataclass
+class Rebuilt:
+    """What a rebuild did: the series looked at, the rows that came, and those that went."""
+
+    series: set[int] = field(default_factory=set)
+    added: list[Change] = field(default_factory=list)
+    removed: list[Change] = field(default_factory=list)
+
+
+def rebuild(series_ids: Iterable[int]) -> Rebuilt:
+    """Make the changes of these series, and of the positions that their places bear on. Seven queries at most."""
+    rows = list(Series.objects.with_positions(series_ids))
+    points = _points(rows)
+    wanted: dict[Key, tuple[int, ChangeRecord]] = {}
+    for series in rows:
+        gap = event_gap(Metric(series.metric) if series.metric else None, series.topic.subject_class)
+        for record in changes(Kind(series.kind), points[series.pk], gap):
+            wanted[record.claim, record.previous, record.what.value] = (series.pk, record)
+    return _store({series.pk for series in rows}, wanted)
+
+
+def _points(rows: list[Series]) -> dict[int, list[Point]]:
+    """The points of each series; places bear on the topic's positions, so they stand in both. Two queries."""
+    positions = {series.topic_id: series.pk for series in rows if series.kind == Kind.STATEMENT}
+    asked = {series.pk for series in rows}
+    claims = Claim.objects.standing().filter(Q(series__in=asked) | Q(kind=Kind.LOCATION, series__topic__in=positions))
+    places = _places(claims)
+    found: dict[int, list[Point]] = defaultdict(list)
+    for row in claims.order_by().values(*_FIELDS):
+        point = _point(row, frozenset(places[row["pk"]]))
+        homes = {row["series_id"]}
+        if point.kind is Kind.LOCATION and row["series__topic_id"] in positions:
+            homes.add(positions[row["series__topic_id"]])
+        for home in homes & asked:
+            found[home].append(point)
+    return found
+
+
+def _places(claims: QuerySet[Claim]) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    located = claims.filter(kind=Kind.LOCATION).order_by().values("pk")
+    for claim, name in ClaimPlace.objects.filter(claim__in=located).values_list("claim", "place__name"):
+        found[claim].add(name)
+    return found
+
+
+def _point(row: dict[str, Any], places: frozenset[str]) -> Point:
+    origin, independent = _origin(row)
+    value = Value(row["value_low"], row["value_high"], Approximation(row["approx"])) if row["approx"] else None
+    return Point(
+        id=row["pk"],
+        origin=origin,
+        independent=independent,
+        said=row["reported_on"] or row["article__published_on"],
+        published=row["article__published_on"],
+        article=row["article__content_hash"],
+        start=row["start"],
+        kind=Kind(row["kind"]),
+        stance=Stance(row["stance"]),
+        value=value,
+        event_from=row["event_from"],
+        event_to=row["event_to"],
+        places=places,
+    )
+
+
+def _origin(row: dict[str, Any]) -> tuple[str, bool]:
+    """Who answers for the claim. An article's own voice and unnamed sources are nobody that others could confirm;
+    they are told apart by outlet, since `Berichte` in two papers need not be the same reports."""
+    outlet = row["article__outlet__name"] or row["article__content_hash"]
+    if row["source__name"] is None:
+        return f"\0{outlet}", False
+    if row["source__type"] == SourceType.UNNAMED:
+        return f"{row['source__name']}\0{outlet}", False
+    return row["source__name"], True
+
+
+def _store(asked: set[int], wanted: dict[Key, tuple[int, ChangeRecord]]) -> Rebuilt:
+    old = Change.objects.filter(Q(series__in=asked) | Q(claim__in={key[0] for key in wanted}))
+    known: dict[Key, Change] = {(row.claim_id, row.previous_id, row.what): row for row in old}
+    gone = [row for key, row in known.items() if key not in wanted and row.series_id in asked]
+    # First what went: a claim that moved may leave a row that the new series needs as its own.
+    Change.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    fresh = [_row(series, record) for key, (series, record) in wanted.items() if key not in known]
+    Change.objects.bulk_create(fresh, batch_size=1000)
+    moved = [row for key, row in known.items() if key in wanted and _update(row, *wanted[key])]
+    if moved:
+        Change.objects.bulk_update(moved, ["series", "day", "difference", "percent"], batch_size=500)
+    return Rebuilt(asked, fresh, gone)
+
+
+def _row(series_id: int, record: ChangeRecord) -> Change:
+    return Change(
+        series_id=series_id,
+        what=record.what.value,
+        day=record.day,
+        claim_id=record.claim,
+        previous_id=record.previous,
+        difference=record.difference,
+        percent=record.percent,
+    )
+
+
+def _update(row: Change, series_id: int, record: ChangeRecord) -> bool:
+    """Bring a row in step with its record; whether anything differed."""
+    before = (row.series_id, row.day, row.difference, row.percent)
+    row.series_id, row.day = series_id, record.day
+    row.difference, row.percent = record.difference, record.percent
+    return before != (row.series_id, row.day, row.difference, row.percent)

@@ -1,0 +1,121 @@
+"""Take a run, let the machine read its article, store what it read, and link it.
+
+In: the number of an `ExtractionRun`. Out: claims, their series and changes, and the states of run and items; all of
+that in one transaction, or nothing. What was read is stored only while the run's lease still stands (`claims.runs`), so
+a second delivery finds nothing to do.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+import pghistory
+from django.db import DatabaseError, transaction
+
+from articles.models import Article, BatchItem
+from claims.actors import actors_by_name, places_by_name
+from claims.linking import link_article
+from claims.locks import lock_article
+from claims.models import Actor, Claim, ClaimPlace, ExtractionRun, Place
+from claims.reading import Plan, fields_of, plan, storable
+from claims.records import NormalisedClaim
+from claims.runs import Lease, finish, give_up, release, settle_items, take
+
+log = logging.getLogger(__name__)
+
+
+def record_run(run_id: int) -> bool:
+    """Read the run's article and store its claims; False where the run is finished, held by another worker or gone."""
+    lease = take(run_id)
+    if lease is None:
+        return False
+    try:
+        return _read(lease)
+    except DatabaseError:
+        # The task is repeated; the lease ends by itself if this worker cannot even give it back.
+        raise
+    except Exception as error:  # whatever a rule does with a strange text; the item and the run show it to the admin
+        log.exception("extraction failed", extra={"run": run_id, "article": lease.run.article_id})
+        give_up(lease, error)
+        return False
+
+
+def store(lease: Lease, records: Sequence[NormalisedClaim], code: str, model: str) -> bool:
+    """Write what was read and link it, if the lease still stands and the article is still the one that was read."""
+    article = lease.run.article
+    records = storable(records, article.noise)
+    sources = actors_by_name({r.source.canonical: r.source.type.value for r in records if r.source})
+    places = places_by_name(place.name for record in records for place in record.places)
+    with transaction.atomic(), pghistory.context(run=lease.run.pk):
+        lock_article(article.pk)
+        if not finish(lease, code, model):
+            return False
+        if _is_outdated(article):
+            release(lease)
+            return False
+        left = _write(lease.run, records, sources, places)
+        link_article(article.pk, left)
+        settle_items(article.pk, BatchItem.State.EXTRACTED)
+    return True
+
+
+def _read(lease: Lease) -> bool:
+    # Imported here: only extraction workers pay for loading the language model.
+    from claims.extraction import code_version, extract, model_version
+
+    article = lease.run.article
+    records = extract(article.text, article.published_on)
+    return store(lease, records, code_version(), model_version())
+
+
+def _is_outdated(read: Article) -> bool:
+    """Whether text or date of the article changed while it was read."""
+    now = Article.objects.filter(pk=read.pk).values_list("content_hash", "published_on", "noise").first()
+    return now != (read.content_hash, read.published_on, read.noise)
+
+
+def _write(
+    run: ExtractionRun, records: Sequence[NormalisedClaim], actors: dict[str, Actor], places: dict[str, Place]
+) -> set[int]:
+    """Carry out the plan; returns the series that lost a claim."""
+    stored = list(Claim.objects.for_linking(run.article_id).select_related("source"))
+    todo: Plan = plan(stored, records)
+    left = {claim.series_id for claim in todo.drop if claim.series_id}
+    Claim.objects.filter(pk__in=[claim.pk for claim in todo.drop]).delete()
+    for claim, record in todo.keep:
+        _bring_up_to_date(claim, record, actors, places)
+    fresh = [Claim(article_id=run.article_id, run=run, **_columns(record, actors)) for record in todo.add]
+    Claim.objects.bulk_create(fresh)
+    ClaimPlace.objects.bulk_create(
+        row for claim, record in zip(fresh, todo.add, strict=True) for row in _place_rows(claim, record, places)
+    )
+    return left
+
+
+def _bring_up_to_date(
+    claim: Claim, record: NormalisedClaim, actors: dict[str, Actor], places: dict[str, Place]
+) -> None:
+    """Write what differs and only that: an identical reading leaves no trace in the history."""
+    changed = {name: value for name, value in _columns(record, actors).items() if _stored(claim, name) != value}
+    if changed:
+        # Not by save(): the version stays, since nobody but the machine ever saw this one.
+        Claim.objects.filter(pk=claim.pk).update(**changed)
+    wanted = {(row.place_id, row.role) for row in _place_rows(claim, record, places)}
+    if wanted != {(row.place_id, row.role) for row in claim.places.all()}:
+        claim.places.all().delete()
+        ClaimPlace.objects.bulk_create(_place_rows(claim, record, places))
+
+
+def _columns(record: NormalisedClaim, actors: dict[str, Actor]) -> dict[str, object]:
+    source = actors[record.source.canonical] if record.source else None
+    return {**fields_of(record), "source_id": source.pk if source else None}
+
+
+def _stored(claim: Claim, name: str) -> object:
+    return getattr(claim, name)
+
+
+def _place_rows(claim: Claim, record: NormalisedClaim, places: dict[str, Place]) -> list[ClaimPlace]:
+    named = dict.fromkeys((places[place.name], place.role.value) for place in record.places)
+    return [ClaimPlace(claim=claim, place=place, role=role) for place, role in named]

@@ -1,0 +1,44 @@
+"""Runs that the queue lost, and articles that never got one.
+
+In: nothing. Out: numbers of runs to ask for again, few enough for one sweep. PostgreSQL is the truth, the queue a hint.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models import Article
+from claims.models import ExtractionRun
+from claims.runs import open_run
+
+# A fresh run is most likely in the queue; one that was asked for again rests before the next sweep takes it.
+FRESH = timedelta(seconds=30)
+REST = timedelta(seconds=120)
+AT_ONCE = 200
+
+State = ExtractionRun.State
+
+
+def runs_to_ask_for() -> list[int]:
+    """Open runs for articles without any, then mark and return the runs that are due. Marks let a long queue drain."""
+    now = timezone.now()
+    for article_id in _articles_without_run():
+        open_run(article_id)
+    waiting = Q(state=State.WAITING, lease_until__isnull=True, created_at__lt=now - FRESH)
+    overdue = Q(state__in=[State.WAITING, State.RUNNING], lease_until__lt=now)
+    with transaction.atomic():
+        due = ExtractionRun.objects.filter(waiting | overdue).select_for_update(skip_locked=True).order_by("pk")
+        found = list(due.values_list("pk", flat=True)[:AT_ONCE])
+        # A mark is a date to come on a waiting run; on a running one the lease that is over already says all.
+        ExtractionRun.objects.filter(pk__in=found, state=State.WAITING).update(lease_until=now + REST)
+    return found
+
+
+def _articles_without_run() -> list[int]:
+    before = timezone.now() - FRESH
+    missed = Article.objects.filter(runs__isnull=True, created_at__lt=before).order_by("pk")
+    return list(missed.values_list("pk", flat=True)[:AT_ONCE])

@@ -1,0 +1,30 @@
+"""The addressed envelopes of the queue `extract`: numbers only, safe to deliver twice."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.db import InterfaceError, OperationalError
+
+from claims import linking, recording, sweeping
+
+# The database is restarting or a deadlock was broken: both pass.
+PASSING = (OperationalError, InterfaceError)
+
+
+@shared_task(autoretry_for=PASSING, max_retries=8, retry_backoff=1, retry_backoff_max=30, ignore_result=True)
+def extract_article(run_id: int) -> None:
+    """Read the article of this run."""
+    recording.record_run(run_id)
+
+
+@shared_task(autoretry_for=PASSING, max_retries=8, retry_backoff=1, retry_backoff_max=30, ignore_result=True)
+def relink_series(series_ids: list[int]) -> None:
+    """Make the changes of these series anew."""
+    linking.relink_series(series_ids)
+
+
+@shared_task(ignore_result=True)
+def sweep_runs() -> None:
+    """Ask again for runs that the queue lost."""
+    for run_id in sweeping.runs_to_ask_for():
+        extract_article.delay(run_id)
