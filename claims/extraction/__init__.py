@@ -1,0 +1,50 @@
+"""Who says how many of whom, where and when: claims read from German news text. Pure Python on spaCy, no Django.
+
+>>> from datetime import date
+>>> [claim] = extract("Laut Pentagon sind 3.000 Soldaten in Kursk stationiert.", published=date(2024, 10, 28))
+>>> claim.value_low, claim.source.canonical
+(Decimal('3000'), 'Pentagon')
+
+`extract` is the one door. The pipeline is built on first use in a process, so importing this package costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from claims.records import NormalisedClaim
+
+# Raised with every change of a rule or word list that changes what is read; recorded with each extraction run.
+CODE_VERSION = "rules-1"
+
+
+def extract(text: str, published: date | None = None, title: str | None = None) -> list[NormalisedClaim]:
+    """The claims of one article, in order of their evidence, offsets into `text`.
+
+    published: day of publication, against which relative dates resolve; without it they stay unknown. title: the
+    headline, where known, so that its repetition in the text counts as noise. Raises `LexiconError` where a word list
+    cannot be read, and `ValueError` for texts beyond `pipeline.MAX_CHARACTERS`; no other input makes it fail.
+    """
+    from claims.extraction.export import normalise
+    from claims.extraction.pipeline import analyse
+
+    return normalise(analyse(text, published, title))
+
+
+def extract_many(articles: Iterable[tuple[str, date | None, str | None]]) -> Iterator[list[NormalisedClaim]]:
+    """`extract` for (text, published, title), one result at a time."""
+    for text, published, title in articles:
+        yield extract(text, published, title)
+
+
+def code_version() -> str:
+    """Version of the rules and word lists."""
+    return CODE_VERSION
+
+
+def model_version() -> str:
+    """Version of the pipeline that the rules run on; builds it."""
+    from claims.extraction import pipeline
+
+    return pipeline.model_version()

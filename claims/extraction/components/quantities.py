@@ -1,0 +1,122 @@
+"""Figures with what they count: `rund 3.000 nordkoreanische Soldaten`, `Tausende Menschen`, `8.000 bis 10.000 Mann`.
+
+In: `doc.text`, `doc._.dates` (a number inside a date is none), `doc._.noise`. Out: `doc._.quantities`, in order.
+Left out: dates, ages, ordinals, clock times, percentages, measures, article numbers (guideline, "Kinds").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from decimal import Decimal
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claims.extraction.components import figures, noun_phrases
+from claims.extraction.components.figure_patterns import FIGURE
+from claims.extraction.components.nouns import lookup
+from claims.extraction.extensions import Quantity, register
+from claims.extraction.lexicon import load
+from claims.records import Approximation
+
+ORDINAL = re.compile(r"\.[ \u00a0]*[\wÄÖÜäöü]")
+UNIT_AFTER = re.compile(r"[ \u00a0]*(?:%|°|‰|(?:km|m|cm|mm|kg|g|kW|MW|GW|kV|v\. ?H|Std|Min|Sek|kHz|MHz|GB|MB|h)\b|-?(?:jährig|fach|mal\b|prozentig|stündig|tägig|köpfig|stöckig|minütig)|[-/:]\w|:\d|-)")
+YEAR = re.compile(r"(?:1[89]|20)\d\d$")
+ARTICLES = frozenset({"ein", "eine", "einen", "einem", "eines", "eins", "und"})
+ZERO = Decimal(0)
+
+
+@Language.factory("claimtrack_quantities", requires=["doc._.dates", "doc._.noise"], assigns=["doc._.quantities"])
+def create(nlp: Language, name: str) -> Quantities:
+    register()
+    return Quantities()
+
+
+class Quantities:
+    def __call__(self, doc: Doc) -> Doc:
+        taken = sorted((record.start, record.end) for record in [*doc._.dates, *doc._.noise])
+        doc._.quantities = [quantity for quantity in find(doc.text) if not covered(taken, quantity)]
+        return doc
+
+
+def covered(taken: list[tuple[int, int]], quantity: Quantity) -> bool:
+    """Whether the figure overlaps a date or a noise passage."""
+    index = bisect_right(taken, (quantity.end, -1)) - 1
+    return any(start < quantity.end and quantity.start < end for start, end in taken[max(0, index - 3) : index + 1])
+
+
+def find(text: str) -> Iterator[Quantity]:
+    """All figures of a text that may count something."""
+    for match in FIGURE.finditer(text):
+        quantity = read(text, match)
+        if quantity:
+            yield quantity
+
+
+def read(text: str, match: re.Match[str]) -> Quantity | None:
+    """The quantity behind a match of the figure pattern, None where it counts nothing."""
+    if ORDINAL.match(text, match.end()) and (match["num2"] or match["num"] or "")[-1:].isdigit() and len(match["num"] or "") < 3:
+        return None
+    if UNIT_AFTER.match(text, match.end()) or text[match.end() : match.end() + 1] == "-":
+        return None
+    if (match["num"] or "").lower() in ARTICLES and not match["scale"]:
+        return None
+    value = interval(match)
+    if value is None or (value[0] or value[1] or ZERO) <= ZERO:
+        return None
+    if text[max(0, match.start() - 24) : match.start()].split()[-1:] and is_label(text, match):
+        return None
+    phrase = noun_phrases.after(text, match.end())
+    if phrase and phrase.noun in NOT_COUNTED:
+        return None
+    if YEAR.match(match["num"] or "") and not match["hedge"] and not (phrase and lookup(phrase.noun).known):
+        return None
+    low, high, approx, rule = value
+    return Quantity(
+        match.start(), match.end(), low, high, approx, phrase.noun if phrase else None, phrase.start if phrase else None,
+        phrase.end if phrase else None, phrase.modifiers if phrase else (), lookup(phrase.noun).singular if phrase else None, rule,
+    )
+
+
+NOT_COUNTED = frozenset(load("numbers")["not_counted"]["words"])
+LABELS = frozenset(load("numbers")["not_counted"]["before"])
+
+
+def is_label(text: str, match: re.Match[str]) -> bool:
+    """Whether the word before makes the number a name or a position (`Artikel 5`, `Warnstufe 3`)."""
+    before = text[max(0, match.start() - 24) : match.start()].split()[-1]
+    return before in LABELS and not match["hedge"]
+
+
+Value = tuple[Decimal | None, Decimal | None, Approximation, str]
+
+
+def interval(match: re.Match[str]) -> Value | None:
+    """Low, high, approximation and rule name of a figure."""
+    if match["several"]:
+        scale = match["several_scale"].lower().rstrip(".")
+        table = load("numbers")["scale"] | {"zehntausend": 10_000, "hunderttausend": 100_000}
+        return Decimal(2 * table[scale]), None, Approximation.VAGUE, "quantity.several"
+    if match["vague"]:
+        return Decimal(load("numbers")["vague"][match["vague"].lower()]), None, Approximation.VAGUE, "quantity.vague"
+    first = number(match["num"])
+    if first is None:
+        return None
+    if match["num2"]:
+        second = number(match["num2"])
+        if second is None:
+            return None
+        high = figures.scaled(second, match["scale2"])
+        low = figures.scaled(first, match["scale"] or (match["scale2"] if first < second else None))
+        return (low, high, Approximation.RANGE, "quantity.range") if low < high else None
+    value = figures.scaled(first, match["scale"])
+    if match["more"]:
+        return value, None, Approximation.MORE_THAN, "quantity.or_more"
+    return *figures.interval(value, match["hedge"]), "quantity.number"
+
+
+def number(written: str) -> Decimal | None:
+    """Digits or a number word."""
+    return figures.digits(written) if written[0].isdigit() else figures.word_value(written)
