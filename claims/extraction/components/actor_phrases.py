@@ -231,7 +231,8 @@ class PhraseReader:
         if head.head.kind != "role":
             self._apposition(sentence, phrase)
         self._person(sentence, phrase, comma=False)
-        self._whose(sentence, phrase, depth)
+        if phrase.person is None:  # "sagte Sprecher Meier der BBC": the BBC is told
+            self._whose(sentence, phrase, depth)
         self._abbreviation(sentence, phrase)
         if phrase.person is None:
             self._person(sentence, phrase, comma=phrase.definite and depth == 0)

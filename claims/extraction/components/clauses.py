@@ -1,0 +1,87 @@
+"""A unit of text cut into clauses and quoted speech, by punctuation alone.
+
+In: a `Doc`, its quoted passages and the commas that belong to names. Out: `Unit`s: sentences, joined where a quotation runs
+on from one to the next, each with its `Segment`s.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from claims.extraction.components.quotation import Passage
+
+CUTS = {",", ";", ":", "–", "—"}
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Tokens between two cuts; before: the cut before them ("" at the start); quoted: whether it is speech in marks."""
+
+    start: int
+    end: int
+    before: str
+    quoted: bool
+
+    @property
+    def tokens(self) -> list[int]:
+        """Its token positions."""
+        return list(range(self.start, self.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One or more sentences that belong together."""
+
+    start: int
+    end: int
+    segments: tuple[Segment, ...]
+
+
+def units(doc: Doc, quoted: list[Passage], closed: set[int]) -> list[Unit]:
+    """The text as units, in order. closed: tokens whose punctuation does not cut."""
+    speech = [p for p in quoted if p.speech]
+    inside = closed | {i for p in quoted if not p.speech for i in range(p.start, p.end)}
+    bounds: list[tuple[int, int]] = []
+    for sentence in doc.sents:
+        start, end = _trimmed(doc, sentence.start, sentence.end)
+        if start >= end:
+            continue
+        if bounds and any(p.start < start < p.end for p in speech):
+            bounds[-1] = (bounds[-1][0], end)
+        else:
+            bounds.append((start, end))
+    return [Unit(start, end, _segments(doc, start, end, speech, inside)) for start, end in bounds]
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    while start < end and doc[start].is_space:
+        start += 1
+    while end > start and doc[end - 1].is_space:
+        end -= 1
+    return start, end
+
+
+def _segments(doc: Doc, start: int, end: int, speech: list[Passage], inside: set[int]) -> tuple[Segment, ...]:
+    opening = {p.start: min(p.end, end) for p in speech if start <= p.start < end}
+    found: list[Segment] = []
+    begin, before, index = start, "", start
+    while index < end:
+        if index in opening:
+            if index > begin:
+                found.append(Segment(begin, index, before, quoted=False))
+                before = ""
+            found.append(Segment(index, opening[index], before, quoted=True))
+            begin = index = opening[index]
+            before = ""
+            continue
+        if doc[index].text in CUTS and index not in inside:
+            if index > begin:
+                found.append(Segment(begin, index, before, quoted=False))
+            begin, before = index + 1, doc[index].text
+        index += 1
+    last = end - 1 if doc[end - 1].text in {".", "!", "?"} and end - 1 >= begin else end
+    if last > begin:
+        found.append(Segment(begin, last, before, quoted=False))
+    return tuple(found)

@@ -1,0 +1,225 @@
+"""Frames of reporting in a unit of text: where a source is named, with what verb, and which stretch it reports.
+
+In: a `Unit` with its actors. Out: `Frame`s with token positions. German punctuation does the work of a parser here: a
+reporting clause is cut from what it reports by a comma, a colon or quotation marks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from claims.extraction.components.clauses import Segment, Unit
+from claims.extraction.components.prepositional_sources import Mention, prepositional
+from claims.extraction.components.sources import RELAYS, Actors, Voice, joined, relay, subject
+from claims.extraction.components.speech_verbs import SpeechVerb, alone, verb_in, weak
+from claims.extraction.lexicon import load
+from claims.records import Stance
+
+SUBORDINATE = {
+    "weil", "da", "obwohl", "während", "wo", "wobei", "nachdem", "bevor", "wenn", "falls", "sodass", "als", "indem", "damit",
+}  # fmt: skip
+RELATIVE = {"der", "die", "das", "dem", "den", "deren", "dessen", "denen", "welcher", "welche", "welches"}
+COMPLEMENT = {"dass", "ob", "wonach", "wie", "wer", "was", "wann", "warum", "weshalb", "wieviel", "wieso"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A source with what it reports; all positions are tokens, end exclusive."""
+
+    start: int
+    end: int
+    content: tuple[int, int]
+    voices: tuple[Voice, ...]
+    stance: Stance
+    rule: str
+
+
+def frames(doc: Doc, unit: Unit, actors: Actors) -> list[Frame]:
+    """All frames of a unit, in text order."""
+    verbal = [f for k, s in enumerate(unit.segments) if not s.quoted and (f := _verbal(doc, unit, k, actors))]
+    spoken = [f for k, s in enumerate(unit.segments) if s.quoted and (f := _spoken(doc, unit, k, actors))]
+    taken = {i for f in verbal for i in range(f.start, f.end)}
+    named = [f for f in _named(doc, unit, actors) if not taken & set(range(f.start, f.end))]
+    verbal = [f for f in verbal if not any(_inside(f.content, s.content) for s in spoken)]
+    spoken = [s for s in spoken if not any(_inside(s.content, f.content) for f in [*verbal, *named])]
+    return sorted([*verbal, *spoken, *named], key=lambda f: (f.content, f.start))
+
+
+def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _named(doc: Doc, unit: Unit, actors: Actors) -> list[Frame]:
+    """Frames by preposition; several share the sentence, cut where the clause of the next one begins."""
+    found = [(s, m) for s in unit.segments if not s.quoted for m in prepositional(doc, s.tokens, actors)]
+    made = []
+    for index, (segment, mention) in enumerate(found):
+        start = unit.start if index == 0 else _cut(doc, found[index - 1][1], segment, mention)
+        end = unit.end if index + 1 == len(found) else _cut(doc, mention, found[index + 1][0], found[index + 1][1])
+        start, end = _clause_only(doc, unit, segment, start, end)
+        content = _without(doc, start, end, mention)
+        if content[0] < content[1]:
+            rule = f"attribution.{mention.rule}"
+            made.append(Frame(mention.start, mention.end, content, mention.voices, Stance.ASSERTS, rule))
+    return made
+
+
+def _cut(doc: Doc, left: Mention, segment: Segment, right: Mention) -> int:
+    if segment.start > left.end - 1:
+        return segment.start
+    for index in range(right.start - 1, left.end, -1):
+        if doc[index].lower_ in {"und", "während", "aber", "oder"}:
+            return index + 1
+    return right.start
+
+
+def _clause_only(doc: Doc, unit: Unit, segment: Segment, start: int, end: int) -> tuple[int, int]:
+    """A source in a subordinate clause vouches for this clause alone; nor does it reach over a semicolon or colon."""
+    first = doc[segment.start].lower_
+    relative = first in RELATIVE and segment.before == "," and doc[segment.start + 1].text[0].islower()
+    if segment.before and (first in SUBORDINATE or relative):
+        return segment.start, segment.end
+    for other in unit.segments:
+        if other.before in {";", ":"}:
+            if start < other.start <= segment.start:
+                start = other.start
+            elif segment.start < other.start < end:
+                end = other.start - 1
+    return start, end
+
+
+def _without(doc: Doc, start: int, end: int, mention: Mention) -> tuple[int, int]:
+    """The stretch without the phrase, where that stands at its head or end."""
+    if mention.start <= start + 1:
+        start = mention.end
+    elif all(doc[i].is_punct or doc[i].is_space for i in range(mention.end, end)):
+        end = mention.start
+    return trimmed(doc, start, end)
+
+
+def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Without commas, colons, spaces at the ends and the full stop."""
+    while start < end and (doc[start].text in {",", ":", ";", "–", "."} or doc[start].is_space):
+        start += 1
+    while end > start and (doc[end - 1].text in {",", ":", ";", "–", "."} or doc[end - 1].is_space):
+        end -= 1
+    return start, end
+
+
+def _verbal(doc: Doc, unit: Unit, at: int, actors: Actors) -> Frame | None:
+    """A frame with a verb of speech in the segment `at`."""
+    segment = unit.segments[at]
+    verb = verb_in(doc, segment.tokens)
+    if verb is None:
+        return None
+    content, rule = _reported(doc, unit, at, verb)
+    if content is None:
+        return None
+    voices = subject(doc, segment.tokens, verb, actors)
+    if not voices and rule == "alone":
+        return None
+    voices = _relayed(doc, segment.tokens, voices, actors)
+    return Frame(segment.start, segment.end, content, tuple(voices), verb.stance, f"attribution.{rule}")
+
+
+def _relayed(doc: Doc, tokens: list[int], voices: list[Voice], actors: Actors) -> list[Voice]:
+    """Add the medium between source and reader; behind "unter Berufung auf" stands the true source."""
+    spans = actors.within(tokens)
+    reliant = [i for i in tokens if doc[i].text in load("speech")["prepositions"]["reliant"]]
+    behind = [k for k, span in enumerate(spans) if reliant and span[0] > reliant[0]]
+    if behind and voices:
+        via = voices[0].source.canonical
+        return [replace(v, source=replace(v.source, via=via)) for v in joined(doc, spans, behind[0])]
+    medium = relay(doc, tokens, voices, actors)
+    return [replace(v, source=replace(v.source, via=medium)) for v in voices] if medium else voices
+
+
+def _reported(doc: Doc, unit: Unit, at: int, verb: SpeechVerb) -> tuple[tuple[int, int] | None, str]:
+    """Which stretch the verb reports: the clauses after it, before it, or its own."""
+    segments, segment = unit.segments, unit.segments[at]
+    first, following = doc[segment.start].lower_, segments[at + 1] if at + 1 < len(segments) else None
+    if first == "wie":
+        rest = (segments[at + 1].start, unit.end) if at == 0 and following else (unit.start, segment.start)
+        content = trimmed(doc, *rest)
+        return (content, "wie") if content[0] < content[1] else (None, "wie")
+    inverted = verb.finite == segment.start or (first == "so" and at > 0)
+    if at > 0 and inverted and segment.before != ":" and not segments[at - 1].quoted:
+        begin = _begin(doc, unit, at)
+        return trimmed(doc, begin, segment.start), "inverted"
+    if following and not following.quoted and _is_complement(doc, following, verb):
+        return trimmed(doc, following.start, unit.end), "clause"
+    if verb.lemma in alone() and verb.lemma not in weak() and not (following and following.quoted):
+        quoted_before = at > 0 and segments[at - 1].quoted
+        return (trimmed(doc, segment.start, unit.end), "alone") if not quoted_before else (None, "alone")
+    return None, "none"
+
+
+def _begin(doc: Doc, unit: Unit, at: int) -> int:
+    """What goes before an inverted frame, back to the last semicolon."""
+    for segment in reversed(unit.segments[:at]):
+        if segment.before == ";":
+            return segment.start
+    return unit.start
+
+
+def _is_complement(doc: Doc, following: Segment, verb: SpeechVerb) -> bool:
+    first, words = doc[following.start].lower_, [doc[i].lower_ for i in following.tokens]
+    if following.before == ":" or first in COMPLEMENT:
+        return True
+    subjunctive = set(load("speech")["subjunctive"]["words"]) | set(load("speech")["subjunctive"]["conditional"])
+    if any(word in subjunctive for word in words):
+        return not (
+            first in RELATIVE and words[-1] in subjunctive and following.tokens[1:2] and words[1].islower() and False
+        )
+    if (
+        first in {"und", "um", "aber", "sondern"} | SUBORDINATE
+        or first in RELATIVE
+        and doc[following.start + 1].text[0].islower()
+    ):
+        return False
+    if len(words) > 2 and ("zu" in words[-3:] or words[-1].find("zu") > 0) and words[-1].endswith("n"):
+        return True
+    return verb.lemma not in weak() and len(words) > 3 and following.before == ","
+
+
+def _spoken(doc: Doc, unit: Unit, at: int, actors: Actors) -> Frame | None:
+    """Direct speech: who says it stands before (with a colon) or after ("…", sagte X)."""
+    segments, segment = unit.segments, unit.segments[at]
+    after = segments[at + 1] if at + 1 < len(segments) and not segments[at + 1].quoted else None
+    before = segments[at - 1] if at and not segments[at - 1].quoted else None
+    content = (segment.start, segment.end)
+    for host in (after, before) if segment.before != ":" else (before, after):
+        found = _speaker(doc, host, actors, is_after=host is after) if host else None
+        if host and found:
+            voices, stance = found
+            return Frame(host.start, host.end, content, tuple(voices), stance, "attribution.quotation")
+    return None
+
+
+def _speaker(doc: Doc, host: Segment, actors: Actors, *, is_after: bool) -> tuple[list[Voice], Stance] | None:
+    verb = verb_in(doc, host.tokens)
+    if verb and (not is_after or verb.finite - host.start < 2):
+        voices = subject(doc, host.tokens, verb, actors)
+        if verb.lemma == "zitieren" and not verb.passive:
+            voices = _quoted_by(doc, host.tokens, voices, actors)
+        if voices:
+            return _relayed(doc, host.tokens, voices, actors), verb.stance
+    mentions = prepositional(doc, host.tokens, actors)
+    if mentions:
+        return list(mentions[0].voices), Stance.ASSERTS
+    spans = actors.within(host.tokens)
+    if not is_after and spans and doc[host.end].text == ":":
+        return joined(doc, spans, 0), Stance.ASSERTS
+    return None
+
+
+def _quoted_by(doc: Doc, tokens: list[int], voices: list[Voice], actors: Actors) -> list[Voice]:
+    """«CNN» zitiert Rutte: the object speaks, the subject relays."""
+    taken = {v.start for v in voices}
+    others = [k for k, span in enumerate(actors.within(tokens)) if span[0] not in taken and span[2].type not in RELAYS]
+    if not others or not voices:
+        return voices
+    spoken = joined(doc, actors.within(tokens), others[0])
+    return [replace(v, source=replace(v.source, via=voices[0].source.canonical)) for v in spoken]

@@ -1,0 +1,58 @@
+"""Quoted passages in all marks of German news: „“ ”, »«, «», "", ‚‘.
+
+In: a `Doc`. Out: passages as token spans with their marks, none inside another; and which of them are speech rather than
+a name or a word held at a distance („Befreiung“).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+PAIRS = {"„": '“”"', "“": "”", "»": "«", "«": "»", '"': '"', "‚": "‘’", "›": "‹", "‹": "›"}
+LONGEST = 250  # tokens; a mark that is not closed by then was no opening mark
+SPEECH = 4  # words that a passage needs to be speech, unless a colon goes before
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Tokens from the opening to behind the closing mark."""
+
+    start: int
+    end: int
+    speech: bool
+
+
+def passages(doc: Doc) -> list[Passage]:
+    """All quoted passages, in order."""
+    found: list[Passage] = []
+    index = 0
+    while index < len(doc):
+        closing = PAIRS.get(doc[index].text)
+        end = _closing(doc, index, closing) if closing else None
+        if end is not None:
+            found.append(Passage(index, end + 1, _is_speech(doc, index, end)))
+            index = end
+        index += 1
+    return found
+
+
+def _closing(doc: Doc, start: int, marks: str) -> int | None:
+    for index in range(start + 1, min(len(doc), start + LONGEST)):
+        text = doc[index].text
+        if text in marks:
+            return index
+        if "\n\n" in text or (text == doc[start].text and text != '"'):
+            return None
+    return None
+
+
+def _is_speech(doc: Doc, start: int, end: int) -> bool:
+    words = sum(doc[i].is_alpha for i in range(start + 1, end))
+    if start and doc[start - 1].text == ":":
+        return True
+    closed = doc[end - 1].text in {".", "!", "?", ",", "…"}
+    opens = start == 0 or doc[start - 1].is_punct or doc[start - 1].is_space or bool(doc[start].is_sent_start)
+    follows = end + 1 < len(doc) and doc[end + 1].text == ","
+    return words >= SPEECH and (closed or opens or follows)

@@ -1,0 +1,224 @@
+"""Who a clause says is speaking: its subject, the actor after a preposition, the medium that relays.
+
+In: a clause and the actors found. Out: `Voice`s: a source with the place in the text where it is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from claims.extraction.components.inflection import is_adjective
+from claims.extraction.components.person_names import is_name_part
+from claims.extraction.components.speech_verbs import SpeechVerb
+from claims.extraction.extensions import ActorMention
+from claims.records import SourceRef, SourceType
+
+PREPOSITIONS = {
+    "mit", "von", "vom", "nach", "in", "im", "an", "am", "bei", "beim", "gegenüber", "auf", "über", "für", "zu", "zum", "zur",
+    "aus", "vor", "gegen", "durch", "unter", "seit", "wegen", "trotz", "zwischen", "laut", "ohne", "um", "als", "ins", "neben",
+}  # fmt: skip
+OBLIQUE = {"dem", "den", "des", "einem", "einen", "eines"}
+PRONOUNS = {"er", "sie"}
+RELAYS = {SourceType.MEDIA, SourceType.AGENCY}
+DETERMINERS = {
+    "der",
+    "die",
+    "das",
+    "ein",
+    "eine",
+    "mehrere",
+    "einige",
+    "viele",
+    "zwei",
+    "drei",
+    "seine",
+    "ihre",
+    "sein",
+    "ihr",
+}
+DETERMINERS |= {"alle", "andere", "beide", "dieser", "diese", "dieses", "manche"}
+JOINS = {"und", "sowie", "oder"}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source and the tokens that name it (end exclusive)."""
+
+    source: SourceRef
+    start: int
+    end: int
+
+
+class Actors:
+    """The actors of a document by token."""
+
+    def __init__(self, doc: Doc, mentions: Iterable[ActorMention]) -> None:
+        self._doc = doc
+        self._spans: list[tuple[int, int, ActorMention]] = []
+        starts = {token.idx: token.i for token in doc}
+        for mention in mentions:
+            start = starts.get(mention.start)
+            if start is None:
+                continue
+            end = start
+            while end < len(doc) and doc[end].idx < mention.end:
+                end += 1
+            self._spans.append((start, end, mention))
+
+    def within(self, tokens: list[int]) -> list[tuple[int, int, ActorMention]]:
+        """Actors wholly inside these tokens, in order."""
+        if not tokens:
+            return []
+        return [span for span in self._spans if tokens[0] <= span[0] and span[1] <= tokens[-1] + 1]
+
+    def commas(self) -> set[int]:
+        """Tokens that belong to names, so that commas in them cut nothing."""
+        return {i for start, end, _ in self._spans for i in range(start, end)}
+
+    def before(self, token: int) -> list[ActorMention]:
+        """Actors named before a token, latest first."""
+        return [mention for start, _, mention in reversed(self._spans) if start < token]
+
+
+def voice(span: tuple[int, int, ActorMention]) -> Voice:
+    """An actor as a source."""
+    start, end, actor = span
+    return Voice(SourceRef(actor.name, actor.canonical, actor.type, actor.speaker), start, end)
+
+
+def joined(doc: Doc, actors: list[tuple[int, int, ActorMention]], first: int) -> list[Voice]:
+    """The actor at position `first` and those joined to it: "die USA und die NATO"; all bear the whole phrase as name."""
+    chain = [actors[first]]
+    for span in actors[first + 1 :]:
+        between = [doc[i].lower_ for i in range(chain[-1][1], span[0])]
+        words = [w for w in between if w not in DETERMINERS | {",", "den", "dem"}]
+        if not between or len(words) > 1 or (words and words[0] not in JOINS) or (not words and "," not in between):
+            break
+        chain.append(span)
+    if len(chain) == 1:
+        return [voice(chain[0])]
+    if not any(doc[i].lower_ in JOINS for i in range(chain[0][1], chain[-1][0])):
+        return [voice(chain[0])]
+    name = ", ".join(c[2].name for c in chain[:-1]) + " und " + chain[-1][2].name
+    named = [c for c in chain if c[2].type is not SourceType.UNNAMED] or chain[:1]
+    voices = [Voice(replace(voice(c).source, name=name), chain[0][0], chain[-1][1]) for c in named]
+    return list({v.source.canonical: v for v in voices}.values())
+
+
+def subject(doc: Doc, tokens: list[int], verb: SpeechVerb, actors: Actors) -> list[Voice]:
+    """The subject of a reporting verb: the actor next to it in the nominative, else a pronoun, else a bare phrase."""
+    spans = actors.within(tokens)
+    if verb.passive:
+        return _agent(doc, spans)
+    able = [i for i, span in enumerate(spans) if _nominative(doc, span)]
+    able = [i for i in able if not _inside_phrase(doc, spans, i)]
+    before = [i for i in able if spans[i][1] <= verb.finite]
+    after = [i for i in able if spans[i][0] > verb.finite]
+    pronoun = _pronoun(doc, tokens, verb)
+    if pronoun is not None:
+        return _resolved(doc, pronoun, actors)
+    if before and _opens(doc, tokens, spans[before[0]][0]):
+        return joined(doc, spans, before[0])
+    bare = _phrase(doc, tokens, verb)
+    if bare and (not after or bare.start < spans[after[0]][0]) and not before:
+        return [bare]
+    for group in (after, before[::-1]):
+        if group:
+            return joined(doc, spans, group[0])
+    return []
+
+
+def _opens(doc: Doc, tokens: list[int], start: int) -> bool:
+    first = tokens[0]
+    words = [doc[i].lower_ for i in range(first, start)]
+    return all(w in DETERMINERS or w in {"auch", "und", "wie", "doch", "dass"} or is_adjective(w) for w in words)
+
+
+def _nominative(doc: Doc, span: tuple[int, int, ActorMention]) -> bool:
+    at = span[0] - 1
+    if at < 0:
+        return True
+    if doc[at].lower_ in DETERMINERS and at and doc[at - 1].lower_ in PREPOSITIONS:
+        return False
+    return doc[at].lower_ not in PREPOSITIONS | OBLIQUE
+
+
+def _inside_phrase(doc: Doc, spans: list[tuple[int, int, ActorMention]], index: int) -> bool:
+    """A genitive after a noun ("die Aussage der Gewerkschaft") is nobody's subject."""
+    at = spans[index][0] - 1
+    return at > 0 and doc[at].lower_ == "der" and doc[at - 1].text[0].isupper() and doc[at - 1].is_alpha
+
+
+def _agent(doc: Doc, spans: list[tuple[int, int, ActorMention]]) -> list[Voice]:
+    """By whom, in the passive: "wurde von der Polizei bestätigt"."""
+    for index, (start, _, _) in enumerate(spans):
+        near = [doc[i].lower_ for i in range(max(0, start - 3), start)]
+        if "von" in near or "vom" in near or "durch" in near:
+            return joined(doc, spans, index)
+    return []
+
+
+def _pronoun(doc: Doc, tokens: list[int], verb: SpeechVerb) -> int | None:
+    for at in (verb.finite - 1, verb.finite + 1, tokens[0]):
+        if at in tokens and doc[at].lower_ in PRONOUNS:
+            return at
+    if len(tokens) > 1 and doc[tokens[0]].lower_ == "wie" and doc[tokens[1]].lower_ in PRONOUNS:
+        return tokens[1]
+    return None
+
+
+def _resolved(doc: Doc, at: int, actors: Actors) -> list[Voice]:
+    """er: the last person; sie: the last woman, else the last group or institution in the text."""
+    feminine = doc[at].lower_ == "sie"
+    for actor in actors.before(at):
+        is_woman = any(word.endswith("in") and word[0].isupper() for word in actor.name.split()) and bool(actor.speaker)
+        if actor.speaker and (is_woman or not feminine or "in " not in actor.name) and feminine >= is_woman:
+            return [Voice(SourceRef(actor.name, actor.canonical, actor.type, actor.speaker), at, at + 1)]
+    return [Voice(SourceRef(doc[at].text, doc[at].text, SourceType.UNNAMED), at, at + 1)]
+
+
+def _phrase(doc: Doc, tokens: list[int], verb: SpeechVerb) -> Voice | None:
+    """A subject that no list knows: "Die Schulleiterin" before the verb, "der Wirt" after it."""
+    first = tokens[0] + (doc[tokens[0]].lower_ in {"wie", "und", "doch", "so"})
+    for start in (first, verb.finite + 1):
+        found = noun_phrase(doc, start, tokens[-1] + 1)
+        if found and (start != first or start > verb.finite or found[1] <= verb.finite):
+            begin, end = found
+            name = " ".join(doc[i].text for i in range(begin, end))
+            kind = (
+                SourceType.PERSON if all(is_name_part(doc[i].text) for i in range(begin, end)) else SourceType.UNNAMED
+            )
+            return Voice(SourceRef(name, name, kind), begin, end)
+    return None
+
+
+def noun_phrase(doc: Doc, start: int, limit: int) -> tuple[int, int] | None:
+    """Noun with its adjectives, without article, and a genitive after it; None where none begins at `start`."""
+    index = start
+    while index < limit and doc[index].lower_ in DETERMINERS | OBLIQUE:
+        index += 1
+    begin = index
+    while index < limit and is_adjective(doc[index].text) and index - begin < 3:
+        index += 1
+    if (
+        index >= limit
+        or not doc[index].text[0].isupper()
+        or not doc[index].is_alpha
+        or doc[index].lower_ in PREPOSITIONS
+    ):
+        return None
+    while index < limit and (doc[index].text[0].isupper() or doc[index].text in '„“"'):
+        index += 1
+    return begin, index
+
+
+def relay(doc: Doc, tokens: list[int], speakers: list[Voice], actors: Actors) -> str | None:
+    """The medium that relays: "sagte er der BBC", "im Deutschlandfunk", "laut Reuters sagte X"."""
+    taken = {i for v in speakers for i in range(v.start, v.end)}
+    for start, _, actor in actors.within(tokens):
+        if actor.type in RELAYS and start not in taken and any(v.source.type not in RELAYS for v in speakers):
+            return actor.canonical if actor.canonical != actor.name else actor.name
+    return None

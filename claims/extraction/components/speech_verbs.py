@@ -1,0 +1,102 @@
+"""Verbs of speech in all the forms by which they report: "teilte … mit", "mitgeteilt hat", "kann bestätigen".
+
+In: the tokens of a clause. Out: the verb that reports in it, where it stands and what stance it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from claims.extraction.lexicon import load
+from claims.records import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One written form. kind: finite, joined (with its particle, at the end of a clause), participle, infinitive."""
+
+    lemma: str
+    particle: str | None
+    kind: str
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechVerb:
+    """A verb found. finite: the token that is inflected; last: the last token of the verb; lemma: one word."""
+
+    lemma: str
+    stance: Stance
+    at: int
+    finite: int
+    last: int
+    passive: bool
+    infinitive: bool
+
+
+def _forms(entry: str, stance: Stance) -> Iterator[tuple[str, Form]]:
+    words, _, given = entry.partition(":")
+    *before, infinitive = words.split(" ")
+    particle = before[-1] if before else None
+    stem = infinitive.removesuffix("en") if infinitive.endswith("en") else infinitive.removesuffix("n")
+    present, preterite, participle = given.split() if given else (stem + "t", stem + "te", "ge" + stem + "t")
+    plural = preterite + ("n" if preterite.endswith("e") else "en")
+    lemma = (particle or "") + infinitive
+    for form in dict.fromkeys((present, preterite, plural, infinitive, stem + "e")):
+        yield form, Form(lemma, particle, "finite", stance)
+        if particle:
+            yield particle + form, Form(lemma, None, "joined", stance)
+    yield (particle or "") + participle, Form(lemma, None, "participle", stance)
+    yield (particle + "zu" if particle else "") + infinitive, Form(lemma, None, "infinitive", stance)
+
+
+@cache
+def _index() -> dict[str, tuple[Form, ...]]:
+    found: dict[str, list[Form]] = {}
+    for stance, entries in load("speech")["verbs"].items():
+        for entry in entries:
+            for written, form in _forms(entry, Stance(stance)):
+                found.setdefault(written, []).append(form)
+    return {written: tuple(forms) for written, forms in found.items()}
+
+
+def verb_in(doc: Doc, tokens: list[int]) -> SpeechVerb | None:
+    """The reporting verb of a clause, given by its tokens; the one with its own finite form before others."""
+    words = {i: doc[i].lower_ for i in tokens}
+    auxiliaries = [i for i in tokens if words[i] in load("speech")["auxiliaries"]["words"]]
+    found = [
+        verb for i in tokens for form in _index().get(words[i], ()) if (verb := _verb(words, i, form, auxiliaries))
+    ]
+    return max(found, key=lambda v: (v.lemma not in weak(), v.at == v.finite, len(v.lemma)), default=None)
+
+
+def _verb(words: dict[int, str], at: int, form: Form, auxiliaries: list[int]) -> SpeechVerb | None:
+    passive = any(words[i] in load("speech")["auxiliaries"]["passive"] for i in auxiliaries)
+    if form.kind in {"participle", "infinitive"}:
+        if not auxiliaries:
+            return None
+        last = max(at, *auxiliaries)
+        infinitive = form.kind == "infinitive"
+        return SpeechVerb(form.lemma, form.stance, at, auxiliaries[0], last, passive and not infinitive, infinitive)
+    if form.particle:
+        behind = [i for i, word in words.items() if i > at and word == form.particle]
+        return SpeechVerb(form.lemma, form.stance, at, at, behind[-1], False, False) if behind else None
+    if any(i == at - 1 or i == at + 1 for i in auxiliaries) and form.kind == "finite" and not words[at].endswith("te"):
+        return None
+    return SpeechVerb(form.lemma, form.stance, at, at, at, False, False)
+
+
+@cache
+def alone() -> frozenset[str]:
+    """Verbs that report without a clause of their own ("bestreitet den Einsatz")."""
+    return frozenset(load("speech")["alone"]["lemmas"])
+
+
+@cache
+def weak() -> frozenset[str]:
+    """Verbs too common in other senses to count without clause or quotation."""
+    return frozenset(load("speech")["weak"]["lemmas"])
