@@ -18,6 +18,7 @@ from django.dispatch import receiver
 
 from articles.models import Article
 from articles.signals import article_ready
+from articles.tasks import send
 from claims import roles, tasks
 from claims.models import Claim
 from claims.runs import open_run
@@ -28,7 +29,7 @@ def read_article(article_id: int, **_: Any) -> None:
     """Ask for the article to be read; an open run serves, a finished one does not."""
     run = open_run(article_id)
     if run is not None:
-        transaction.on_commit(partial(tasks.extract_article.delay, run.pk), robust=True)
+        transaction.on_commit(partial(send, tasks.extract_article, run.pk))
 
 
 @receiver(pre_delete, sender=Article, dispatch_uid="claims.note_series")
@@ -44,7 +45,7 @@ def forget_article(instance: Article, **_: Any) -> None:
     Claim.pgh_event_model.objects.filter(article_id=instance.pk).delete()  # type: ignore[attr-defined]
     series = sorted(getattr(instance, "_claims_series", ()))
     if series:
-        transaction.on_commit(partial(tasks.relink_series.delay, series), robust=True)
+        transaction.on_commit(partial(send, tasks.relink_series, *series))
 
 
 @receiver(post_migrate, dispatch_uid="claims.grant_roles")

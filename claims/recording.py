@@ -65,14 +65,14 @@ def _read(lease: Lease) -> bool:
     from claims.extraction import code_version, extract, model_version
 
     article = lease.run.article
-    records = extract(article.text, article.published_on)
+    records = extract(article.text, article.published_on, article.title)
     return store(lease, records, code_version(), model_version())
 
 
 def _is_outdated(read: Article) -> bool:
     """Whether text or date of the article changed while it was read."""
-    now = Article.objects.filter(pk=read.pk).values_list("content_hash", "published_on", "noise").first()
-    return now != (read.content_hash, read.published_on, read.noise)
+    now = Article.objects.filter(pk=read.pk).values_list("content_hash", "title", "published_on", "noise").first()
+    return now != (read.content_hash, read.title, read.published_on, read.noise)
 
 
 def _write(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.db import InterfaceError, OperationalError
 
+from articles.tasks import send
 from claims import linking, recording, sweeping
 
 # The database is restarting or a deadlock was broken: both pass.
@@ -18,7 +19,7 @@ def extract_article(run_id: int) -> None:
 
 
 @shared_task(autoretry_for=PASSING, max_retries=8, retry_backoff=1, retry_backoff_max=30, ignore_result=True)
-def relink_series(series_ids: list[int]) -> None:
+def relink_series(*series_ids: int) -> None:
     """Make the changes of these series anew."""
     linking.relink_series(series_ids)
 
@@ -26,5 +27,11 @@ def relink_series(series_ids: list[int]) -> None:
 @shared_task(ignore_result=True)
 def sweep_runs() -> None:
     """Ask again for runs that the queue lost."""
-    for run_id in sweeping.runs_to_ask_for():
-        extract_article.delay(run_id)
+    ask_for(sweeping.runs_to_ask_for())
+
+
+def ask_for(run_ids: list[int]) -> None:
+    """Enqueue runs; a broker that is out of reach is asked once, not once per run."""
+    for run_id in run_ids:
+        if not send(extract_article, run_id):
+            return

@@ -21,7 +21,7 @@ State = ExtractionRun.State
 def read(monkeypatch):
     """Let the machine read whatever the test puts into the list."""
     found: list = []
-    monkeypatch.setattr("claims.extraction.extract", lambda text, published: list(found), raising=False)
+    monkeypatch.setattr("claims.extraction.extract", lambda text, published, title: list(found), raising=False)
     monkeypatch.setattr("claims.extraction.code_version", lambda: "rules 1", raising=False)
     monkeypatch.setattr("claims.extraction.model_version", lambda: "", raising=False)
     return found
@@ -150,7 +150,7 @@ def test_an_alias_leads_to_its_actor(read):
 
 
 def test_a_failing_article_is_tried_three_times_then_its_item_says_why(read, monkeypatch):
-    def fail(text, published):
+    def fail(text, published, title):
         raise ValueError("no such word")
 
     monkeypatch.setattr("claims.extraction.extract", fail)
