@@ -37,7 +37,7 @@ def stance_path(stance: str, x: float, y: float, r: float = 6.0) -> str:
     """Return the sign of a stance: told apart by shape alone, so that it prints in grey.
 
     denies: a cross; cannot confirm: a ring with a bar; hedges: a wave; expects: an open arrowhead; asserts: a
-    disc; confirms: a square with a tick cut out.
+    disc; confirms: a full square.
     """
     ring = shape_path("circle", x, y, r)
     signs = {

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 WIDTH = 900.0
 LEFT = 124.0  # room for names of lanes and figures of the value axis
-RIGHT = 124.0  # room for names at the ends of lines
+RIGHT = 136.0  # room for names at the ends of lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class ValueScale:
         return tuple((value, self.y(value)) for value in values if self.bottom <= value <= self.top)
 
 
-def nice_step(top: float, lines: int = 4) -> float:
+def nice_step(top: float, lines: int = 5) -> float:
     """Return a step of 1, 2 or 5 times a power of ten that gives about `lines` lines up to `top`."""
     raw = top / lines
     power = 10.0 ** math.floor(math.log10(raw))

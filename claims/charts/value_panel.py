@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from claims.charts.marks import colour_of, push_apart, shape_of, shape_path
 from claims.charts.scale import RIGHT, WIDTH, TimeScale, ValueScale
@@ -70,8 +72,8 @@ class ValuePanel:
 
 def value_panel(series: SeriesPoints, time: TimeScale, *, log: bool = False) -> ValuePanel:
     """Lay out a series; points without a day are not drawn here but listed beside the panel."""
-    points = [p for p in series.dated if p.value is not None]
-    bounds = [float(bound) for p in points for bound in (p.low, p.high) if bound is not None]
+    points = [(p, p.day, p.value) for p in series.dated if p.day is not None and p.value is not None]
+    bounds = [float(bound) for p, _, _ in points for bound in (p.low, p.high) if bound is not None]
     scale = ValueScale.over(bounds, BOTTOM, TOP, log=log)
     marks = _marks(points, scale, time)
     by_source: dict[int, list[Mark]] = defaultdict(list)
@@ -81,13 +83,12 @@ def value_panel(series: SeriesPoints, time: TimeScale, *, log: bool = False) -> 
     return ValuePanel(series, scale, time, lines, tuple(marks), _labels([own[-1] for own in by_source.values()]))
 
 
-def _marks(points: list[Point], scale: ValueScale, time: TimeScale) -> list[Mark]:
+def _marks(points: list[tuple[Point, date, Decimal]], scale: ValueScale, time: TimeScale) -> list[Mark]:
     """Place the figures; those that would cover an earlier one step aside to the right."""
     taken: list[tuple[float, float]] = []
     marks = []
-    for point in points:
-        assert point.day is not None and point.value is not None  # chosen so by the caller
-        x, y = time.x(point.day), scale.y(float(point.value))
+    for point, day, value in points:
+        x, y = time.x(day), scale.y(float(value))
         x = next((x + 11 * i for i in range(4) if not _covered(x + 11 * i, y, taken)), x)
         taken.append((x, y))
         marks.append(_mark(point, x, y, scale))

@@ -1,4 +1,4 @@
-"""Filters out of an address. In: any query string at all. Out: filters, and words about what was left out of account."""
+"""Filters out of an address. In: any query string at all. Out: filters, and words about what was left out."""
 
 from __future__ import annotations
 

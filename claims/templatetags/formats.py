@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -23,18 +23,25 @@ def _locale() -> Locale:
 
 @register.filter
 def number(value: Decimal | float | int | None) -> str:
-    """Write a number: grouped by thousands, from a million on in short where nothing is lost by it."""
+    """Write a number: grouped by thousands, from a million on in words where nothing is lost by it.
+
+    1,2 Mio. in German, 1.2 million in English, where the short form (1.2M) is for axes only.
+    """
     if value is None:
         return ""
     value = Decimal(str(value))
+    locale = _locale()
     if abs(value) >= MILLION and value % 10_000 == 0:
-        return str(format_compact_decimal(value, format_type="short", locale=_locale(), fraction_digits=2))
-    return str(format_decimal(value.normalize() if value % 1 else int(value), locale=_locale(), format="#,##0.####"))
+        form: Literal["short", "long"] = "short" if locale.language == "de" else "long"
+        return str(format_compact_decimal(value, format_type=form, locale=locale, fraction_digits=2))
+    return str(format_decimal(value.normalize() if value % 1 else int(value), locale=locale, format="#,##0.####"))
 
 
 @register.filter
 def axis_number(value: float) -> str:
-    """Write a figure beside an axis."""
+    """Write a figure beside an axis, as short as it can be."""
+    if abs(value) >= MILLION:
+        return str(format_compact_decimal(value, format_type="short", locale=_locale(), fraction_digits=2))
     return number(value)
 
 

@@ -43,7 +43,8 @@ def swatch(source: int | str) -> SafeString:
     """Draw a source's shape in its colour, beside its name."""
     pk = int(source)
     return format_html(
-        '<svg class="swatch source {}" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true"><path d="{}"/></svg>',
+        '<svg class="swatch source {}" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">'
+        '<path d="{}"/></svg>',
         colour_of(pk),
         shape_path(shape_of(pk), 7, 7, 4.5),
     )

@@ -25,12 +25,14 @@ def listed_changes(
     return changes.order_by(F("day").desc(nulls_last=True), "-pk")
 
 
-def kinds_with_counts() -> list[tuple[str, str, int]]:
+def kinds_with_counts(topic: Topic | None = None) -> list[tuple[str, str, int]]:
     """Return code, words and number for each kind of change that there is. One query."""
-    counts = dict(Change.objects.order_by().values_list("what").annotate(n=Count("pk")))
+    changes = Change.objects.filter(series__topic=topic) if topic else Change.objects.all()
+    counts = dict(changes.order_by().values_list("what").annotate(n=Count("pk")))
     return [(code, str(label), counts[code]) for code, label in Change.What.choices if code in counts]
 
 
-def sources_with_changes() -> QuerySet[Actor]:
+def sources_with_changes(topic: Topic | None = None) -> QuerySet[Actor]:
     """Return the sources whose claims changed something, in German order. One query."""
-    return Actor.objects.filter(claims__changes__isnull=False).distinct().order_by("sort_key")
+    changes = Change.objects.filter(series__topic=topic) if topic else Change.objects.all()
+    return Actor.objects.filter(pk__in=changes.values("claim__source")).order_by("sort_key")
