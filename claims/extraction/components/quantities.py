@@ -22,9 +22,11 @@ from claims.extraction.lexicon import load
 from claims.records import Approximation
 
 ORDINAL = re.compile(r"\.[ \u00a0]*[\wÄÖÜäöü]")
-UNIT_AFTER = re.compile(r"[ \u00a0]*(?:%|°|‰|(?:km|m|cm|mm|kg|g|kW|MW|GW|kV|v\. ?H|Std|Min|Sek|kHz|MHz|GB|MB|h)\b|-?(?:jährig|fach|mal\b|prozentig|stündig|tägig|köpfig|stöckig|minütig)|[-/:]\w|:\d|-)")
+UNIT_AFTER = re.compile(
+    r"[ \u00a0]*(?:%|°|‰|(?:km|m|cm|mm|kg|g|kW|MW|GW|kV|v\. ?H|Std|Min|Sek|kHz|MHz|GB|MB|h)\b|-?(?:jährig|fach|mal\b|prozentig|stündig|tägig|köpfig|stöckig|minütig)|[-/:]\w|:\d|-)"
+)
 YEAR = re.compile(r"(?:1[89]|20)\d\d$")
-ARTICLES = frozenset({"ein", "eine", "einen", "einem", "eines", "eins", "und"})
+ARTICLES = frozenset({"ein", "eine", "einen", "einem", "eines", "einer", "eins", "und"})
 ZERO = Decimal(0)
 
 
@@ -57,7 +59,11 @@ def find(text: str) -> Iterator[Quantity]:
 
 def read(text: str, match: re.Match[str]) -> Quantity | None:
     """The quantity behind a match of the figure pattern, None where it counts nothing."""
-    if ORDINAL.match(text, match.end()) and (match["num2"] or match["num"] or "")[-1:].isdigit() and len(match["num"] or "") < 3:
+    if (
+        ORDINAL.match(text, match.end())
+        and (match["num2"] or match["num"] or "")[-1:].isdigit()
+        and len(match["num"] or "") < 3
+    ):
         return None
     if UNIT_AFTER.match(text, match.end()) or text[match.end() : match.end() + 1] == "-":
         return None
@@ -75,8 +81,17 @@ def read(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     low, high, approx, rule = value
     return Quantity(
-        match.start(), match.end(), low, high, approx, phrase.noun if phrase else None, phrase.start if phrase else None,
-        phrase.end if phrase else None, phrase.modifiers if phrase else (), lookup(phrase.noun).singular if phrase else None, rule,
+        match.start(),
+        match.end(),
+        low,
+        high,
+        approx,
+        phrase.noun if phrase else None,
+        phrase.start if phrase else None,
+        phrase.end if phrase else None,
+        phrase.modifiers if phrase else (),
+        lookup(phrase.noun).singular if phrase else None,
+        rule,
     )
 
 

@@ -1,0 +1,100 @@
+"""What counts, locations and statements have in common: source, stance, time and places of a clause.
+
+In: a scene and an interval of it. Out: the fields of a claim. Rules: annotation guideline, "Clarifications".
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from claims.extraction.components import wording
+from claims.extraction.components.scenes import Scene
+from claims.extraction.extensions import DateExpression, PlaceMention, Statement
+from claims.records import PlaceRef, PlaceRole, Precision, Stance
+
+Event = tuple[date | None, date | None, Precision]
+NO_EVENT: Event = (None, None, Precision.UNKNOWN)
+
+
+def reported_on(statement: Statement | None, published: date | None) -> date | None:
+    """When it was said: the words' first day, else the day of publication."""
+    if statement and statement.reported and statement.reported.low:
+        return statement.reported.low
+    return published
+
+
+def stance(scene: Scene, statement: Statement | None, start: int, end: int) -> Stance:
+    """What the source does: the frame's stance and that of the words inside."""
+    if statement is None:
+        return wording.of_words(scene.text[start:end])
+    inside = scene.text[max(start, statement.start) : min(end, statement.end)] or scene.text[start:end]
+    return wording.combined(statement.stance, wording.of_content(inside))
+
+
+def event(scene: Scene, start: int, end: int, statement: Statement | None) -> Event:
+    """When it happened or holds: the date expression of the clause, else of the sentence, that does not date the saying."""
+    usable = [item for item in scene.dates if dates_event(scene, item, statement)]
+    inside = [item for item in usable if start <= item.start < end]
+    chosen = (inside or usable)[:1]
+    return (chosen[0].low, chosen[0].high, chosen[0].precision) if chosen else NO_EVENT
+
+
+def dates_event(scene: Scene, item: DateExpression, statement: Statement | None) -> bool:
+    """Whether an expression dates the event, not the saying; whole years and longer are too wide to be its date."""
+    if item.low is None and item.high is None:
+        return False
+    if any(other.reported is not None and other.reported.start == item.start for other in scene.statements):
+        return False
+    if item.precision is Precision.YEAR:
+        return False
+    return not (
+        statement
+        and statement.frame_start <= item.start < statement.frame_end
+        and not statement.start <= item.start < statement.end
+    )
+
+
+def places(scene: Scene, start: int, end: int) -> tuple[PlaceRef, ...]:
+    """Places with a role in text[start:end], each once, the finer instead of the wider around it."""
+    found: dict[tuple[str, PlaceRole], PlaceRef] = {}
+    for mention in mentions(scene, start, end):
+        role = mention.role
+        if role:
+            found.setdefault((mention.name, role), PlaceRef(mention.name, role))
+    return tuple(found.values())
+
+
+def mentions(scene: Scene, start: int, end: int) -> list[PlaceMention]:
+    """Named places in text[start:end] that have a role."""
+    return [
+        place for place in scene.places
+        if start <= place.start < end and place.role is not None and not place.adjectival and not speaks(scene, place)
+    ]  # fmt: skip
+
+
+def speaks(scene: Scene, place: PlaceMention) -> bool:
+    """Whether the place is part of a source's name (`ein Sprecher in Seoul`)."""
+    return any(
+        item.speaker_start is not None and item.speaker_end is not None and item.speaker_start <= place.start < item.speaker_end
+        for item in scene.statements
+    )  # fmt: skip
+
+
+def evidence(scene: Scene, statement: Statement | None, start: int, end: int) -> tuple[int, int]:
+    """The frame where one is, else the clause; never beyond the sentence, without blanks and marks at its ends."""
+    if statement:
+        first, last = (
+            max(scene.start, min(statement.frame_start, statement.start)),
+            min(scene.end, max(statement.frame_end, statement.end)),
+        )
+        start, end = min(first, start), max(last, end)
+    return trimmed(scene.text, start, end)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without white space, list marks and sentence marks at the ends."""
+    while end > start and text[end - 1] in ' \t\n\u00a0.,;:!?–—“”"»(':
+        end -= 1
+    while start < end and text[start] in " \t\n\u00a0,;:–—-•*)":
+        start += 1
+    return start, end

@@ -1,0 +1,83 @@
+"""Clauses about where somebody is or goes → location claims.
+
+In: a scene and the article's memory. Out: candidates of kind `location`. A clause with a figure is a count, not a location.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from claims.extraction.components import joins, subjects
+from claims.extraction.components.scenes import Scene
+from claims.extraction.components.subjects import Memory, Subject
+from claims.extraction.extensions import Statement
+from claims.extraction.lexicon import load
+from claims.records import Kind, NormalisedClaim
+
+
+@cache
+def trigger() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w-])(?:" + "|".join(load("movements")["trigger"]["words"]) + r")(?!\w)", re.IGNORECASE)
+
+
+def read(scene: Scene, memory: Memory, published: date | None) -> Iterator[NormalisedClaim]:
+    """The location claims of a sentence: one for each clause with a place, a subject and a word of stay or movement."""
+    if scene.quantities and any(quantity.noun for quantity in scene.quantities):
+        return
+    done: set[tuple[str, ...]] = set()
+    for start, end in stretches(scene):
+        where = joins.places(scene, start, end)
+        if not where or not trigger().search(scene.text, start, end):
+            continue
+        subject = moving(scene, start, end, memory)
+        key = tuple(place.name for place in where)
+        if subject is None or key in done:
+            continue
+        done.add(key)
+        memory.keep(subject)
+        yield from claims(scene, start, end, subject, published)
+
+
+def stretches(scene: Scene) -> list[tuple[int, int]]:
+    """Clauses, each joined with the next ones up to a verb of its own: commas of lists divide nothing."""
+    joined: list[tuple[int, int]] = []
+    for start, end in scene.clauses():
+        opens = re.match(
+            r"\s*(?:dass|die|der|das|wo|was|um|weil|da|obwohl|während|nachdem|und|aber|wie|falls|wenn)\b",
+            scene.text[start:end],
+        )
+        if joined and not opens and scene.text[start - 1 : start] != ":":
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def moving(scene: Scene, start: int, end: int, memory: Memory) -> Subject | None:
+    """Who is placed: a force, else people, else things of the lists, else a pronoun for the last force."""
+    found = subjects.phrases(scene, start, end, memory)
+    forces = [item for item in found if item.noun and item.noun.force]
+    if forces:
+        return forces[0]
+    pronoun = subjects.by_pronoun(scene, start, end, memory)
+    return pronoun or (found[0] if found else None)
+
+
+def claims(scene: Scene, start: int, end: int, subject: Subject, published: date | None) -> Iterator[NormalisedClaim]:
+    at = joins.mentions(scene, start, end)[0].start
+    around = scene.statements_at(at)
+    same = [item for item in around if (item.start, item.end) == (around[0].start, around[0].end)] if around else []
+    sources: list[Statement | None] = list(same) or [None]
+    for statement in sources:
+        first, last = joins.evidence(scene, statement, start, end)
+        low, high, precision = joins.event(scene, start, end, statement)
+        yield NormalisedClaim(
+            start=first, end=last, quote=scene.text[first:last], kind=Kind.LOCATION, subject=subject.name,
+            stance=joins.stance(scene, statement, start, end), subject_actor=subject.actor, subject_class=subject.cls,
+            places=joins.places(scene, start, end), event_from=low, event_to=high, event_precision=precision,
+            reported_on=joins.reported_on(statement, published), source=statement.source if statement else None,
+            rule=f"location.{statement.rule if statement else 'own'}", confidence=0.6,
+        )  # fmt: skip

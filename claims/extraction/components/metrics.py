@@ -1,0 +1,71 @@
+"""Which quantity a count is about: by the noun, else by the words around the figure, else by the noun's class.
+
+In: the counted noun, the clause and the sentence of the figure, the stance. Out: a `Metric`.
+Source of the lists: annotation guideline, "Metric" (`lexicon/metrics.toml`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from claims.extraction.components.nouns import Noun
+from claims.extraction.lexicon import load
+from claims.records import Metric, Stance
+
+PLANS = {Stance.EXPECTS}
+# A noun that says what it counts unless the verb says more: losses that are dead, jobs that exist.
+WEAK = {Metric.CASUALTIES, Metric.DISPLACED, Metric.PARTICIPANTS, Metric.STRENGTH, Metric.CAPTURED, Metric.JOBS}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    metric: Metric
+    counts: str
+    stance: Stance | None
+    words: re.Pattern[str]
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    return tuple(
+        Rule(
+            Metric(row["metric"]),
+            row["counts"],
+            Stance(row["stance"]) if "stance" in row else None,
+            re.compile(r"(?<![\w-])(?:" + "|".join(row["words"]) + r")(?!\w)", re.IGNORECASE),
+        )
+        for row in load("metrics")["rule"]
+    )
+
+
+def metric(noun: Noun | None, clause: str, sentence: str, stance: Stance) -> Metric:
+    """The metric of a figure; `other` where nothing tells."""
+    if noun and noun.metric and noun.metric not in WEAK:
+        return noun.metric
+    if noun and noun.metric is Metric.JOBS:
+        return Metric.JOBS if applies(Metric.JOBS, sentence) else Metric.STRENGTH
+    for words in (clause, sentence):
+        for rule in rules():
+            if counts(rule, noun) and rule.stance in {None, stance} and rule.words.search(words):
+                found = rule.metric
+                if noun and noun.metric and found in {Metric.PARTICIPANTS, Metric.STRENGTH, Metric.DISPLACED}:
+                    return noun.metric
+                return found
+        if noun and noun.metric:
+            return noun.metric
+    return Metric.OTHER
+
+
+def applies(name: Metric, words: str) -> bool:
+    return any(rule.metric is name and rule.words.search(words) for rule in rules())
+
+
+def counts(rule: Rule, noun: Noun | None) -> bool:
+    """Whether a rule is about such nouns; a figure without a noun counts people."""
+    if noun is None:
+        return rule.counts == "person"
+    if rule.counts == "force":
+        return noun.force
+    return noun.person if rule.counts == "person" else noun.metric is Metric.JOBS

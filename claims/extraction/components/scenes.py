@@ -1,0 +1,130 @@
+"""One sentence with everything that was recognised in it: what the joins work on.
+
+In: a `Doc` with all earlier components run. Out: `Scene`s in text order, noise left out, with clause boundaries.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from spacy.tokens import Doc
+
+from claims.extraction.components.sentences import spans
+from claims.extraction.extensions import ActorMention, DateExpression, PlaceMention, Quantity, Statement
+
+CLAUSE_END = re.compile(r"(?<!\d),(?!\d)|(?<=\d),(?= )|;|:(?!\d)| [–—] |\((?=\w)|\)")
+VERB_AFTER = re.compile(
+    r" (?:und|oder|aber|sowie) (?=(?:\w+ ){0,6}?(?:wurde|wurden|haben|hat|sind|seien|ist|werden|wird|sollen|könnten?)\b)"
+)
+
+
+class Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=Spanned)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """start, end: the sentence in the text; statements: those whose frame overlaps it."""
+
+    text: str
+    start: int
+    end: int
+    quantities: tuple[Quantity, ...]
+    dates: tuple[DateExpression, ...]
+    places: tuple[PlaceMention, ...]
+    actors: tuple[ActorMention, ...]
+    statements: tuple[Statement, ...]
+
+    @property
+    def words(self) -> str:
+        return self.text[self.start : self.end]
+
+    def clauses(self) -> list[tuple[int, int]]:
+        """The sentence cut at commas, colons, dashes and brackets; offsets into the text."""
+        cuts = [self.start]
+        for match in CLAUSE_END.finditer(self.text, self.start, self.end):
+            cuts.append(match.end())
+        cuts.append(self.end)
+        return [
+            (first, last)
+            for first, last in zip(cuts, cuts[1:], strict=False)
+            if self.text[first:last].strip(" ,;:–—()")
+        ]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The clause around an offset."""
+        for first, last in self.clauses():
+            if first <= at < last:
+                return first, last
+        return self.start, self.end
+
+    def statements_at(self, at: int) -> list[Statement]:
+        """Statements that report what stands at an offset, the narrowest first; equals keep their order."""
+        around = [item for item in self.statements if item.start <= at < item.end]
+        return sorted(around, key=lambda item: item.end - item.start)
+
+
+def scenes(doc: Doc) -> Iterator[Scene]:
+    """All sentences that are news text."""
+    noise = sorted((record.start, record.end) for record in doc._.noise)
+    quantities, dates, places, actors = (
+        Shelf(getattr(doc._, name)) for name in ("quantities", "dates", "places", "actors")
+    )
+    statements = Shelf(doc._.statements, by_frame=True)
+    for start, end in spans(doc):
+        if in_noise(noise, start, end):
+            continue
+        yield Scene(
+            doc.text,
+            start,
+            end,
+            quantities.inside(start, end),
+            dates.inside(start, end),
+            places.inside(start, end),
+            actors.inside(start, end),
+            statements.around(start, end),
+        )
+
+
+def in_noise(noise: list[tuple[int, int]], start: int, end: int) -> bool:
+    index = bisect_right(noise, (start, 1 << 62)) - 1
+    return index >= 0 and noise[index][0] <= start < noise[index][1]
+
+
+class Shelf:
+    """Records of one kind by position, so that a sentence finds its own without reading all."""
+
+    def __init__(self, records: Sequence[Spanned], by_frame: bool = False) -> None:
+        self.records = sorted(records, key=lambda record: record.start)
+        self.starts = [record.start for record in self.records]
+        self.by_frame = by_frame
+        self.longest = max((reach(record)[1] - reach(record)[0] for record in self.records), default=0)
+
+    def inside(self, start: int, end: int) -> tuple:  # type: ignore[type-arg]
+        """Records that begin in the interval."""
+        low = bisect_right(self.starts, start - 1)
+        high = bisect_right(self.starts, end - 1)
+        return tuple(self.records[low:high])
+
+    def around(self, start: int, end: int) -> tuple:  # type: ignore[type-arg]
+        """Records that overlap the interval with their frame."""
+        low = bisect_right(self.starts, start - self.longest - 1)
+        high = bisect_right(self.starts, end + self.longest)
+        return tuple(record for record in self.records[low:high] if reach(record)[0] < end and start < reach(record)[1])
+
+
+def reach(record: Spanned) -> tuple[int, int]:
+    """From first to last character, frame included."""
+    if isinstance(record, Statement):
+        return min(record.start, record.frame_start), max(record.end, record.frame_end)
+    return record.start, record.end
