@@ -73,6 +73,8 @@ def compare(old: Value, new: Value) -> What:
         return What.RAISED if figure(new) > figure(old) else What.LOWERED
     old_low, old_high = bounds(old)
     new_low, new_high = bounds(new)
+    if (old_low, old_high) == (new_low, new_high):
+        return What.REPEATED
     if old_low <= new_low and new_high <= old_high:
         return What.REFINED
     if new_low <= old_low and old_high <= new_high:
