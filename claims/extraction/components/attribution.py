@@ -1,7 +1,7 @@
 """Who says what: frames of reporting, direct speech, and sentences in the subjunctive that go on without a source.
 
-In: a `Doc` with sentences, dates and actors. Out: `doc._.statements`, in text order; several sources of one assertion give
-one statement each, with the same offsets.
+In: a `Doc` with sentences, dates and actors. Out: `doc._.statements`, in text order; several sources of one assertion
+give one statement each, with the same offsets.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claims.extraction.components.clauses import Unit, units
-from claims.extraction.components.frames import Frame, frames, trimmed
+from claims.extraction.components.frames import Frame, frames, pointing_back, trimmed
 from claims.extraction.components.quotation import passages
 from claims.extraction.components.sources import Actors, Voice
 from claims.extraction.components.stances import stance_of
@@ -34,11 +34,14 @@ class Attribution:
         actors = Actors(doc, doc._.actors)
         statements: list[Statement] = []
         last: Frame | None = None
-        idle = 0
+        idle = 1
+        before: Unit | None = None
         for unit in units(doc, passages(doc), actors.commas()):
             if _is_noise(doc, unit):
                 continue
-            found = frames(doc, unit, actors) or _continued(doc, unit, last if idle <= self._reach else None)
+            found = pointing_back(doc, unit, before if idle else None, actors) or frames(doc, unit, actors)
+            found = found or _continued(doc, unit, last if idle <= self._reach else None)
+            before = unit
             statements += [statement for frame in found for statement in _statements(doc, frame)]
             idle = 0 if found else idle + 1
             last = next((frame for frame in reversed(found) if frame.voices), last)
@@ -70,6 +73,7 @@ def _continued(doc: Doc, unit: Unit, last: Frame | None) -> list[Frame]:
         ]
     subjunctive = any(word in words["subjunctive"]["words"] for word in free)
     hearsay = any(word in words["subjunctive"]["hearsay"] for word in free)
+    hearsay = hearsay and (bool(voices) or free[-1] in {"haben", "sein"})  # else it may be a plan or a duty
     linked = any(word in words["nonfinal"]["continuing"] for word in free[:3])
     if not (subjunctive or hearsay or (linked and voices)) or content[0] >= content[1]:
         return []

@@ -1,7 +1,7 @@
 """A unit of text cut into clauses and quoted speech, by punctuation alone.
 
-In: a `Doc`, its quoted passages and the commas that belong to names. Out: `Unit`s: sentences, joined where a quotation runs
-on from one to the next, each with its `Segment`s.
+In: a `Doc`, its quoted passages and the commas that belong to names. Out: `Unit`s: sentences, joined where a quotation
+runs on from one to the next, each with its `Segment`s.
 """
 
 from __future__ import annotations
@@ -10,8 +10,29 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from claims.extraction.components.inflection import is_adjective
 from claims.extraction.components.quotation import Passage
+from claims.extraction.components.speech_verbs import verb_in
 
+SMALL = {
+    "der", "die", "das", "des", "dem", "den", "ein", "eine", "eines", "einer", "einem", "von", "vom", "für", "in", "im", "und",
+    "sowie", "aus", "bei", "beim", "an", "am", "zu", "zur", "zum", "mit", "wie", "al", "de", "van", "bin", "nach", "auf", "über",
+    "seiner", "ihrer", "seines", "ihres", "als", "so", "oder",
+}  # fmt: skip
+AUXILIARY = {
+    "hatte",
+    "hatten",
+    "wurde",
+    "wurden",
+    "werden",
+    "haben",
+    "hätte",
+    "wäre",
+    "wollte",
+    "sollte",
+    "konnte",
+    "musste",
+}
 CUTS = {",", ";", ":", "–", "—"}
 
 
@@ -52,7 +73,39 @@ def units(doc: Doc, quoted: list[Passage], closed: set[int]) -> list[Unit]:
             bounds[-1] = (bounds[-1][0], end)
         else:
             bounds.append((start, end))
-    return [Unit(start, end, _segments(doc, start, end, speech, inside)) for start, end in bounds]
+    return [Unit(start, end, _whole_subjects(doc, _segments(doc, start, end, speech, inside))) for start, end in bounds]
+
+
+def _whole_subjects(doc: Doc, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Put a subject back together that commas cut: "Peter Kern, Leiter der Wache, sagte", "Wie die Ärztin, X, mitteilte"."""
+    first = segments[0] if segments else None
+    if first is None or first.quoted or not _is_name(doc, first):
+        return segments
+    wie = doc[first.start].lower_ == "wie"
+    for at, segment in enumerate(segments[1:4], start=1):
+        if segment.quoted or segment.before != ",":
+            break
+        verb = verb_in(doc, segment.tokens)
+        if verb and (at >= 2 or wie) and (verb.finite == segment.start or (wie and verb.last == segment.end - 1)):
+            return (Segment(first.start, segment.end, first.before, quoted=False), *segments[at + 1 :])
+    return segments
+
+
+def _is_name(doc: Doc, segment: Segment) -> bool:
+    """Whether a segment is a bare noun phrase: no word in it can be a verb."""
+    if segment.end - segment.start > 14 or not any(
+        doc[i].text[0].isupper() for i in segment.tokens[1:] or segment.tokens
+    ):
+        return False
+    return all(_can_be_nominal(doc, i) for i in segment.tokens)
+
+
+def _can_be_nominal(doc: Doc, at: int) -> bool:
+    word = doc[at]
+    if not word.text[0].islower():
+        return True
+    ahead = at + 1 < len(doc) and (doc[at + 1].text[0].isupper() or doc[at + 1].text[0].islower())
+    return word.lower_ in SMALL or (is_adjective(word.text) and ahead and word.lower_ not in AUXILIARY)
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -18,7 +18,8 @@ from claims.extraction.lexicon import load
 from claims.records import Stance
 
 SUBORDINATE = {
-    "weil", "da", "obwohl", "während", "wo", "wobei", "nachdem", "bevor", "wenn", "falls", "sodass", "als", "indem", "damit",
+    "weil", "da", "obwohl", "während", "wo", "wobei", "nachdem", "bevor", "wenn", "falls", "sodass", "als", "indem",
+    "damit", "weswegen", "weshalb", "woraufhin", "sobald", "seitdem", "trotzdem",
 }  # fmt: skip
 RELATIVE = {"der", "die", "das", "dem", "den", "deren", "dessen", "denen", "welcher", "welche", "welches"}
 COMPLEMENT = {"dass", "ob", "wonach", "wie", "wer", "was", "wann", "warum", "weshalb", "wieviel", "wieso"}
@@ -40,11 +41,36 @@ def frames(doc: Doc, unit: Unit, actors: Actors) -> list[Frame]:
     """All frames of a unit, in text order."""
     verbal = [f for k, s in enumerate(unit.segments) if not s.quoted and (f := _verbal(doc, unit, k, actors))]
     spoken = [f for k, s in enumerate(unit.segments) if s.quoted and (f := _spoken(doc, unit, k, actors))]
+    named = _named(doc, unit, actors)
+    verbal = [f for f in verbal if f.rule != "attribution.alone" or not any(f.start <= n.start < f.end for n in named)]
     taken = {i for f in verbal for i in range(f.start, f.end)}
-    named = [f for f in _named(doc, unit, actors) if not taken & set(range(f.start, f.end))]
+    named = [f for f in named if not taken & set(range(f.start, f.end))]
     verbal = [f for f in verbal if not any(_inside(f.content, s.content) for s in spoken)]
     spoken = [s for s in spoken if not any(_inside(s.content, f.content) for f in [*verbal, *named])]
     return sorted([*verbal, *spoken, *named], key=lambda f: (f.content, f.start))
+
+
+def pointing_back(doc: Doc, unit: Unit, before: Unit | None, actors: Actors) -> list[Frame]:
+    """Das berichtete die Agentur X: what is reported is the unit before, which has no source of its own."""
+    segment = unit.segments[0] if unit.segments else None
+    if before is None or segment is None or segment.quoted or len(segment.tokens) < 3:
+        return []
+    verb = verb_in(doc, segment.tokens)
+    pointed = (
+        doc[segment.start].lower_ in {"das", "dies", "darüber", "dieses"} and verb and verb.finite == segment.start + 1
+    )
+    if not pointed or verb is None or _is_clause_ahead(doc, unit):
+        return []
+    voices = subject(doc, segment.tokens[1:], verb, actors)
+    voices = _relayed(doc, segment.tokens, voices, actors)
+    content = trimmed(doc, before.start, before.end)
+    if not voices or content[0] >= content[1]:
+        return []
+    return [Frame(segment.start, segment.end, content, tuple(voices), verb.stance, "attribution.pointing-back")]
+
+
+def _is_clause_ahead(doc: Doc, unit: Unit) -> bool:
+    return len(unit.segments) > 1 and (unit.segments[1].quoted or doc[unit.segments[1].start].lower_ in COMPLEMENT)
 
 
 def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
@@ -113,7 +139,7 @@ def _verbal(doc: Doc, unit: Unit, at: int, actors: Actors) -> Frame | None:
     segment = unit.segments[at]
     verb = verb_in(doc, segment.tokens)
     if verb is None:
-        return None
+        return _opined(doc, unit, at, actors)
     content, rule = _reported(doc, unit, at, verb)
     if content is None:
         return None
@@ -122,6 +148,26 @@ def _verbal(doc: Doc, unit: Unit, at: int, actors: Actors) -> Frame | None:
         return None
     voices = _relayed(doc, segment.tokens, voices, actors)
     return Frame(segment.start, segment.end, content, tuple(voices), verb.stance, f"attribution.{rule}")
+
+
+def _opined(doc: Doc, unit: Unit, at: int, actors: Actors) -> Frame | None:
+    """vertritt die Ansicht, dass …; äußerte den Verdacht, wonach …: a noun of saying before the clause."""
+    segment = unit.segments[at]
+    following = unit.segments[at + 1] if at + 1 < len(unit.segments) else None
+    nouns = set(load("speech")["nominal"]["nouns"])
+    if following is None or doc[following.start].lower_ not in {"dass", "wonach", "ob"}:
+        return None
+    if not nouns & {doc[i].text for i in segment.tokens}:
+        return None
+    noun = next(i for i in segment.tokens if doc[i].text in nouns)
+    verb = SpeechVerb("meinen", Stance.ASSERTS, noun, noun, noun, False, False)
+    voices = subject(doc, [i for i in segment.tokens if i <= noun], verb, actors)
+    content = trimmed(doc, following.start, unit.end)
+    return (
+        Frame(segment.start, segment.end, content, tuple(voices), Stance.ASSERTS, "attribution.noun")
+        if voices
+        else None
+    )
 
 
 def _relayed(doc: Doc, tokens: list[int], voices: list[Voice], actors: Actors) -> list[Voice]:
@@ -149,7 +195,8 @@ def _reported(doc: Doc, unit: Unit, at: int, verb: SpeechVerb) -> tuple[tuple[in
         begin = _begin(doc, unit, at)
         return trimmed(doc, begin, segment.start), "inverted"
     if following and not following.quoted and _is_complement(doc, following, verb):
-        return trimmed(doc, following.start, unit.end), "clause"
+        end = following.end if at == 0 and first in SUBORDINATE else unit.end
+        return trimmed(doc, following.start, end), "clause"
     if verb.lemma in alone() and verb.lemma not in weak() and not (following and following.quoted):
         quoted_before = at > 0 and segments[at - 1].quoted
         return (trimmed(doc, segment.start, unit.end), "alone") if not quoted_before else (None, "alone")

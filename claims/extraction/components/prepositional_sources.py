@@ -165,7 +165,7 @@ def _owner(doc: Doc, saying: int, actors: Actors) -> int:
     start = saying
     while start > 0 and is_adjective(doc[start - 1].text):
         start -= 1
-    whole = [span for span in actors.within(list(range(start, saying + 1)))]
+    whole = actors.within(list(range(start, saying + 1)))
     return whole[0][0] if whole else saying + 1
 
 

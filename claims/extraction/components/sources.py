@@ -5,9 +5,11 @@ In: a clause and the actors found. Out: `Voice`s: a source with the place in the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from spacy.lang.de.stop_words import STOP_WORDS
 from spacy.tokens import Doc
 
 from claims.extraction.components.inflection import is_adjective
@@ -21,7 +23,14 @@ PREPOSITIONS = {
     "aus", "vor", "gegen", "durch", "unter", "seit", "wegen", "trotz", "zwischen", "laut", "ohne", "um", "als", "ins", "neben",
 }  # fmt: skip
 OBLIQUE = {"dem", "den", "des", "einem", "einen", "eines"}
-PRONOUNS = {"er", "sie"}
+PRONOUNS = {"er", "sie", "dieser", "diese"}
+ADVERBS = {
+    "zudem", "allerdings", "jedoch", "außerdem", "gleichzeitig", "dennoch", "insgesamt", "darüber", "hingegen", "indes",
+    "inzwischen", "mittlerweile", "unterdessen", "derzeit", "gestern", "heute", "zuvor", "zunächst", "zuletzt", "später",
+    "daraufhin", "demnach", "offenbar", "erstmals", "bereits", "ferner", "weiterhin", "schließlich", "dagegen", "weiter",
+    "anschließend", "gegenüber", "bislang", "bisher", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
+    "sonntag", "ende", "anfang", "mitte", "uhr", "nun", "trotz", "während", "einerseits", "andererseits", "nachdem", "laut",
+}  # fmt: skip
 RELAYS = {SourceType.MEDIA, SourceType.AGENCY}
 DETERMINERS = {
     "der",
@@ -162,18 +171,36 @@ def _agent(doc: Doc, spans: list[tuple[int, int, ActorMention]]) -> list[Voice]:
 
 
 def _pronoun(doc: Doc, tokens: list[int], verb: SpeechVerb) -> int | None:
-    for at in (verb.finite - 1, verb.finite + 1, tokens[0]):
-        if at in tokens and doc[at].lower_ in PRONOUNS:
+    for at in (verb.finite - 1, verb.finite + 1, *tokens[:1]):
+        if at in tokens and doc[at].lower_ in PRONOUNS and not (at + 1 in tokens and _is_noun(doc, at + 1)):
             return at
-    if len(tokens) > 1 and doc[tokens[0]].lower_ == "wie" and doc[tokens[1]].lower_ in PRONOUNS:
-        return tokens[1]
+    final = verb.last == tokens[-1] and verb.finite > tokens[0]
+    for at in tokens[1:4] if final else ():
+        if doc[at].lower_ in {"er", "sie"}:
+            return at
+    first = doc[tokens[0]]
+    if (
+        final
+        and first.lower_ in {"der", "die", "das"}
+        and tokens[0]
+        and doc[tokens[0] - 1].text == ","
+        and _is_relative(doc, tokens)
+    ):
+        return tokens[0]
     return None
+
+
+def _is_relative(doc: Doc, tokens: list[int]) -> bool:
+    return len(tokens) > 1 and not _is_noun(doc, tokens[1]) and not is_adjective(doc[tokens[1]].text)
 
 
 def _resolved(doc: Doc, at: int, actors: Actors) -> list[Voice]:
     """er: the last person; sie: the last woman, else the last group or institution in the text."""
-    feminine = doc[at].lower_ == "sie"
-    for actor in actors.before(at):
+    feminine = doc[at].lower_ in {"sie", "diese", "die"}
+    near = actors.before(at)
+    if doc[at].lower_ in {"der", "die", "das", "dieser", "diese"} and near:
+        return [Voice(SourceRef(near[0].name, near[0].canonical, near[0].type, near[0].speaker), at, at + 1)]
+    for actor in near:
         is_woman = any(word.endswith("in") and word[0].isupper() for word in actor.name.split()) and bool(actor.speaker)
         if actor.speaker and (is_woman or not feminine or "in " not in actor.name) and feminine >= is_woman:
             return [Voice(SourceRef(actor.name, actor.canonical, actor.type, actor.speaker), at, at + 1)]
@@ -213,6 +240,15 @@ def noun_phrase(doc: Doc, start: int, limit: int) -> tuple[int, int] | None:
     while index < limit and (doc[index].text[0].isupper() or doc[index].text in '„“"'):
         index += 1
     return begin, index
+
+
+def _is_noun(doc: Doc, index: int) -> bool:
+    """A capital letter, and at the head of a sentence no adverb ("Zudem")."""
+    word = doc[index]
+    if re.fullmatch(r"\d+-[Jj]ährige[rn]?", word.text):
+        return True
+    small = word.lower_ in STOP_WORDS or word.lower_ in PREPOSITIONS or word.lower_ in ADVERBS
+    return word.text[0].isupper() and word.text.replace("-", "").isalpha() and not small
 
 
 def relay(doc: Doc, tokens: list[int], speakers: list[Voice], actors: Actors) -> str | None:
