@@ -35,7 +35,7 @@ def clean(raw: RawArticle, given: Mapping[str, str] | None = None) -> CleanArtic
     known = {**prepared.meta, **raw.fields}
     title = titles.find(prepared.text, known.get("title", ""))
     marks = noise.mark(prepared.text, title)
-    language = languages.check(without(prepared.text, marks), known.get("language", ""))
+    language = languages.check(own_text(prepared.text, marks), known.get("language", ""))
     url = addresses.canonical(known.get("url", ""))
     return CleanArticle(
         title=title,
@@ -67,8 +67,11 @@ def check_length(text: str) -> None:
         raise Refused(Reason.TOO_SHORT, f"{length} < {MIN_CHARS}")
 
 
-def without(text: str, marks: tuple[Noise, ...]) -> str:
-    """Return the text with its marked passages left out."""
+def own_text(text: str, marks: tuple[Noise, ...]) -> str:
+    """Return what tells the article's language: its unmarked text, or all of it where most is in other languages."""
+    foreign = sum(mark.end - mark.start for mark in marks if mark.reason == "foreign")
+    if foreign > len(text) // 2:
+        return text
     parts, end = [], 0
     for mark in marks:
         parts.append(text[end : mark.start])

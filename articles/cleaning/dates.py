@@ -15,6 +15,7 @@ from articles.records import FoundDate
 
 TOP_LINES = 3
 LIST_LINES = 14
+SENTENCE = 60
 # "SEOUL, 18. Oktober 2024 (dpa) –": the place in front, the date right behind it.
 DATELINE = re.compile(r"[A-ZÄÖÜ][\w./ -]{1,40},\s+(?:den\s+)?(?=\d{1,2}\.)")
 
@@ -43,6 +44,8 @@ def top_of_text(text: str) -> FoundDate | None:
     for line in lines[:TOP_LINES]:
         if day := stamps.whole_line(line) or dateline(line):
             return FoundDate(day, "day", "text")
+        if len(line) >= SENTENCE and line.endswith("."):
+            return None  # the report has begun: what follows is no head any more
     return None
 
 

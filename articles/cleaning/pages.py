@@ -5,6 +5,7 @@ In: HTML. Out: text without navigation, related lists and scripts (trafilatura),
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,9 @@ from trafilatura import bare_extraction
 
 from articles.cleaning import stamps
 from articles.records import Reason, Refused
+
+# What trafilatura discards has a named reason of ours and needs no line in the log.
+logging.getLogger("trafilatura").setLevel(logging.ERROR)
 
 TOO_LITTLE = 200  # characters of main text under which a second, more generous extraction is tried
 # Times inside these belong to other articles, comments or the site.

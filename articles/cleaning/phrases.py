@@ -13,7 +13,7 @@ from typing import Any
 
 
 @cache
-def table() -> dict[str, dict[str, list[str]]]:
+def table() -> dict[str, dict[str, Any]]:
     """Return the file as it is."""
     content: dict[str, Any] = tomllib.loads(
         files("articles.cleaning").joinpath("phrases.toml").read_text(encoding="utf-8")
@@ -48,7 +48,7 @@ def post() -> re.Pattern[str]:
 @cache
 def datelines() -> tuple[re.Pattern[str], ...]:
     """Return the ways in which a report opens: agency, place with dash, place glued to the first word."""
-    agencies = "|".join(table()["dateline"]["agencies"])
+    agencies = f"(?i:{'|'.join(table()['dateline']['agencies'])})|{table()['dateline']['others']}"
     glued = "|".join(table()["dateline"]["glued"])
     place = r"[A-ZÄÖÜ][\wäöüß.-]{1,24}(?: [A-ZÄÖÜ][\wäöüß.-]{1,24}){0,2}"
     places = rf"{place}(?:\s?[/,]\s?{place}){{0,2}}"

@@ -24,19 +24,25 @@ def read(item: RawItem) -> RawArticle:
     content = decode(item.payload, page=item.format is Format.HTML)
     if item.format is Format.HTML:
         return RawArticle(content, item.format, dict(item.fields))
-    body, head = split(content)
+    body, head = split(content, strict=item.format is Format.MARKDOWN)
     return RawArticle(body, item.format, {**head, **item.fields})
 
 
-def split(content: str) -> tuple[str, dict[str, str]]:
-    """Return (text, fields of its front matter); text without front matter comes back unchanged."""
+def split(content: str, *, strict: bool) -> tuple[str, dict[str, str]]:
+    """Return (text, fields of its front matter); text without front matter comes back unchanged.
+
+    strict: refuse front matter that is no YAML; else, as in plain text, three dashes may be just that.
+    """
     match = FRONT_MATTER.match(content)
     if not match or not LOOKS_LIKE_FIELDS.search(match[1]):
         return content, {}
     try:
         # python-frontmatter's YAML handler uses yaml's safe loader: no objects are ever built.
         metadata, _ = frontmatter.parse(match[0])
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError, TypeError) as error:
+        if not strict:
+            return content, {}
         mark = getattr(error, "problem_mark", None)
         raise Refused(Reason.BAD_FRONT_MATTER, f"#{mark.line + 2}" if mark else "") from error
-    return content[match.end() :].lstrip("\n"), fields.mapped(metadata)
+    found = fields.mapped(metadata)
+    return (content[match.end() :].lstrip("\n"), found) if found else (content, {})

@@ -146,6 +146,8 @@ def record(name: str, value: Any) -> RawItem:
     row = {"text": value} if isinstance(value, str) else value
     if not isinstance(row, Mapping):
         raise Refused(Reason.BAD_ROW, type(value).__name__)
+    if any("\x00" in value for value in row.values() if isinstance(value, str)):
+        raise Refused(Reason.BINARY)
     found = fields.mapped(row)
     html, text = found.pop("html", ""), found.pop("text", "")
     content = html or text
