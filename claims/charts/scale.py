@@ -95,7 +95,8 @@ class ValueScale:
     def ticks(self) -> tuple[tuple[float, float], ...]:
         """Return pairs of value and height for the lines of the value axis."""
         if self.log:
-            powers = range(round(math.log10(self.bottom)), math.floor(math.log10(self.top)) + 1)
+            first, last = round(math.log10(self.bottom)), math.floor(math.log10(self.top))
+            powers = range(first, last + 1, 1 + (last - first) // 8)
             values = [m * 10.0**p for p in powers for m in ((1, 2, 5) if len(powers) < 4 else (1,))]
         else:
             step = nice_step(self.top)

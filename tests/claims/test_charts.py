@@ -1,0 +1,157 @@
+"""Geometry of charts: every figure has its place, drawn with its uncertainty."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.charts import scale
+from claims.charts.lanes import place_panel, stance_panel
+from claims.charts.marks import colour_of, push_apart, shape_of, spread, stance_path
+from claims.charts.scale import TimeScale, ValueScale
+from claims.charts.sparkline import sparkline
+from claims.charts.value_panel import BOTTOM, TOP, value_panel
+from claims.records import Kind, Stance
+from claims.timeline.records import Point, SeriesName, SeriesPoints, Source
+
+DAY = date(2024, 10, 18)
+
+
+def point(low=1500, high=1500, day=DAY, source=1, **fields):
+    values = {
+        "claims": (1,),
+        "series": SeriesName(1, "deployed", 1),
+        "kind": Kind.COUNT,
+        "source": Source(source, f"Quelle {source}"),
+        "day": day,
+        "stance": Stance.ASSERTS,
+        "metric": "deployed",
+        "low": None if low is None else Decimal(low),
+        "high": None if high is None else Decimal(high),
+    }
+    return Point(**(values | fields))
+
+
+def panel(*points, log=False):
+    days = [p.day for p in points if p.day]
+    return value_panel(SeriesPoints(1, "deployed", "deployed", points), TimeScale.over(min(days), max(days)), log=log)
+
+
+def test_a_later_day_is_further_right_and_a_larger_figure_higher():
+    first, second = panel(point(), point(3000, 3000, day=DAY + timedelta(5))).marks
+    assert first.x < second.x
+    assert first.y > second.y
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "approx", "form"),
+    [
+        (1500, 1500, "exact", "point"),
+        (8000, 10000, "range", "range"),
+        (10000, None, "more_than", "more"),
+        (None, 500, "up_to", "less"),
+        (2000, None, "vague", "vague"),
+    ],
+)
+def test_each_kind_of_uncertainty_has_a_form_of_its_own(low, high, approx, form):
+    mark = panel(point(low, high, approx=approx)).marks[0]
+    assert mark.form == form
+    assert bool(mark.extent) == (form != "point")
+
+
+def test_more_than_points_upward_from_the_figure_and_up_to_rises_from_below():
+    more, less = panel(point(5000, None, approx="more_than"), point(None, 5000, approx="up_to", source=2)).marks
+    assert min(float(y) for y in re.findall(r"V([\d.]+)", more.extent)) < more.y
+    assert less.extent.startswith(f"M{less.x:.1f} {BOTTOM:.1f}V{less.y:.1f}")
+
+
+def test_a_source_keeps_its_line_and_steps_only_at_its_own_figures():
+    drawn = panel(point(), point(9000, 9000, DAY + timedelta(2), source=2), point(3000, 3000, DAY + timedelta(5)))
+    assert len(drawn.lines) == 2
+    first, _, third = drawn.marks
+    assert drawn.lines[0].solid == f"M{first.x:.1f} {first.y:.1f}H{third.x:.1f}V{third.y:.1f}"
+    assert drawn.lines[1].solid == ""
+
+
+def test_what_is_only_planned_is_dashed():
+    expected = [point(day=DAY + timedelta(i), stance=Stance.EXPECTS) for i in (0, 5)]
+    line = panel(*expected).lines[0]
+    assert line.dashed
+    assert not line.solid
+
+
+def test_figures_of_one_day_do_not_cover_each_other():
+    marks = panel(*[point(3000, 3000, source=n) for n in (1, 2, 3)]).marks
+    assert len({mark.x for mark in marks}) == 3
+
+
+def test_undated_points_are_not_drawn():
+    assert len(panel(point(), point(day=None)).marks) == 1
+
+
+def test_lanes_stand_in_the_order_of_their_first_sign_and_know_their_stance():
+    points = [
+        point(None, None, source=1, kind=Kind.STATEMENT, stance=Stance.DENIES),
+        point(None, None, DAY + timedelta(3), source=2, kind=Kind.STATEMENT, stance=Stance.CANNOT_CONFIRM),
+        point(None, None, DAY + timedelta(9), source=2, kind=Kind.STATEMENT, stance=Stance.CONFIRMS),
+    ]
+    lanes = stance_panel(points, TimeScale.over(DAY, DAY + timedelta(9))).lanes
+    assert [(lane.key, [s.css for s in lane.signs]) for lane in lanes] == [
+        (1, ["stance-denies"]),
+        (2, ["stance-cannot_confirm", "stance-confirms"]),
+    ]
+
+
+def test_every_stance_has_a_shape_of_its_own():
+    assert len({stance_path(stance, 0, 0) for stance in Stance}) == len(Stance)
+
+
+def test_places_beyond_the_lanes_are_counted_not_lost():
+    points = [point(places=(f"Ort {n}",)) for n in range(15)]
+    drawn = place_panel(points, TimeScale.over(DAY, DAY))
+    assert (len(drawn.lanes), drawn.hidden) == (12, 3)
+
+
+def test_forty_sources_in_a_row_can_be_told_apart():
+    assert len({(colour_of(pk), shape_of(pk)) for pk in range(1, 41)}) == 40
+
+
+@given(st.dates(date(1, 3, 1), date(9999, 10, 1)), st.integers(0, 200_000))
+def test_the_time_axis_stands_for_any_span_and_has_few_lines(first, days):
+    last = min(first + timedelta(min(days, (date(9999, 10, 1) - first).days)), date(9999, 10, 1))
+    time = TimeScale.over(first, last)
+    assert scale.LEFT <= time.x(first) <= time.x(last) <= scale.WIDTH - scale.RIGHT
+    assert len(time.ticks()) <= 13
+
+
+@given(st.lists(st.decimals(0, 10**15, places=4).map(float), min_size=1, max_size=20), st.booleans())
+def test_the_value_axis_holds_any_figures(values, log):
+    axis = ValueScale.over(values, BOTTOM, TOP, log=log)
+    assert all(TOP <= axis.y(value) <= BOTTOM for value in values)
+    assert 1 <= len(axis.ticks()) <= 20
+
+
+@given(st.lists(st.floats(0, 700), max_size=30))
+def test_signs_move_right_only_and_not_far(places):
+    ordered = sorted(places)
+    moved = spread(ordered, 14, 42)
+    assert all(-0.1 <= new - old <= 42.1 for old, new in zip(ordered, moved, strict=True))
+
+
+def test_names_at_line_ends_keep_their_distance():
+    heights = push_apart([100, 101, 102, 207], 14, 208)
+    assert all(b - a >= 14 for a, b in zip(heights, heights[1:], strict=False))
+    assert heights[-1] <= 208
+
+
+def test_a_sparkline_draws_the_range_of_each_day_and_needs_a_dated_figure():
+    assert sparkline([point(day=None)]) is None
+    drawn = sparkline([point(), point(8000, 10000, DAY + timedelta(4))])
+    assert drawn is not None
+    assert drawn.line.startswith("M3.0 ")
+    assert drawn.last_x == 117.0

@@ -1,0 +1,119 @@
+"""The read model: what the pages show of stored claims, at a fixed number of queries."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+
+from claims.forms.filters import read_filters
+from claims.models import Claim
+from claims.records import Stance
+from claims.timeline.changes import listed_changes
+from claims.timeline.filters import Filters
+from claims.timeline.overview import topic_rows, topics_for_list
+from claims.timeline.topic import topic_timeline
+from tests.claims.stories import north_korea, position, tell
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def topic():
+    return north_korea()
+
+
+def filters(query: str) -> Filters:
+    return read_filters(QueryDict(query))[0]
+
+
+def test_a_series_holds_the_figures_of_all_its_sources_in_order_of_days(topic):
+    deployed = next(s for s in topic_timeline(topic, Filters()).figures if s.metric == "deployed")
+    nis = [(p.day, p.value, p.written) for p in deployed.dated if p.source.name == "NIS"]
+    assert nis == [(date(2024, 10, 18), 1500, "1.500"), (date(2024, 10, 23), 3000, "rund 3.000")]
+    assert [p.day for p in deployed.dated] == sorted(p.day for p in deployed.dated)
+
+
+def test_claims_without_a_day_stand_apart_and_are_never_dropped(topic):
+    timeline = topic_timeline(topic, Filters())
+    undated = [p for series in timeline.figures for p in series.undated]
+    assert [(p.value, p.source.name) for p in undated] == [(20000, "")]
+    assert timeline.total == Claim.objects.filter(series__topic=topic).count()
+
+
+def test_positions_show_who_changed_his_mind(topic):
+    positions = topic_timeline(topic, Filters()).positions
+    assert [p.stance for p in positions if p.source.name == "NATO"] == [Stance.CANNOT_CONFIRM, Stance.CONFIRMS]
+    assert [p.stance for p in positions if p.source.name == "Kreml"] == [Stance.DENIES, Stance.CONFIRMS]
+
+
+def test_places_tell_who_puts_them_where(topic):
+    places = {(p.places, p.source.name) for p in topic_timeline(topic, Filters()).places}
+    assert {(("Wladiwostok",), "NIS"), (("Kursk",), "Regierung Ukraine")} <= places
+
+
+def test_one_source_through_several_outlets_is_one_point(topic):
+    tell("Es sind 1.500.", "1.500", said=date(2024, 10, 18), paper="Abendblatt")
+    points = [p for s in topic_timeline(topic, Filters()).figures for p in s.points if p.value == 1500]
+    assert [p.outlets for p in points] == [("Morgenblatt", "Abendblatt")]
+    assert len(points[0].claims) == 2
+
+
+def test_rejected_claims_are_left_out(topic):
+    Claim.objects.filter(value_low=1500).update(review="rejected")
+    assert all(p.value != 1500 for s in topic_timeline(topic, Filters()).figures for p in s.points)
+
+
+def test_filters_combine_and_their_counts_ignore_their_own_facet(topic):
+    nato = Claim.objects.filter(source__name="NATO")[0].source_id
+    timeline = topic_timeline(topic, filters(f"source={nato}&stance=confirms"))
+    assert [(p.source.name, p.stance) for p in timeline.positions] == [("NATO", Stance.CONFIRMS)]
+    assert timeline.shown == 1
+    counts = {o.label: o.count for o in timeline.options["source"]}
+    assert (counts["NATO"], counts["Kreml"], counts["NIS"]) == (1, 1, 0)
+
+
+def test_days_cut_the_timeline_at_both_ends(topic):
+    timeline = topic_timeline(topic, filters("from=2024-10-20&to=2024-10-23"))
+    days = [p.day for s in timeline.figures for p in s.points]
+    assert days == [date(2024, 10, 20), date(2024, 10, 21), date(2024, 10, 23)]
+    assert (timeline.first_day, timeline.last_day) == (date(2024, 10, 20), date(2024, 10, 23))
+
+
+def test_the_address_of_filters_reads_back_as_the_same_filters():
+    query = "source=3&source=7&metric=deployed&stance=denies&from=2024-10-01&to=2024-11-01&scale=log"
+    assert filters(query).query() == query
+    assert filters(filters(query).query()) == filters(query)
+
+
+def test_a_topic_costs_two_queries_however_many_claims(topic, django_assert_num_queries):
+    for day in range(1, 15):
+        position("Die Nato schweigt.", Stance.CANNOT_CONFIRM, date(2024, 12, day), "NATO")
+    with django_assert_num_queries(2):
+        topic_timeline(topic, Filters())
+
+
+def test_rows_of_topics_cost_the_same_for_any_number(topic, django_assert_num_queries):
+    for n in range(3):
+        tell(f"Es sind 5{n} Tote.", f"5{n}", said=date(2025, 3, n + 1), subject_actor=f"Land {n}", by="Polizei")
+    topics = list(topics_for_list())
+    assert len(topics) == 4
+    with django_assert_num_queries(3):
+        rows = topic_rows(topics)
+    row = next(r for r in rows if r.topic == topic)
+    assert {p.source.name for p in row.latest} == {"Pentagon", "westliche Geheimdienste", "Regierung Ukraine"}
+
+
+@pytest.mark.parametrize(("search", "found"), [("korea", 1), ("soldaten nord", 1), ("mars", 0), ("%", 0), ("_", 0)])
+def test_topics_are_found_by_their_words(topic, search, found):
+    assert len(topics_for_list(search)) == found
+
+
+def test_changes_are_listed_newest_first_in_one_query_with_all_that_a_line_shows(topic, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        changes = list(listed_changes(topic=topic))
+        assert {c.claim.source.name for c in changes if c.claim.source} >= {"NIS", "NATO", "Kreml"}
+        assert all(c.series.topic == topic and c.claim.article.outlet.name for c in changes)
+    days = [c.day for c in changes if c.day]
+    assert days == sorted(days, reverse=True)
