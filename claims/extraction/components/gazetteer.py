@@ -7,9 +7,10 @@ word and need no tokeniser.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from spacy.tokens import Doc
+if TYPE_CHECKING:  # the web server reads names of places, too, and must not pay for spaCy
+    from spacy.tokens import Doc
 
 T = TypeVar("T")
 
