@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -38,6 +39,7 @@ class ArticleAdmin(ArticleBase):
     date_hierarchy = "published_on"
     list_select_related = ["outlet"]
     autocomplete_fields = ["outlet"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     readonly_fields = ["text", "noise", "language", "content_hash", "created_at"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
