@@ -111,7 +111,8 @@ def statement(stance: Stance = Stance.DENIES, canonical: str = "Kreml", **fields
 def location(*names: str, role: PlaceRole = PlaceRole.AT, **fields: Any) -> NormalisedClaim:
     """North Korea's soldiers at places, said by the NIS."""
     places = tuple(PlaceRef(name, role) for name in names)
-    return statement(Stance.ASSERTS, **({"kind": Kind.LOCATION, "places": places, "source": source()} | fields))
+    values: dict[str, Any] = {"kind": Kind.LOCATION, "stance": Stance.ASSERTS, "places": places, "source": source()}
+    return statement(**(values | fields))
 
 
 def point(number: int, said: date | None, low: int | None, high: int | None, **fields: Any) -> Point:

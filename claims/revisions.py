@@ -1,0 +1,153 @@
+"""The former versions of a claim: who changed what, and the way back to any of them.
+
+In: a claim's number. Out: its revisions, oldest first, made of the rows that database triggers wrote; or the claim as
+it was then, as a new version. Nothing is ever taken out of the history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pghistory
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext_lazy as _
+
+from claims.corrections import Correction, locked, save
+from claims.models import Actor, Claim, Series
+
+# What a reader of the history wants to know; `version`, `rule` and the like only say that something happened.
+SHOWN = (
+    "value_low", "value_high", "approx", "metric", "unit", "stance", "source", "source_name", "speaker", "via",
+    "reported_on", "event_from", "event_to", "event_precision", "review", "series", "subject", "subject_actor",
+    "subject_class", "quote",
+)  # fmt: skip
+RESTORED = (
+    "value_low", "value_high", "approx", "metric", "stance", "source_id", "reported_on", "event_from", "event_to",
+    "event_precision", "review", "series_by_editor",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field of a revision; old and new as people read them, '' for nothing."""
+
+    name: str
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Revision:
+    """event: its number, for `restore`. user: None where the machine did it. fields: what changed; all at the first."""
+
+    event: int
+    version: int
+    at: datetime
+    user: User | None
+    created: bool
+    fields: tuple[FieldChange, ...]
+
+
+def history(claim_id: int) -> list[Revision]:
+    """All revisions of a claim, oldest first. At most four queries. Linking belongs to the revision it follows from."""
+    events = list(_events(claim_id).select_related("pgh_context").order_by("pgh_id"))
+    names = _Names(events)
+    found: list[Revision] = []
+    shown: Any = None
+    for group in _by_version(events):
+        last = group[-1]
+        fields = tuple(names.differences(shown, last))
+        if fields or shown is None:
+            user = next((names.user(event) for event in group if names.user(event)), None)
+            found.append(Revision(last.pgh_id, last.version, group[0].pgh_created_at, user, shown is None, fields))
+        shown = last
+    return found
+
+
+def restore(claim_id: int, version: int, event: int, user: User) -> Correction:
+    """Make the claim what it was at this event, as its next version; raises what `corrections.correct` raises."""
+    with transaction.atomic(), pghistory.context(user=user.pk, action="restore"):
+        claim = locked(claim_id, version)
+        then = _events(claim_id).filter(pgh_id=event).first()
+        if then is None:
+            raise ValidationError(_("There is no such version of this claim."))
+        columns = {name: getattr(then, name) for name in RESTORED}
+        if columns["source_id"] and not Actor.objects.filter(pk=columns["source_id"]).exists():
+            raise ValidationError({"source": _("The source of that version does not exist any more.")})
+        if then.series_by_editor:
+            known = Series.objects.filter(pk=then.series_id).exists()
+            columns["series_id"] = then.series_id if known else None
+        return save(claim, columns)
+
+
+def _events(claim_id: int) -> Any:
+    # The event model is made by pghistory at run time; type checkers cannot see it.
+    return Claim.pgh_event_model.objects.filter(pgh_obj_id=claim_id)  # type: ignore[attr-defined]
+
+
+def _by_version(events: Iterable[Any]) -> list[list[Any]]:
+    """Events of one version in one context belong together: a correction and the relinking that follows from it."""
+    groups: list[list[Any]] = []
+    for event in events:
+        same = groups and (groups[-1][-1].version, groups[-1][-1].pgh_context_id) == (
+            event.version,
+            event.pgh_context_id,
+        )
+        if same:
+            groups[-1].append(event)
+        else:
+            groups.append([event])
+    return groups
+
+
+class _Names:
+    """The readable values of events: names of sources, series and users, one query each."""
+
+    def __init__(self, events: list[Any]) -> None:
+        self.actors = Actor.objects.in_bulk({e.source_id for e in events if e.source_id})
+        series = Series.objects.select_related("topic").in_bulk({e.series_id for e in events if e.series_id})
+        self.series = {pk: str(row) for pk, row in series.items()}
+        self.users = User.objects.in_bulk({pk for e in events if (pk := self._user_id(e))})
+
+    def user(self, event: Any) -> User | None:
+        """Who did it; None for the machine and for users that are gone."""
+        number = self._user_id(event)
+        return self.users.get(number) if number else None
+
+    def differences(self, old: Any, new: Any) -> Iterable[FieldChange]:
+        """The fields that differ; where there is no old one, those that say something."""
+        for name in SHOWN:
+            before = self._readable(old, name) if old is not None else ""
+            after = self._readable(new, name)
+            if before != after:
+                label = str(Claim._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # all are columns
+                yield FieldChange(name, label, before, after)
+
+    def _readable(self, event: Any, name: str) -> str:
+        if name == "source":
+            return str(self.actors.get(event.source_id, "")) if event.source_id else ""
+        if name == "series":
+            return self.series.get(event.series_id, "") if event.series_id else ""
+        value = getattr(event, name)
+        if value is None or value == "":
+            return ""
+        if isinstance(value, Decimal):
+            return number_format(int(value) if value == int(value) else value.normalize(), force_grouping=True)
+        if isinstance(value, date):
+            return date_format(value)
+        choices = dict(Claim._meta.get_field(name).flatchoices)  # type: ignore[union-attr]
+        return str(choices.get(value, value))
+
+    @staticmethod
+    def _user_id(event: Any) -> int | None:
+        metadata = event.pgh_context.metadata if event.pgh_context else {}
+        number = metadata.get("user")
+        return number if isinstance(number, int) else None
