@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.components import counts, locations, positions
+from claims.extraction.components import counts, incidents, locations, positions
 from claims.extraction.components.scenes import Scene, scenes
 from claims.extraction.components.subjects import Memory, phrases
 from claims.extraction.extensions import register
@@ -39,7 +39,9 @@ def create(nlp: Language, name: str) -> Claims:
 class Claims:
     def __call__(self, doc: Doc) -> Doc:
         memory = remembered(doc)
-        doc._.claims = [claim for scene in scenes(doc) for claim in read(scene, memory, doc)]
+        sentences = list(scenes(doc))
+        memory.incident = incidents.of_article(sentences)
+        doc._.claims = [claim for scene in sentences for claim in read(scene, memory, doc)]
         return doc
 
 
@@ -65,4 +67,5 @@ def read(scene: Scene, memory: Memory, doc: Doc) -> Iterator[NormalisedClaim]:
     found += positions.read(scene, memory, published, used)
     for subject in phrases(scene, scene.start, scene.end, memory):
         memory.keep(subject)
+    memory.before = incidents.of_scene(scene)
     yield from found

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from claims.extraction.components import joins, metrics, subjects, wording
-from claims.extraction.components.nouns import Noun, lookup
+from claims.extraction.components import incidents, joins, metrics, subjects, wording
+from claims.extraction.components.nouns import lookup
 from claims.extraction.components.scenes import Scene
 from claims.extraction.components.subjects import Memory, Subject
 from claims.extraction.extensions import Quantity, Statement
-from claims.records import Kind, Metric, NormalisedClaim
+from claims.records import Kind, Metric, NormalisedClaim, PlaceRef
 
 NUMBER_OF = re.compile(
     r"(?:Zahl|Anzahl|Summe) (?:der|von) (?:\w+ ){0,4}?(?P<noun>[A-ZÄÖÜ]\w+)|(?P<total>Opferzahl|Totenzahl|Todeszahl|Teilnehmerzahl|Verletztenzahl)"
@@ -40,7 +40,7 @@ def read(scene: Scene, memory: Memory, published: date | None) -> Iterator[Norma
             continue
         last = subject
         memory.keep(subject)
-        yield from claims(scene, quantity, subject, subject.noun, published)
+        yield from claims(scene, quantity, subject, memory, published)
 
 
 def counted(scene: Scene, quantity: Quantity, memory: Memory, last: Subject | None) -> Subject | None:
@@ -64,45 +64,60 @@ def people(memory: Memory, quantity: Quantity) -> Subject:
 
 
 def claims(
-    scene: Scene, quantity: Quantity, subject: Subject, noun: Noun, published: date | None
+    scene: Scene, quantity: Quantity, subject: Subject, memory: Memory, published: date | None
 ) -> Iterator[NormalisedClaim]:
     """One claim for each source of the narrowest statement around the figure."""
-    around = scene.statements_at(quantity.start)
-    same = [item for item in around if (item.start, item.end) == (around[0].start, around[0].end)] if around else []
-    sources: list[Statement | None] = list(same) or [None]
-    for statement in sources:
-        yield claim(scene, quantity, subject, noun, statement, published)
+    for statement in scene.voices_at(quantity.start):
+        yield claim(scene, quantity, subject, memory, statement, published)
 
 
 def claim(
-    scene: Scene, quantity: Quantity, subject: Subject, noun: Noun, statement: Statement | None, published: date | None
+    scene: Scene,
+    quantity: Quantity,
+    subject: Subject,
+    memory: Memory,
+    statement: Statement | None,
+    published: date | None,
 ) -> NormalisedClaim:
+    noun = subject.noun or lookup(subject.name)
     first, last = scene.clause(quantity.start)
     start, end = joins.evidence(scene, statement, *around_figure(scene, quantity, statement))
     how = joins.stance(scene, statement, scene.start, scene.end)
     if statement is None and len(scene.quantities) > 1:
         how = wording.of_words(scene.text[first:last])
-    near = near_words(scene, quantity, first, last)
-    metric = metrics.metric(noun, near, scene.words, how)
-    low, high, precision = joins.event(scene, first, last, statement)
+    metric = metrics.metric(noun, stretches(scene, quantity, first, last), scene.words, how)
+    own = joins.event(scene, first, last, statement)
+    low, high, precision = incidents.of_count(metric, own, scene, memory.before, memory.incident)
     return NormalisedClaim(
         start=start, end=end, quote=scene.text[start:end], kind=Kind.COUNT, subject=subject.name, stance=how,
         subject_actor=subject.actor, subject_class=topic_class(subject, metric), metric=metric,
         value_low=quantity.low, value_high=quantity.high, approx=quantity.approx, unit=quantity.unit or noun.singular,
-        figure_start=quantity.start, figure_end=quantity.end, places=joins.places(scene, scene.start, scene.end),
+        figure_start=quantity.start, figure_end=quantity.end, places=places(scene, quantity),
         event_from=low, event_to=high, event_precision=precision, reported_on=joins.reported_on(statement, published),
         source=statement.source if statement else None, rule=f"count.{quantity.rule.rpartition('.')[2]}.{statement.rule if statement else 'own'}",
         confidence=0.8 if noun.known else 0.5,
     )  # fmt: skip
 
 
-def near_words(scene: Scene, quantity: Quantity, first: int, last: int) -> str:
-    """The words that belong to this figure: its clause up to the next figure, from the one before."""
+def stretches(scene: Scene, quantity: Quantity, first: int, last: int) -> list[str]:
+    """The words around a figure, the nearest first: behind it up to the next figure, to the end of the clause, before
+    it from the figure before, the clause, the sentence."""
+    text = scene.text
     following = [other.start for other in scene.quantities if other.start > quantity.start]
     previous = [other.noun_end or other.end for other in scene.quantities if other.end < quantity.start]
-    stop = min([last, *following])
-    begin = max([first, *(at for at in previous if at > first)])
-    return scene.text[begin:stop]
+    begin = max([first, *previous])
+    return [
+        text[quantity.end : min([last, *following])],
+        text[quantity.end : last],
+        text[begin : quantity.start],
+        text[first:last],
+        scene.words,
+    ]
+
+
+def places(scene: Scene, quantity: Quantity) -> tuple[PlaceRef, ...]:
+    """The places of the figure's own stretch of the sentence, else those of the sentence."""
+    return joins.places(scene, *scene.stretch(quantity.start)) or joins.places(scene, scene.start, scene.end)
 
 
 def around_figure(scene: Scene, quantity: Quantity, statement: Statement | None) -> tuple[int, int]:

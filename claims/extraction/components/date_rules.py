@@ -66,7 +66,9 @@ def own_day(match: Match, published: date | None) -> Span | None:
         return None
     if not written and published is None:
         return cal.UNKNOWN if 1 <= int(match["d1"]) <= 31 else None
-    year = full_year(written, published) if written else cal.nearest_year(published or date.min, number, int(match["d1"]))
+    year = (
+        full_year(written, published) if written else cal.nearest_year(published or date.min, number, int(match["d1"]))
+    )
     return cal.day(year, number, int(match["d1"]))
 
 
@@ -102,6 +104,13 @@ def month(match: Match, published: date | None) -> Span | None:
     number = month_number(match["month"])
     year = month_year(match, number, published)
     return cal.month(year, number, (group(match, "part") or "").lower()) if year else cal.UNKNOWN
+
+
+def month_of(match: Match, published: date | None) -> Span | None:
+    """`März dieses Jahres`, `Ende Mai des vergangenen Jahres`."""
+    if published is None:
+        return cal.UNKNOWN
+    return cal.month(published.year + step(match), month_number(match["month"]), (match["part"] or "").lower())
 
 
 def month_range(match: Match, published: date | None) -> Span | None:
@@ -203,7 +212,11 @@ def units(match: Match, published: date | None) -> Span | None:
 def away(match: Match, published: date | None, sign: int) -> Span | None:
     number = count(match)
     if number is None:
-        return cal.UNKNOWN if (group(match, "count") or "").lower() in {"wenigen", "einigen", "paar", "mehreren", "kurzem"} else None
+        return (
+            cal.UNKNOWN
+            if (group(match, "count") or "").lower() in {"wenigen", "einigen", "paar", "mehreren", "kurzem"}
+            else None
+        )
     if published is None:
         return cal.UNKNOWN
     name = match["units"].lower()
@@ -233,12 +246,14 @@ def holiday(match: Match, published: date | None) -> Span | None:
     number, at = names[" ".join(match["holiday"].lower().split())]
     if not match["y"] and published is None:
         return cal.UNKNOWN
-    return cal.day(int(match["y"]) if match["y"] else cal.nearest_year(published or date.min, number, at), number, at)
+    written = int(match["y"]) if match["y"] else 0
+    last = published and published.year - ((number, at) > (published.month, published.day))
+    return cal.day(written or last or 1, number, at)
 
 
 RESOLVERS: dict[str, Resolver] = {
     "iso": own_day, "day_range": day_range, "numeric_range": day_range, "day_month": own_day, "numeric": own_day,
-    "month_range": month_range, "part_month": month, "month": month, "year_range": year_range, "part_year": year,
+    "month_range": month_range, "part_month": month, "month_of": month_of, "month": month, "year_range": year_range, "part_year": year,
     "part_of_this": part_of_this, "decade": decade, "season": season, "year": year, "weekday": weekday, "night_to": weekday,
     "relative_day": relative_day, "tomorrow": tomorrow, "unit": unit, "bare_weekend": bare_weekend, "last_year": last_year,
     "units": units, "ago": ago, "ahead": ahead, "now": now, "soon": soon, "holiday": holiday,

@@ -13,6 +13,7 @@ from claims.extraction.extensions import DateExpression, PlaceMention, Statement
 from claims.records import PlaceRef, PlaceRole, Precision, Stance
 
 Event = tuple[date | None, date | None, Precision]
+NARROW = {Precision.DAY, Precision.WEEK, Precision.OPEN}
 NO_EVENT: Event = (None, None, Precision.UNKNOWN)
 
 
@@ -35,17 +36,16 @@ def event(scene: Scene, start: int, end: int, statement: Statement | None) -> Ev
     """When it happened or holds: the date expression of the clause, else of the sentence, that does not date the saying."""
     usable = [item for item in scene.dates if dates_event(scene, item, statement)]
     inside = [item for item in usable if start <= item.start < end]
-    chosen = (inside or usable)[:1]
+    # From another clause only what is exact: a day, not the years of a comparison.
+    chosen = (inside or [item for item in usable if item.precision in NARROW])[:1]
     return (chosen[0].low, chosen[0].high, chosen[0].precision) if chosen else NO_EVENT
 
 
 def dates_event(scene: Scene, item: DateExpression, statement: Statement | None) -> bool:
-    """Whether an expression dates the event, not the saying; whole years and longer are too wide to be its date."""
+    """Whether an expression dates the event, not the saying."""
     if item.low is None and item.high is None:
         return False
     if any(other.reported is not None and other.reported.start == item.start for other in scene.statements):
-        return False
-    if item.precision is Precision.YEAR:
         return False
     return not (
         statement

@@ -13,7 +13,6 @@ from functools import cache
 from claims.extraction.components import joins, subjects
 from claims.extraction.components.scenes import Scene
 from claims.extraction.components.subjects import Memory, Subject
-from claims.extraction.extensions import Statement
 from claims.extraction.lexicon import load
 from claims.records import Kind, NormalisedClaim
 
@@ -28,7 +27,7 @@ def read(scene: Scene, memory: Memory, published: date | None) -> Iterator[Norma
     if scene.quantities and any(quantity.noun for quantity in scene.quantities):
         return
     done: set[tuple[str, ...]] = set()
-    for start, end in stretches(scene):
+    for start, end in scene.stretches():
         where = joins.places(scene, start, end)
         if not where or not trigger().search(scene.text, start, end):
             continue
@@ -39,21 +38,6 @@ def read(scene: Scene, memory: Memory, published: date | None) -> Iterator[Norma
         done.add(key)
         memory.keep(subject)
         yield from claims(scene, start, end, subject, published)
-
-
-def stretches(scene: Scene) -> list[tuple[int, int]]:
-    """Clauses, each joined with the next ones up to a verb of its own: commas of lists divide nothing."""
-    joined: list[tuple[int, int]] = []
-    for start, end in scene.clauses():
-        opens = re.match(
-            r"\s*(?:dass|die|der|das|wo|was|um|weil|da|obwohl|während|nachdem|und|aber|wie|falls|wenn)\b",
-            scene.text[start:end],
-        )
-        if joined and not opens and scene.text[start - 1 : start] != ":":
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def moving(scene: Scene, start: int, end: int, memory: Memory) -> Subject | None:
@@ -68,10 +52,7 @@ def moving(scene: Scene, start: int, end: int, memory: Memory) -> Subject | None
 
 def claims(scene: Scene, start: int, end: int, subject: Subject, published: date | None) -> Iterator[NormalisedClaim]:
     at = joins.mentions(scene, start, end)[0].start
-    around = scene.statements_at(at)
-    same = [item for item in around if (item.start, item.end) == (around[0].start, around[0].end)] if around else []
-    sources: list[Statement | None] = list(same) or [None]
-    for statement in sources:
+    for statement in scene.voices_at(at):
         first, last = joins.evidence(scene, statement, start, end)
         low, high, precision = joins.event(scene, start, end, statement)
         yield NormalisedClaim(

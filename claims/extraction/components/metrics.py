@@ -7,6 +7,7 @@ Source of the lists: annotation guideline, "Metric" (`lexicon/metrics.toml`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +18,15 @@ from claims.records import Metric, Stance
 PLANS = {Stance.EXPECTS}
 # A noun that says what it counts unless the verb says more: losses that are dead, jobs that exist.
 WEAK = {Metric.CASUALTIES, Metric.DISPLACED, Metric.PARTICIPANTS, Metric.STRENGTH, Metric.CAPTURED, Metric.JOBS}
+
+HAPPENS_TO_PEOPLE = {
+    Metric.KILLED,
+    Metric.WOUNDED,
+    Metric.MISSING,
+    Metric.CAPTURED,
+    Metric.DISPLACED,
+    Metric.PARTICIPANTS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +50,20 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
-def metric(noun: Noun | None, clause: str, sentence: str, stance: Stance) -> Metric:
-    """The metric of a figure; `other` where nothing tells."""
+def metric(noun: Noun | None, stretches: Iterable[str], sentence: str, stance: Stance) -> Metric:
+    """The metric of a figure; `other` where nothing tells. stretches: the words around it, the nearest first."""
     if noun and noun.metric and noun.metric not in WEAK:
         return noun.metric
     if noun and noun.metric is Metric.JOBS:
         return Metric.JOBS if applies(Metric.JOBS, sentence) else Metric.STRENGTH
-    for words in (clause, sentence):
+    for words in stretches:
         for rule in rules():
             if counts(rule, noun) and rule.stance in {None, stance} and rule.words.search(words):
                 found = rule.metric
                 if noun and noun.metric and found in {Metric.PARTICIPANTS, Metric.STRENGTH, Metric.DISPLACED}:
                     return noun.metric
                 return found
-        if noun and noun.metric:
-            return noun.metric
-    return Metric.OTHER
+    return noun.metric if noun and noun.metric else Metric.OTHER
 
 
 def applies(name: Metric, words: str) -> bool:
@@ -68,4 +76,9 @@ def counts(rule: Rule, noun: Noun | None) -> bool:
         return rule.counts == "person"
     if rule.counts == "force":
         return noun.force
-    return noun.person if rule.counts == "person" else noun.metric is Metric.JOBS
+    if rule.metric is Metric.PARTICIPANTS and noun.force:
+        return False
+    if rule.counts == "person":
+        # A verb of dying or fleeing makes people of any noun that is in no list.
+        return noun.person or (not noun.known and rule.metric in HAPPENS_TO_PEOPLE)
+    return noun.metric is Metric.JOBS

@@ -13,7 +13,8 @@ from claims.extraction.components.nouns import lookup
 from claims.extraction.lexicon import load
 
 PARTITIVE = re.compile(
-    rf"{GAP}+(?:von{GAP}+|(?:der|dieser|seiner|ihrer|aller|ihnen){GAP}+|von{GAP}+(?:den|ihnen|diesen|seinen|ihren){GAP}+)", re.I
+    rf"{GAP}+(?:von{GAP}+|(?:der|dieser|seiner|ihrer|aller|ihnen){GAP}+|von{GAP}+(?:den|ihnen|diesen|seinen|ihren){GAP}+)",
+    re.I,
 )
 QUOTE = "„“”»«\"'"
 ADJECTIVE = re.compile(
@@ -40,7 +41,9 @@ def not_adjectives() -> frozenset[str]:
 
 
 NO_ADJECTIVE = not_adjectives()
-SKIPPED = frozenset({"weitere", "weiteren", "weiterer", "andere", "anderen", "zusätzliche", "zusätzlichen", "neue", "neuen"})
+SKIPPED = frozenset(
+    {"weitere", "weiteren", "weiterer", "andere", "anderen", "zusätzliche", "zusätzlichen", "neue", "neuen"}
+)
 CURRENCY = re.compile(rf"{GAP}?(?P<noun>€|\$|£|US\$)")
 CURRENCY_NAMES = {"€": "Euro", "$": "Dollar", "US$": "US-Dollar", "£": "Pfund"}
 TITLES = any_of(["Prozent", "Uhr"])
@@ -54,6 +57,13 @@ def cut_glued(word: str) -> str:
     return match.group("noun") if match and lookup(match.group("noun")).known else word
 
 
+def describes(word: str, text: str, end: int) -> bool:
+    """Whether a word with an adjective's ending is one: `Berliner Polizisten`, but neither `Bewohner der` nor `wurden`."""
+    if word in NO_ADJECTIVE:
+        return False
+    return word[0].islower() or "-" in word or (NOUN.match(text, end) is not None and not lookup(word).known)
+
+
 def after(text: str, at: int) -> Phrase | None:
     """The noun phrase that begins right after a number at text[at]."""
     currency = CURRENCY.match(text, at)
@@ -64,7 +74,7 @@ def after(text: str, at: int) -> Phrase | None:
     modifiers: list[str] = []
     for _ in range(MAX_ADJECTIVES):
         match = ADJECTIVE.match(text, at)
-        if not match or match.group("word") in NO_ADJECTIVE or match.end() == at:
+        if not match or not describes(match.group("word"), text, match.end()):
             break
         if match.group("word") not in SKIPPED:
             modifiers.append(match.group("word"))

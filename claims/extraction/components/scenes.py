@@ -17,8 +17,8 @@ from claims.extraction.components.sentences import spans
 from claims.extraction.extensions import ActorMention, DateExpression, PlaceMention, Quantity, Statement
 
 CLAUSE_END = re.compile(r"(?<!\d),(?!\d)|(?<=\d),(?= )|;|:(?!\d)| [–—] |\((?=\w)|\)")
-VERB_AFTER = re.compile(
-    r" (?:und|oder|aber|sowie) (?=(?:\w+ ){0,6}?(?:wurde|wurden|haben|hat|sind|seien|ist|werden|wird|sollen|könnten?)\b)"
+OPENS_CLAUSE = re.compile(
+    r"\s*(?:dass|die|der|das|wo|was|um|weil|da|obwohl|während|nachdem|und|aber|wie|falls|wenn|als|bei d\w+|in d\w+|möglicherweise um)\b"
 )
 
 
@@ -67,6 +67,25 @@ class Scene:
             if first <= at < last:
                 return first, last
         return self.start, self.end
+
+    def stretches(self) -> list[tuple[int, int]]:
+        """Clauses, each joined with the next ones up to a subordinate clause: the commas of lists divide nothing."""
+        joined: list[tuple[int, int]] = []
+        for start, end in self.clauses():
+            if joined and not OPENS_CLAUSE.match(self.text, start, end) and self.text[start - 1] != ":":
+                joined[-1] = (joined[-1][0], end)
+            else:
+                joined.append((start, end))
+        return joined
+
+    def stretch(self, at: int) -> tuple[int, int]:
+        """The stretch around an offset."""
+        return next(((first, last) for first, last in self.stretches() if first <= at < last), (self.start, self.end))
+
+    def voices_at(self, at: int) -> list[Statement | None]:
+        """The narrowest statement around an offset, once for each of its sources; [None] where nobody reports."""
+        around = self.statements_at(at)
+        return [item for item in around if (item.start, item.end) == (around[0].start, around[0].end)] or [None]
 
     def statements_at(self, at: int) -> list[Statement]:
         """Statements that report what stands at an offset, the narrowest first; equals keep their order."""

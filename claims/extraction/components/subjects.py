@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from claims.extraction.components.countries import by_adjective, by_capital, by_name, countries
+from claims.extraction.components.joins import NO_EVENT, Event
 from claims.extraction.components.noun_phrases import MAX_ADJECTIVES, NO_ADJECTIVE, SKIPPED
 from claims.extraction.components.nouns import Noun, lookup
 from claims.extraction.components.scenes import Scene
@@ -42,12 +43,17 @@ class Subject:
 
 @dataclass(slots=True)
 class Memory:
-    """What the article spoke of: the last subject of each class, and the place that it is mostly about."""
+    """What the article spoke of: the last subject of each class, the place that it is mostly about, the incident's day.
+
+    before: the day that the sentence before gave its incident.
+    """
 
     last: dict[str, Subject] = field(default_factory=dict)
     latest: Subject | None = None
     country: str | None = None
     city: str | None = None
+    incident: Event = NO_EVENT
+    before: Event = NO_EVENT
 
     def keep(self, subject: Subject) -> None:
         if subject.actor and subject.cls and subject.noun and subject.noun.force:

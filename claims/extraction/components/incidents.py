@@ -1,0 +1,49 @@
+"""When the incident was that an article reports: its toll takes that day, even from another sentence.
+
+In: the scenes of an article. Out: an `Event` for the article, and one for a sentence that points back (`Dabei …`).
+Source of the rule: annotation guideline, "Conventions" (time).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from claims.extraction.components import joins
+from claims.extraction.components.joins import NO_EVENT, Event
+from claims.extraction.components.scenes import Scene
+from claims.extraction.lexicon import load
+from claims.records import Metric, Precision
+
+TOLL = {Metric.KILLED, Metric.WOUNDED, Metric.MISSING, Metric.CAPTURED, Metric.CASUALTIES, Metric.PARTICIPANTS}
+
+
+@cache
+def words() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w-])(?:" + "|".join(load("incidents")["incident"]["words"]) + r")(?!\w)", re.IGNORECASE)
+
+
+@cache
+def back() -> re.Pattern[str]:
+    return re.compile(r"(?:" + "|".join(load("incidents")["incident"]["back"]) + r")\b")
+
+
+def of_article(scenes: Iterable[Scene]) -> Event:
+    """The first day on which something is said to have happened."""
+    return next((found for scene in scenes if (found := of_scene(scene)) != NO_EVENT), NO_EVENT)
+
+
+def of_scene(scene: Scene) -> Event:
+    """The day of an incident that this sentence dates."""
+    days = [item for item in scene.dates if item.precision is Precision.DAY and joins.dates_event(scene, item, None)]
+    if not days or not words().search(scene.words):
+        return NO_EVENT
+    return days[0].low, days[0].high, days[0].precision
+
+
+def of_count(metric: Metric, own: Event, scene: Scene, before: Event, article: Event) -> Event:
+    """A count's event: its own, else for a toll that of the sentence before or of the article."""
+    if own != NO_EVENT or metric not in TOLL:
+        return own
+    return before if before != NO_EVENT and back().match(scene.words) else article
