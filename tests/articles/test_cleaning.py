@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from articles.cleaning import addresses, clean, dates, languages, markdown, noise, stamps
-from articles.readers import expand, read
 from articles.records import Format, FoundDate, RawArticle, Reason, Refused
 from tests.articles.samples import FOLDER
 
@@ -119,8 +118,8 @@ def test_neither_copyright_nor_a_later_edit_is_the_date(head):
 
 
 def test_pages_give_their_outlet_address_and_title_and_leave_out_what_is_around():
-    [item] = expand("page.html", (FOLDER / "page.html").open("rb"))
-    article = clean(read(item))
+    html = (FOLDER / "page.html").read_text(encoding="utf-8")
+    article = clean(RawArticle(html, Format.HTML))
     assert (article.outlet, article.domain, article.url) == (
         "Westerauer Bote",
         "bote.example",

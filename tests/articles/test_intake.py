@@ -167,7 +167,7 @@ def test_an_outlet_is_known_by_name_or_domain():
     assert copies.outlet_for("westerauer bote", "") == made
     assert copies.outlet_for("", "bote.example") == made
     assert copies.outlet_for("Bote am Sonntag", "bote.example") == made
-    assert copies.outlet_for("", "anderer.example").name == "anderer.example"
+    assert str(copies.outlet_for("", "anderer.example")) == "anderer.example"
     assert copies.outlet_for("", "") is None
     assert Outlet.objects.count() == 2
 

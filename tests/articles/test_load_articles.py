@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def sent(monkeypatch):
-    batches = []
+    batches: list[int] = []
     monkeypatch.setattr(tasks, "enqueue_batch", batches.append)
     return batches
 
@@ -37,8 +37,8 @@ def test_folders_are_read_whole_and_in_order(tmp_path, sent):
     assert [item.name for item in batch.items.order_by("position")] == ["a/c.txt", "b.txt"]
     assert sent == [batch.pk]
     assert "received        2" in printed
-    storing.read_item(batch.items.first().pk)
-    assert Article.objects.get().outlet.name == "Bote"
+    storing.read_item(batch.items.earliest("position").pk)
+    assert str(Article.objects.get().outlet) == "Bote"
 
 
 def test_a_file_that_cannot_be_received_is_named_and_fails_the_command(tmp_path):

@@ -127,8 +127,7 @@ def test_tasks_do_what_their_names_say(sent):
     tasks.sweep_items()
     assert sent == [("read_item", pk) for pk in ids]
     tasks.read_item(ids[0])
-    article = BatchItem.objects.get(pk=ids[0]).article
-    Article.objects.filter(pk=article.pk).update(delete_after=timezone.localdate())
+    Article.objects.filter(items=ids[0]).update(delete_after=timezone.localdate())
     tasks.delete_expired_articles()
     assert not Article.objects.exists()
 
