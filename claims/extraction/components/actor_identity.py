@@ -117,6 +117,9 @@ def _own_name(doc: Doc, phrase: ActorPhrase) -> tuple[str, SourceType, str]:
 def _without_head(doc: Doc, phrase: ActorPhrase, name: str) -> tuple[str, SourceType, str]:
     if phrase.person:
         if phrase.whose:
+            if phrase.whose.head is None or phrase.whose.head.head.kind != "role":
+                inner = identify(doc, phrase.whose)
+                return inner.canonical, inner.type, "person-of"
             return _for_role(doc, phrase.whose, _text(doc, *phrase.person), _text(doc, *phrase.person))
         return _text(doc, *phrase.person), SourceType.PERSON, "person"
     assert phrase.country is not None
@@ -129,7 +132,7 @@ def _for_institution(phrase: ActorPhrase, name: str) -> tuple[str, SourceType, s
     if head.office == "police":
         where = phrase.place or phrase.country
         return (f"Polizei {where}" if where else name), head.type, "office"
-    if phrase.country and head.office in TYPES and not (phrase.plural and head.office in {"government", "authority"}):
+    if phrase.country and head.office in TYPES:
         return office_of(head.office, phrase.country), head.type, "office"
     return name, head.type, "head"
 

@@ -53,8 +53,14 @@ DETERMINERS |= {
     "unsere",
     "mehreren",
 }
+FUNCTION = {"eine", "einer", "einem", "einen", "eines", "diese", "dieser", "dieses", "diesen", "ihre", "ihrer", "seine"}
+FUNCTION |= {"seiner", "keine", "unter", "über", "aber", "oder", "weder", "deren", "unsere", "alle", "beide", "laut"}
 BEHIND = {"von", "vom", "bei", "beim", "der", "des"}
 NEAR = {"in", "im", "aus"}
+
+
+def _is_proper(word: str) -> bool:
+    return word[0].isupper() and word.replace("-", "").isalpha()
 
 
 @dataclass(slots=True)
@@ -135,8 +141,8 @@ class PhraseReader:
             index += 1
         while index < sentence.end and len(phrase.adjectives) < ADJECTIVES:
             word = self._doc[index].text
-            nation = by_adjective().get(word.rpartition("-")[2] if "-" in word else word)
-            if nation or is_adjective(word):
+            nation = by_adjective().get(word) or by_adjective().get(word.rpartition("-")[2])
+            if nation or is_adjective(word) or self._opens_with_adjective(sentence, index):
                 phrase.country = phrase.country or (nation.name if nation else None)
                 phrase.adjectives.append(index)
             elif (
@@ -149,6 +155,14 @@ class PhraseReader:
                 break
             index += 1
         return index
+
+    def _opens_with_adjective(self, sentence: Span, index: int) -> bool:
+        """A capital letter at the head of a sentence hides an adjective: "Linke Gruppen", "Mehrere Regierungen"."""
+        if index != sentence.start or index + 1 >= sentence.end:
+            return False
+        word = self._doc[index].lower_
+        heads = match(self._doc[index + 1].text) is not None or is_adjective(self._doc[index + 1].text)
+        return heads and is_adjective(word) and word not in FUNCTION and match(self._doc[index].text) is None
 
     def _adjective_at(self, index: int, sentence: Span) -> bool:
         return index < sentence.end and (is_adjective(self._doc[index].text) or self._doc[index].text in by_adjective())
@@ -222,7 +236,17 @@ class PhraseReader:
             return None
         phrase = ActorPhrase(start, name_end, person=(start, name_end))
         self._role_behind(sentence, phrase)
+        if phrase.whose is None and name_end + 1 < sentence.end and doc[name_end].text in {"von", "vom"}:
+            self._from(sentence, phrase)  # "John Kern von Human Rights Watch"
         return phrase
+
+    def _from(self, sentence: Span, phrase: ActorPhrase) -> None:
+        index = phrase.end + 1
+        while index + 1 < sentence.end and self._doc[index].lower_ in {"der", "dem"}:
+            index += 1
+        inner = self.read(sentence, index, depth=1)
+        if inner and (inner.known or (inner.head and inner.head.head.kind == "institution")):
+            phrase.whose, phrase.end, phrase.country = inner, inner.end, phrase.country or inner.country
 
     def _behind(self, sentence: Span, phrase: ActorPhrase, depth: int) -> None:
         """What stands behind the noun: a name in apposition, whose it is, where it sits, who it is."""
@@ -259,11 +283,12 @@ class PhraseReader:
 
     def _own_name(self, sentence: Span, phrase: ActorPhrase, index: int, quoted: bool) -> None:
         end = index
-        while end < sentence.end and end - index < 5 and self._doc[end].text[0].isupper() and self._doc[end].is_alpha:
+        while end < sentence.end and end - index < 5 and _is_proper(self._doc[end].text):
             end += 1
         if quoted and (end >= sentence.end or self._doc[end].text not in CLOSING):
             return
-        if end > index and (quoted or end_of_name(self._doc, sentence, index, least=1)):
+        proper = "-" in self._doc[index].text or end_of_name(self._doc, sentence, index, least=1)
+        if end > index and (quoted or proper):
             phrase.named, phrase.end = (index, end), end
 
     def _take_place(self, sentence: Span, phrase: ActorPhrase, place: PlaceMention, index: int) -> None:

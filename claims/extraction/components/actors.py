@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from claims.extraction.components.actor_identity import identify
+from claims.extraction.components.actor_memory import at_home, same_people
 from claims.extraction.components.actor_phrases import ActorPhrase, PhraseReader
 from claims.extraction.components.heads import match
 from claims.extraction.components.institutions import gazetteer
@@ -35,7 +36,7 @@ class Actors:
             for phrase in self._phrases(doc, sentence, reader):
                 found.append(_resolved(_mention(doc, phrase), phrase, found))
             found += _again_by_surname(doc, sentence, found)
-        doc._.actors = sorted(found, key=lambda mention: mention.start)
+        doc._.actors = same_people(sorted(at_home(doc, found), key=lambda mention: mention.start))
         return doc
 
     def _phrases(self, doc: Doc, sentence: Span, reader: PhraseReader) -> Iterator[ActorPhrase]:

@@ -147,7 +147,8 @@ def _verbal(doc: Doc, unit: Unit, at: int, actors: Actors) -> Frame | None:
     if not voices and rule == "alone":
         return None
     voices = _relayed(doc, segment.tokens, voices, actors)
-    return Frame(segment.start, segment.end, content, tuple(voices), verb.stance, f"attribution.{rule}")
+    stance = Stance.DENIES if rejects(doc, segment, verb) else verb.stance
+    return Frame(segment.start, segment.end, content, tuple(voices), stance, f"attribution.{rule}")
 
 
 def _opined(doc: Doc, unit: Unit, at: int, actors: Actors) -> Frame | None:
@@ -186,6 +187,8 @@ def _reported(doc: Doc, unit: Unit, at: int, verb: SpeechVerb) -> tuple[tuple[in
     """Which stretch the verb reports: the clauses after it, before it, or its own."""
     segments, segment = unit.segments, unit.segments[at]
     first, following = doc[segment.start].lower_, segments[at + 1] if at + 1 < len(segments) else None
+    if first == "wie" and at == 0 and verb.last < segment.end - 3:  # no comma: "Wie X berichtet sind 20 Menschen tot"
+        return trimmed(doc, verb.last + 1, unit.end), "wie"
     if first == "wie":
         rest = (segments[at + 1].start, unit.end) if at == 0 and following else (unit.start, segment.start)
         content = trimmed(doc, *rest)
@@ -197,10 +200,25 @@ def _reported(doc: Doc, unit: Unit, at: int, verb: SpeechVerb) -> tuple[tuple[in
     if following and not following.quoted and _is_complement(doc, following, verb):
         end = following.end if at == 0 and first in SUBORDINATE else unit.end
         return trimmed(doc, following.start, end), "clause"
-    if verb.lemma in alone() and verb.lemma not in weak() and not (following and following.quoted):
+    if verb.lemma in alone() and _stands_alone(doc, segment, verb) and not (following and following.quoted):
         quoted_before = at > 0 and segments[at - 1].quoted
         return (trimmed(doc, segment.start, unit.end), "alone") if not quoted_before else (None, "alone")
     return None, "none"
+
+
+def _stands_alone(doc: Doc, segment: Segment, verb: SpeechVerb) -> bool:
+    """A common verb needs its preposition ("spricht von", "rechnet mit") or a rejecting word ("nannte … falsch")."""
+    if verb.lemma not in weak():
+        return True
+    words = {doc[i].text for i in segment.tokens}
+    needed = load("speech")["governed"].get(verb.lemma, ())
+    return any(word in words for word in needed) or rejects(doc, segment, verb)
+
+
+def rejects(doc: Doc, segment: Segment, verb: SpeechVerb) -> bool:
+    """nannte das „Fake News“, bezeichnete den Bericht als falsch."""
+    text = doc[segment.start : segment.end].text
+    return verb.lemma in {"nennen", "bezeichnen"} and any(w in text for w in load("speech")["governed"]["rejections"])
 
 
 def _begin(doc: Doc, unit: Unit, at: int) -> int:

@@ -5,13 +5,13 @@ In: the tokens of a clause. Out: `Mention`s of a source with the tokens of the w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from claims.extraction.components.countries import by_name
 from claims.extraction.components.heads import match
-from claims.extraction.components.inflection import is_adjective
+from claims.extraction.components.inflection import is_adjective, strong
 from claims.extraction.components.institutions import by_written, office_of
 from claims.extraction.components.sources import DETERMINERS, OBLIQUE, Actors, Voice, joined, noun_phrase
 from claims.extraction.lexicon import load
@@ -122,6 +122,8 @@ def _zufolge(doc: Doc, tokens: list[int], at: int, actors: Actors) -> Mention | 
         first = max(0, len(spans) - 1)
         voices = joined(doc, spans, first)
         start = min(v.start for v in voices)
+        if len(voices) == 1 and start > tokens[0] and start - 1 in tokens and _is_attribute(doc, start - 1):
+            voices, start = [_attributed(doc, voices[0])], start - 1
         return Mention(_with_saying(doc, start, tokens), at + 1, tuple(voices), "zufolge")
     start = at - 1
     while start > tokens[0] and is_adjective(doc[start - 1].text):
@@ -130,6 +132,17 @@ def _zufolge(doc: Doc, tokens: list[int], at: int, actors: Actors) -> Mention | 
     if start >= at or not doc[at - 1].text[0].isupper():
         return None
     return Mention(start, at + 1, (Voice(SourceRef(name, name, SourceType.UNNAMED), start, at),), "zufolge")
+
+
+def _is_attribute(doc: Doc, at: int) -> bool:
+    return is_adjective(doc[at].lower_) and doc[at].lower_ not in DETERMINERS | OBLIQUE
+
+
+def _attributed(doc: Doc, voice: Voice) -> Voice:
+    """ersten Angaben → erste Angaben."""
+    name = f"{strong(doc[voice.start - 1].lower_, 'p')} {voice.source.name}"
+    canonical = name if voice.source.canonical == voice.source.name else voice.source.canonical
+    return Voice(replace(voice.source, name=name, canonical=canonical), voice.start - 1, voice.end)
 
 
 def _with_saying(doc: Doc, start: int, tokens: list[int]) -> int:

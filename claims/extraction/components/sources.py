@@ -31,6 +31,7 @@ ADVERBS = {
     "anschließend", "gegenüber", "bislang", "bisher", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
     "sonntag", "ende", "anfang", "mitte", "uhr", "nun", "trotz", "während", "einerseits", "andererseits", "nachdem", "laut",
 }  # fmt: skip
+IMPERSONAL = {"heißen", "verlauten"}  # "aus Kreisen verlautete", "in Berichten heißt es"
 RELAYS = {SourceType.MEDIA, SourceType.AGENCY}
 DETERMINERS = {
     "der",
@@ -85,7 +86,10 @@ class Actors:
 
     def commas(self) -> set[int]:
         """Tokens that belong to names, so that commas in them cut nothing."""
-        return {i for start, end, _ in self._spans for i in range(start, end)}
+        closed = {i for start, end, _ in self._spans for i in range(start, end)}
+        # "Anna Kern, Leiterin der Wache, sagte": the comma that closes the apposition belongs to it.
+        open_ends = {end for start, end, _ in self._spans if any(self._doc[i].text == "," for i in range(start, end))}
+        return closed | {end for end in open_ends if end < len(self._doc) and self._doc[end].text == ","}
 
     def before(self, token: int) -> list[ActorMention]:
         """Actors named before a token, latest first."""
@@ -121,7 +125,9 @@ def subject(doc: Doc, tokens: list[int], verb: SpeechVerb, actors: Actors) -> li
     """The subject of a reporting verb: the actor next to it in the nominative, else a pronoun, else a bare phrase."""
     spans = actors.within(tokens)
     if verb.passive:
-        return _agent(doc, spans)
+        return _agent(doc, spans) or _reporting(doc, tokens, spans)
+    if verb.lemma in IMPERSONAL:
+        return joined(doc, spans, 0) if spans else []
     able = [i for i, span in enumerate(spans) if _nominative(doc, span)]
     able = [i for i in able if not _inside_phrase(doc, spans, i)]
     before = [i for i in able if spans[i][1] <= verb.finite]
@@ -168,6 +174,13 @@ def _agent(doc: Doc, spans: list[tuple[int, int, ActorMention]]) -> list[Voice]:
         if "von" in near or "vom" in near or "durch" in near:
             return joined(doc, spans, index)
     return []
+
+
+def _reporting(doc: Doc, tokens: list[int], spans: list[tuple[int, int, ActorMention]]) -> list[Voice]:
+    """In einem Bericht der Zeitung X wurde vermutet: where it says so stands before the verb."""
+    if doc[tokens[0]].lower_ not in {"in", "aus", "im", "laut", "bei"}:
+        return []
+    return joined(doc, spans, 0) if spans else []
 
 
 def _pronoun(doc: Doc, tokens: list[int], verb: SpeechVerb) -> int | None:

@@ -66,7 +66,7 @@ def _index() -> dict[str, tuple[Form, ...]]:
 
 def verb_in(doc: Doc, tokens: list[int]) -> SpeechVerb | None:
     """The reporting verb of a clause, given by its tokens; the one with its own finite form before others."""
-    words = {i: doc[i].lower_ for i in tokens}
+    words = {i: doc[i].text if i != tokens[0] or not doc[i].is_sent_start else doc[i].lower_ for i in tokens}
     auxiliaries = [i for i in tokens if words[i] in load("speech")["auxiliaries"]["words"]]
     found = [
         verb for i in tokens for form in _index().get(words[i], ()) if (verb := _verb(words, i, form, auxiliaries))

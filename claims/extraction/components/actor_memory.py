@@ -1,0 +1,84 @@
+"""What a whole text knows about its actors: whose minister it is, and that two names are one person.
+
+In: a document's actor mentions. Out: the same mentions, better identified. A title without a country ("Minister Meier")
+belongs to the country that the text names most; a surname belongs to the person named in full elsewhere in the text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from claims.extraction.components.heads import Match, match
+from claims.extraction.components.institutions import TYPES, office_of
+from claims.extraction.extensions import ActorMention
+from claims.records import SourceType
+
+HOME = {"government", "defence", "defence_chief", "staff", "army", "intelligence"}
+LOCAL = {"regional": ("region",), "municipal": ("city",)}
+
+
+def at_home(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
+    """Give offices without a country that of the text, regional ones the region or city named last before them."""
+    country = _country(doc)
+    return [_placed(doc, mention, country) for mention in mentions]
+
+
+def _country(doc: Doc) -> str | None:
+    """The country that the text names most, its cities and adjectives counted; None where two are level."""
+    counts = Counter(place.country for place in doc._.places if place.country)
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _placed(doc: Doc, mention: ActorMention, country: str | None) -> ActorMention:
+    head = _head(mention)
+    if mention.country or head is None or mention.rule not in {"actors.role", "actors.head", "actors.office"}:
+        return mention
+    office = head.head.office
+    if office in LOCAL and mention.canonical in {mention.name, mention.speaker}:
+        where = [p.name for p in doc._.places if p.start < mention.start and p.kind in LOCAL[office]]
+        return replace(mention, canonical=office_of(office, where[-1]), rule="actors.local") if where else mention
+    if (
+        office in HOME
+        and country
+        and not _plural(mention, head)
+        and mention.canonical in {mention.name, mention.speaker}
+    ):
+        return replace(
+            mention, canonical=office_of(office, country), type=TYPES[office], country=country, rule="actors.home"
+        )
+    return mention
+
+
+def _plural(mention: ActorMention, head: Match) -> bool:
+    return head.plural in mention.name.split() and head.plural != head.nominative
+
+
+def _head(mention: ActorMention) -> Match | None:
+    """The noun of the mention that tells the office: the first, since names and owners follow it."""
+    return next((found for word in mention.name.replace(",", "").split() if (found := match(word))), None)
+
+
+def same_people(mentions: list[ActorMention]) -> list[ActorMention]:
+    """Give a person everywhere the institution that one mention tells: before this one first, else later."""
+    merged: list[ActorMention] = []
+    for index, mention in enumerate(mentions):
+        if mention.speaker and mention.canonical == mention.speaker:
+            others = [*reversed(merged), *mentions[index + 1 :]]
+            twin = next((o for o in others if _same(o, mention.speaker) and o.canonical != o.speaker), None)
+            if twin and mention.type is not SourceType.EXPERT:
+                mention = replace(mention, canonical=twin.canonical, type=twin.type, country=twin.country)
+        merged.append(mention)
+    return merged
+
+
+def _same(other: ActorMention, name: str) -> bool:
+    if not other.speaker:
+        return False
+    mine, theirs = name.replace("-", " ").split(), other.speaker.replace("-", " ").split()
+    return mine[-1] == theirs[-1] and (len(mine) == 1 or len(theirs) == 1 or mine[0] == theirs[0])
