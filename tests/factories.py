@@ -34,9 +34,9 @@ def outlet(name: str = "Morgenblatt", **fields: Any) -> Outlet:
 
 
 def article(text: str = "", *, published: date | None = date(2024, 10, 18), paper: str = "Morgenblatt") -> Article:
-    """An article of an outlet; each call has a text of its own, `text` first."""
+    """An article of an outlet; without `text` each call has one of its own."""
     number = next(_numbers)
-    body = f"{text or TEXT}\nNummer {number}."
+    body = text or f"{TEXT}\nNummer {number}."
     dated = {"published_on": published, "published_precision": "day", "published_found": "field"} if published else {}
     return Article.objects.create(
         outlet=outlet(paper),
