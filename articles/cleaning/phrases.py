@@ -46,9 +46,15 @@ def post() -> re.Pattern[str]:
 
 
 @cache
+def german() -> frozenset[str]:
+    """Return words that give German away."""
+    return frozenset(table()["german"]["words"])
+
+
+@cache
 def datelines() -> tuple[re.Pattern[str], ...]:
     """Return the ways in which a report opens: agency, place with dash, place glued to the first word."""
-    agencies = f"(?i:{'|'.join(table()['dateline']['agencies'])})|{table()['dateline']['others']}"
+    agencies = f"(?i:{'|'.join(table()['dateline']['agencies'])})|{'|'.join(table()['dateline']['others'])}"
     glued = "|".join(table()["dateline"]["glued"])
     place = r"[A-ZÄÖÜ][\wäöüß.-]{1,24}(?: [A-ZÄÖÜ][\wäöüß.-]{1,24}){0,2}"
     places = rf"{place}(?:\s?[/,]\s?{place}){{0,2}}"

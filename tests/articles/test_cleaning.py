@@ -1,10 +1,13 @@
 """Titles, dates, marked passages, languages and addresses."""
 
 import json
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import articles
 from articles.cleaning import addresses, clean, dates, languages, markdown, noise, stamps
 from articles.records import Format, FoundDate, RawArticle, Reason, Refused
 from tests.articles.samples import FOLDER
@@ -232,3 +235,19 @@ def test_addresses_lose_their_tracking_and_foreign_schemes_are_dropped():
 def test_markdown_loses_its_marks():
     source = "## Titel ##\n\n**4.000** Menschen, *viele* [hier](https://x.example) ![Bild](b.png)\n> Zitat\n3 * 4 a_b_c"
     assert markdown.plain(source) == "Titel\n\n4.000 Menschen, viele hier Bild\nZitat\n3 * 4 a_b_c"
+
+
+@pytest.mark.parametrize("file", ["cleaning/phrases.toml", "cleaning/months.toml", "readers/fields.toml"])
+def test_each_list_of_words_is_filled_and_free_of_doubles(file):
+    table = tomllib.loads((Path(articles.__file__).parent / file).read_text(encoding="utf-8"))
+    lists = [part for value in table.values() for part in (value.values() if isinstance(value, dict) else [value])]
+    for words in lists:
+        assert words
+        assert len(words) == len(set(words))
+
+
+def test_no_name_of_a_field_or_month_means_two_things():
+    for file in ("cleaning/months.toml", "readers/fields.toml"):
+        table = tomllib.loads((Path(articles.__file__).parent / file).read_text(encoding="utf-8"))
+        written = [name for names in table.values() for name in names]
+        assert len(written) == len(set(written)), file
