@@ -139,10 +139,10 @@ def position(number: int, said: date | None, stance: Stance, **fields: Any) -> P
 
 def subject(**fields: Any) -> Subject:
     """What matching asks of a claim: by default deployed soldiers of North Korea without a place."""
-    defaults = {
+    defaults: dict[str, Any] = {
         "kind": Kind.COUNT, "metric": Metric.DEPLOYED, "actor": "Nordkorea", "cls": "Soldaten", "places": (),
     }  # fmt: skip
-    return Subject(**(defaults | fields))  # type: ignore[arg-type]
+    return Subject(**(defaults | fields))
 
 
 def place(name: str, kind: str = "city", role: PlaceRole = PlaceRole.AT, country: str = "Russland") -> PlaceOf:

@@ -1,0 +1,139 @@
+"""Django's admin for what the machine and editors keep: names can be changed, what was read can only be seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Actor, ActorAlias, Change, Claim, ClaimPlace, ExtractionRun, Place, Series, Topic
+
+if TYPE_CHECKING:
+    ActorBase = admin.ModelAdmin[Actor]
+    PlaceBase = admin.ModelAdmin[Place]
+    TopicBase = admin.ModelAdmin[Topic]
+    SeriesBase = admin.ModelAdmin[Series]
+    ClaimBase = admin.ModelAdmin[Claim]
+    RunBase = admin.ModelAdmin[ExtractionRun]
+    ChangeBase = admin.ModelAdmin[Change]
+    AliasBase = admin.TabularInline[ActorAlias, Actor]
+    ClaimPlaceBase = admin.TabularInline[ClaimPlace, Claim]
+else:
+    ActorBase = PlaceBase = TopicBase = SeriesBase = ClaimBase = RunBase = ChangeBase = admin.ModelAdmin
+    AliasBase = ClaimPlaceBase = admin.TabularInline
+
+
+class ReadOnly:
+    """Rows that only the machine or the correction form writes: otherwise series and versions would not follow."""
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+class AliasInline(AliasBase):
+    model = ActorAlias
+    extra = 0
+
+
+class ClaimPlaceInline(ReadOnly, ClaimPlaceBase):
+    model = ClaimPlace
+    extra = 0
+
+
+@admin.register(Actor)
+class ActorAdmin(ActorBase):
+    list_display = ["name", "type", "country", "parent", "origin"]
+    list_filter = ["type", "origin"]
+    search_fields = ["name", "aliases__name"]
+    list_select_related = ["parent"]
+    autocomplete_fields = ["parent"]
+    inlines = [AliasInline]
+
+
+@admin.register(Place)
+class PlaceAdmin(PlaceBase):
+    list_display = ["name", "kind", "country", "parent"]
+    list_filter = ["kind"]
+    search_fields = ["name", "country"]
+    list_select_related = ["parent"]
+    autocomplete_fields = ["parent"]
+
+
+@admin.register(Topic)
+class TopicAdmin(TopicBase):
+    """Actor and class are the key that claims are matched by; only the title is an editor's."""
+
+    list_display = ["__str__", "actor", "subject_class", "title"]
+    search_fields = ["actor", "subject_class", "title"]
+    readonly_fields = ["actor", "subject_class"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Topics come from claims."""
+        return False
+
+
+@admin.register(Series)
+class SeriesAdmin(SeriesBase):
+    list_display = ["__str__", "kind", "metric", "scope", "title"]
+    list_filter = ["kind", "metric"]
+    search_fields = ["topic__actor", "topic__subject_class", "scope", "title"]
+    list_select_related = ["topic"]
+    readonly_fields = ["topic", "kind", "metric", "scope"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Series come from claims."""
+        return False
+
+
+@admin.register(Claim)
+class ClaimAdmin(ReadOnly, ClaimBase):
+    """Claims are corrected on their card, where version and timeline follow."""
+
+    list_display = ["subject", "kind", "metric", "value_low", "value_high", "source", "stance", "review", "history"]
+    list_filter = ["review", "kind", "metric", "stance"]
+    search_fields = ["subject", "quote", "source__name"]
+    list_select_related = ["source"]
+    inlines = [ClaimPlaceInline]
+
+    @admin.display(description=_("history"))
+    def history(self, claim: Claim) -> SafeString:
+        """A link to the claim's former versions."""
+        return format_html('<a href="{}">{}</a>', reverse("claims:claim_history", args=[claim.pk]), claim.version)
+
+
+@admin.register(ExtractionRun)
+class ExtractionRunAdmin(ReadOnly, RunBase):
+    list_display = ["article", "state", "attempts", "code_version", "created_at", "finished_at", "error"]
+    list_filter = ["state", "code_version"]
+    search_fields = ["article__title", "error"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ExtractionRun]:
+        """Leave the texts in the database."""
+        return super().get_queryset(request).select_related("article").defer("article__text", "article__raw")
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnly, ChangeBase):
+    list_display = ["what", "day", "series", "source", "difference", "percent"]
+    list_filter = ["what"]
+    search_fields = ["series__topic__actor", "claim__source__name"]
+    list_select_related = ["series__topic", "claim__source"]
+    date_hierarchy = "day"
+    raw_id_fields = ["claim", "previous"]
+
+    @admin.display(description=_("source"))
+    def source(self, change: Change) -> Any:
+        """Who answers for the claim."""
+        return change.claim.source

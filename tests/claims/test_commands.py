@@ -1,0 +1,73 @@
+"""Commands: the demo comes once, old articles are read again, and all is linked anew."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles import tasks as intake_tasks
+from articles.models import Batch
+from claims import tasks
+from claims.models import Change, ExtractionRun
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def asked(monkeypatch):
+    """What was handed to the broker."""
+    found: list[int] = []
+    monkeypatch.setattr(tasks.extract_article, "delay", found.append)
+    monkeypatch.setattr(intake_tasks.read_batch, "delay", found.append)
+    return found
+
+
+def run(*words):
+    out = StringIO()
+    call_command(*words, stdout=out)
+    return out.getvalue()
+
+
+def test_the_demo_comes_once_and_is_only_enqueued(asked, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "demo articles are being read" in run("seed_demo")
+        assert "loaded before" in run("seed_demo")
+    batch = Batch.objects.get(origin="demo")
+    assert batch.items.count() >= 24
+    assert not batch.items.exclude(state="received").exists()
+    assert set(asked) == {batch.pk}
+
+
+def test_one_article_or_all_are_read_again(asked):
+    first, second = make.article(), make.article()
+    make.run(first, state="done")
+    run("reextract", "--article", str(first.pk))
+    assert ExtractionRun.objects.filter(state="waiting").get().article == first
+    run("reextract", "--all")
+    assert set(asked) == set(ExtractionRun.objects.filter(state="waiting").values_list("pk", flat=True))
+    assert {r.article for r in ExtractionRun.objects.filter(state="waiting")} == {first, second}
+
+
+def test_what_the_present_rules_have_read_is_not_outdated(asked):
+    from claims.extraction import code_version
+
+    current, old = make.article(), make.article()
+    make.run(current, state="done", code_version=code_version())
+    make.run(old, state="done", code_version="rules-0")
+    run("reextract", "--outdated")
+    assert ExtractionRun.objects.get(state="waiting").article == old
+
+
+def test_an_unknown_article_is_named():
+    with pytest.raises(CommandError, match="4711"):
+        run("reextract", "--article", "4711")
+
+
+def test_relinking_makes_lost_changes_anew(stored):
+    stored(make.record())
+    Change.objects.all().delete()
+    assert "1 articles linked: 1 changes came, 0 went" in run("relink")
+    assert Change.objects.get().what == "first"
