@@ -40,7 +40,7 @@ class Claims:
     def __call__(self, doc: Doc) -> Doc:
         memory = remembered(doc)
         sentences = list(scenes(doc))
-        memory.incident = incidents.of_article(sentences)
+        memory.incident = incidents.of_article(sentences, doc._.published)
         doc._.claims = [claim for scene in sentences for claim in read(scene, memory, doc)]
         return doc
 

@@ -84,7 +84,7 @@ def claim(
     start, end = joins.evidence(scene, statement, *around_figure(scene, quantity, statement))
     how = joins.stance(scene, statement, scene.start, scene.end)
     if statement is None and len(scene.quantities) > 1:
-        how = wording.of_words(scene.text[first:last])
+        how = wording.of_words(slice_of(scene, quantity))
     metric = metrics.metric(noun, stretches(scene, quantity, first, last), scene.words, how)
     own = joins.event(scene, first, last, statement)
     low, high, precision = incidents.of_count(metric, own, scene, memory.before, memory.incident)
@@ -113,6 +113,12 @@ def stretches(scene: Scene, quantity: Quantity, first: int, last: int) -> list[s
         text[first:last],
         scene.words,
     ]
+
+
+def slice_of(scene: Scene, quantity: Quantity) -> str:
+    """The words of the figure's stretch."""
+    start, end = scene.stretch(quantity.start)
+    return scene.text[start:end]
 
 
 def places(scene: Scene, quantity: Quantity) -> tuple[PlaceRef, ...]:

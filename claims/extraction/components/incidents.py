@@ -7,7 +7,8 @@ Source of the rule: annotation guideline, "Conventions" (time).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import date, timedelta
 from functools import cache
 
 from claims.extraction.components import joins
@@ -18,10 +19,12 @@ from claims.records import Metric, Precision
 
 TOLL = {Metric.KILLED, Metric.WOUNDED, Metric.MISSING, Metric.CAPTURED, Metric.CASUALTIES, Metric.PARTICIPANTS}
 
+LEAD = 2  # sentences that say what an article is about
+
 
 @cache
-def words() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w-])(?:" + "|".join(load("incidents")["incident"]["words"]) + r")(?!\w)", re.IGNORECASE)
+def words(name: str = "words") -> re.Pattern[str]:
+    return re.compile(r"(?<![\w-])(?:" + "|".join(load("incidents")["incident"][name]) + r")(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -29,9 +32,17 @@ def back() -> re.Pattern[str]:
     return re.compile(r"(?:" + "|".join(load("incidents")["incident"]["back"]) + r")\b")
 
 
-def of_article(scenes: Iterable[Scene]) -> Event:
-    """The first day on which something is said to have happened."""
-    return next((found for scene in scenes if (found := of_scene(scene)) != NO_EVENT), NO_EVENT)
+def of_article(scenes: Sequence[Scene], published: date | None) -> Event:
+    """The first day on which something is said to have happened, within a year before publication."""
+    if any(words("running").search(scene.words) for scene in scenes[:LEAD]):
+        return NO_EVENT
+    dated = (found for scene in scenes if (found := of_scene(scene)) != NO_EVENT)
+    return next((found for found in dated if is_recent(found, published)), NO_EVENT)
+
+
+def is_recent(event: Event, published: date | None) -> bool:
+    low = event[0]
+    return low is None or published is None or low <= published < low + timedelta(days=366)
 
 
 def of_scene(scene: Scene) -> Event:
