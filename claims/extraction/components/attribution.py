@@ -20,6 +20,7 @@ from claims.extraction.extensions import DateExpression, Statement, register
 from claims.extraction.lexicon import load
 from claims.records import Precision, Stance
 
+BULLETS = {"-", "–", "•", "·", "*"}
 DATED = {Precision.DAY, Precision.WEEK, Precision.MONTH}
 
 
@@ -71,6 +72,8 @@ def _continued(doc: Doc, unit: Unit, last: Frame | None) -> list[Frame]:
                 "attribution.quotation-continued",
             )
         ]
+    if doc[unit.start].text in BULLETS and voices:
+        return [Frame(unit.start, unit.start, content, voices, Stance.ASSERTS, "attribution.list")]
     subjunctive = any(word in words["subjunctive"]["words"] for word in free)
     hearsay = any(word in words["subjunctive"]["hearsay"] for word in free)
     hearsay = hearsay and (bool(voices) or free[-1] in {"haben", "sein"})  # else it may be a plan or a duty

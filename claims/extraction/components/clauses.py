@@ -33,7 +33,7 @@ AUXILIARY = {
     "konnte",
     "musste",
 }
-CUTS = {",", ";", ":", "–", "—"}
+CUTS = {",", ";", ":", "–", "—", "-"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,4 +137,18 @@ def _segments(doc: Doc, start: int, end: int, speech: list[Passage], inside: set
     last = end - 1 if doc[end - 1].text in {".", "!", "?"} and end - 1 >= begin else end
     if last > begin:
         found.append(Segment(begin, last, before, quoted=False))
-    return tuple(found)
+    return tuple(part for segment in found for part in _predicates(doc, segment))
+
+
+def _predicates(doc: Doc, segment: Segment) -> list[Segment]:
+    """Cut before the second verb of speech of one subject: "bestreitet den Angriff | und berichtet, dass …"."""
+    if segment.quoted:
+        return [segment]
+    for at in segment.tokens[1:-1]:
+        if doc[at].lower_ in {"und", "aber", "doch", "sowie"} and verb_in(doc, [at + 1]):
+            first = verb_in(doc, list(range(segment.start, at)))
+            second = verb_in(doc, list(range(at + 1, segment.end)))
+            if first and second and second.finite == at + 1 and first.last < at:
+                rest = Segment(at + 1, segment.end, "und", quoted=False)
+                return [Segment(segment.start, at, segment.before, quoted=False), rest]
+    return [segment]

@@ -144,6 +144,9 @@ def _verbal(doc: Doc, unit: Unit, at: int, actors: Actors) -> Frame | None:
     if content is None:
         return None
     voices = subject(doc, segment.tokens, verb, actors)
+    if segment.before == "und" and not (voices and voices[0].end <= verb.finite):
+        shared = verb_in(doc, unit.segments[at - 1].tokens)
+        voices = subject(doc, unit.segments[at - 1].tokens, shared, actors) if shared else voices
     if not voices and rule == "alone":
         return None
     voices = _relayed(doc, segment.tokens, voices, actors)
@@ -194,15 +197,17 @@ def _reported(doc: Doc, unit: Unit, at: int, verb: SpeechVerb) -> tuple[tuple[in
         content = trimmed(doc, *rest)
         return (content, "wie") if content[0] < content[1] else (None, "wie")
     inverted = verb.finite == segment.start or (first == "so" and at > 0)
-    if at > 0 and inverted and segment.before != ":" and not segments[at - 1].quoted:
+    if at > 0 and inverted and segment.before not in {":", "und"} and not segments[at - 1].quoted:
         begin = _begin(doc, unit, at)
         return trimmed(doc, begin, segment.start), "inverted"
     if following and not following.quoted and _is_complement(doc, following, verb):
         end = following.end if at == 0 and first in SUBORDINATE else unit.end
         return trimmed(doc, following.start, end), "clause"
     if verb.lemma in alone() and _stands_alone(doc, segment, verb) and not (following and following.quoted):
-        quoted_before = at > 0 and segments[at - 1].quoted
-        return (trimmed(doc, segment.start, unit.end), "alone") if not quoted_before else (None, "alone")
+        if at > 0 and segments[at - 1].quoted:
+            return None, "alone"
+        shared = following is not None and following.before == "und"
+        return trimmed(doc, segment.start, segment.end if shared else unit.end), "alone"
     return None, "none"
 
 

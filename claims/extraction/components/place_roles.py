@@ -16,7 +16,7 @@ from claims.records import PlaceRole
 
 REACH = 7  # tokens between preposition and name
 PLURAL = ("USA", "Niederlande", "Philippinen", "Malediven", "Vereinigte Arabische Emirate", "Komoren", "Seychellen")
-LIST = re.compile(r"\s*(,|und|sowie|oder|bzw\.|,?\s*(aber )?auch)?\s*(in|nach|bei|der|die|dem|den)?\s*")
+LIST = re.compile(r"\s*(,|wie|und|sowie|oder|bzw\.|,?\s*(aber )?auch)?\s*(in|nach|bei|der|die|dem|den)?\s*")
 
 
 def is_listed(between: str) -> bool:
@@ -88,9 +88,17 @@ def _by_case(word: str, between: list[str], place: PlaceName) -> PlaceRole | str
     if article == "die" and word == "in" and place.name in PLURAL:
         return PlaceRole.TO
     if article == "den":
+        if place.kind == "generic" and written_plural(place.name):
+            return PlaceRole.AT
         plural = place.name in PLURAL or any(w.endswith("en") and w.title() in _plural_heads() for w in between)
         return PlaceRole.AT if plural else PlaceRole.TO
     return PlaceRole.TO if article in two_way["accusative"] else PlaceRole.AT
+
+
+def written_plural(noun: str) -> bool:
+    """Whether a generic noun is a plural: "auf den Schlachtfeldern" is dative."""
+    rows = load("places")["generic"].values()
+    return any(noun.lower().endswith(row["plural"].lower()) for row in rows)
 
 
 def _plural_heads() -> frozenset[str]:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from claims.extraction.components.borders import borders
 from claims.extraction.components.countries import by_name
 from claims.extraction.components.generic_places import generic_places
+from claims.extraction.components.headed_places import with_headed
 from claims.extraction.components.heads import match
 from claims.extraction.components.place_names import PlaceName, gazetteer
 from claims.extraction.components.place_roles import is_listed, located, role_before
@@ -33,7 +34,7 @@ class Places:
         found: list[PlaceMention] = []
         for sentence in doc.sents:
             found += self._in_sentence(doc, sentence)
-        doc._.places = found
+        doc._.places = with_headed(doc, found)
         return doc
 
     def _in_sentence(self, doc: Doc, sentence: Span) -> list[PlaceMention]:

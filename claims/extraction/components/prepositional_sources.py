@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from claims.extraction.components.countries import by_name
+from claims.extraction.components.countries import by_adjective, by_name
 from claims.extraction.components.heads import match
 from claims.extraction.components.inflection import is_adjective, strong
 from claims.extraction.components.institutions import by_written, office_of
@@ -135,7 +135,8 @@ def _zufolge(doc: Doc, tokens: list[int], at: int, actors: Actors) -> Mention | 
 
 
 def _is_attribute(doc: Doc, at: int) -> bool:
-    return is_adjective(doc[at].lower_) and doc[at].lower_ not in DETERMINERS | OBLIQUE
+    word = doc[at].lower_
+    return word in load("speech")["prepositions"]["attributes"] or doc[at].text in by_adjective()
 
 
 def _attributed(doc: Doc, voice: Voice) -> Voice:

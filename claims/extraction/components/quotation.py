@@ -32,7 +32,8 @@ def passages(doc: Doc) -> list[Passage]:
         closing = PAIRS.get(doc[index].text)
         end = _closing(doc, index, closing) if closing else None
         if end is not None:
-            found.append(Passage(index, end + 1, _is_speech(doc, index, end)))
+            speech = _is_speech(doc, index, end) and not _is_name(doc, index, end)
+            found.append(Passage(index, end + 1, speech))
             index = end
         index += 1
     return found
@@ -46,6 +47,14 @@ def _closing(doc: Doc, start: int, marks: str) -> int | None:
         if "\n\n" in text or (text == doc[start].text and text != '"'):
             return None
     return None
+
+
+def _is_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether the marks hold nothing but an actor: «The Wall Street Journal»."""
+    if end - start < 2:
+        return False
+    first, last = doc[start + 1], doc[end - 1]
+    return any(a.start <= first.idx and a.end >= last.idx + len(last) for a in doc._.actors)
 
 
 def _is_speech(doc: Doc, start: int, end: int) -> bool:

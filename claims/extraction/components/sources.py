@@ -89,7 +89,41 @@ class Actors:
         closed = {i for start, end, _ in self._spans for i in range(start, end)}
         # "Anna Kern, Leiterin der Wache, sagte": the comma that closes the apposition belongs to it.
         open_ends = {end for start, end, _ in self._spans if any(self._doc[i].text == "," for i in range(start, end))}
-        return closed | {end for end in open_ends if end < len(self._doc) and self._doc[end].text == ","}
+        closed |= {end for end in open_ends if end < len(self._doc) and self._doc[end].text == ","}
+        return closed | self._listed()
+
+    def _listed(self) -> set[int]:
+        """Commas in a list of actors: "Die USA, Südkorea und ihre Partner"."""
+        commas: set[int] = set()
+        for (_, end, _), (start, after, _) in zip(self._spans, self._spans[1:], strict=False):
+            between = [self._doc[i].lower_ for i in range(end, start)]
+            follow = self._doc[after].lower_ if after < len(self._doc) else ""
+            if (
+                between[:1] == [","]
+                and set(between[1:]) <= {"der", "die", "das"}
+                and (follow in {"und", "sowie"} or (follow == "," and self._closes(after)))
+            ):
+                commas.add(end)
+        return commas
+
+    def _closes(self, comma: int) -> bool:
+        """Whether a list goes on behind a comma to its "und"."""
+        ahead = [self._doc[i] for i in range(comma + 1, min(comma + 8, len(self._doc)))]
+        for token in ahead:
+            if token.lower_ in {"und", "sowie"}:
+                return True
+            if not (token.text[0].isupper() or token.text == "," or token.lower_ in {"der", "die", "das"}):
+                return False
+        return False
+
+    def group(self, token: int) -> list[tuple[int, int, ActorMention]]:
+        """The last two actors joined by "und" before a token, within some forty tokens."""
+        near = [span for span in self._spans if token - 40 < span[0] and span[1] <= token]
+        for left, right in zip(near[-2::-1], near[:0:-1], strict=False):
+            words = {self._doc[i].lower_ for i in range(left[1], right[0])}
+            if words & JOINS and words <= JOINS | DETERMINERS:
+                return [left, right]
+        return []
 
     def before(self, token: int) -> list[ActorMention]:
         """Actors named before a token, latest first."""
@@ -134,7 +168,7 @@ def subject(doc: Doc, tokens: list[int], verb: SpeechVerb, actors: Actors) -> li
     after = [i for i in able if spans[i][0] > verb.finite]
     pronoun = _pronoun(doc, tokens, verb)
     if pronoun is not None:
-        return _resolved(doc, pronoun, actors)
+        return _resolved(doc, pronoun, verb, actors)
     if before and _opens(doc, tokens, spans[before[0]][0]):
         return joined(doc, spans, before[0])
     bare = _phrase(doc, tokens, verb)
@@ -207,8 +241,12 @@ def _is_relative(doc: Doc, tokens: list[int]) -> bool:
     return len(tokens) > 1 and not _is_noun(doc, tokens[1]) and not is_adjective(doc[tokens[1]].text)
 
 
-def _resolved(doc: Doc, at: int, actors: Actors) -> list[Voice]:
-    """er: the last person; sie: the last woman, else the last group or institution in the text."""
+def _resolved(doc: Doc, at: int, verb: SpeechVerb, actors: Actors) -> list[Voice]:
+    """er: the last person; sie: the last woman, before a plural the last actors joined by "und"."""
+    if doc[at].lower_ == "sie" and doc[verb.finite].lower_.endswith(("en", "sind")):
+        group = actors.group(at)
+        if group:
+            return [replace(v, start=at, end=at + 1) for v in joined(doc, group, 0)]
     feminine = doc[at].lower_ in {"sie", "diese", "die"}
     near = actors.before(at)
     if doc[at].lower_ in {"der", "die", "das", "dieser", "diese"} and near:

@@ -51,6 +51,8 @@ def _forms(entry: str, stance: Stance) -> Iterator[tuple[str, Form]]:
         if particle:
             yield particle + form, Form(lemma, None, "joined", stance)
     yield (particle or "") + participle, Form(lemma, None, "participle", stance)
+    if particle == "bekannt":  # written apart or together: bekannt gegeben, bekanntgegeben
+        yield participle, Form(lemma, particle, "participle", stance)
     yield (particle + "zu" if particle else "") + infinitive, Form(lemma, None, "infinitive", stance)
 
 
@@ -77,7 +79,7 @@ def verb_in(doc: Doc, tokens: list[int]) -> SpeechVerb | None:
 def _verb(words: dict[int, str], at: int, form: Form, auxiliaries: list[int]) -> SpeechVerb | None:
     passive = any(words[i] in load("speech")["auxiliaries"]["passive"] for i in auxiliaries)
     if form.kind in {"participle", "infinitive"}:
-        if not auxiliaries:
+        if not auxiliaries or (form.particle and words.get(at - 1) != form.particle):
             return None
         last = max(at, *auxiliaries)
         infinitive = form.kind == "infinitive"

@@ -1,0 +1,76 @@
+"""Places that no list knows, told by the noun before them: "Stadt Haditha", "Provinz Surat Thani", "Ortschaft Pinotepe".
+
+In: a `Doc` and the places found so far. Out: all places in text order. A name told once is known in the whole text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from claims.extraction.components.inflection import genitives
+from claims.extraction.components.person_names import is_name_part
+from claims.extraction.components.place_names import PlaceName
+from claims.extraction.components.place_roles import role_before
+from claims.extraction.extensions import PlaceMention
+from claims.extraction.lexicon import load
+
+LONGEST = 3
+
+
+def with_headed(doc: Doc, known: list[PlaceMention]) -> list[PlaceMention]:
+    """The places known and those that a noun before them makes known."""
+    taken = {i for place in known for i in range(place.start, place.end)}
+    names: dict[tuple[str, ...], PlaceName] = {}
+    for sentence in doc.sents:
+        for words, kind in _told(doc, sentence, taken):
+            names.setdefault(words, PlaceName(" ".join(words), kind, _country(known)))
+    found = [m for sentence in doc.sents for m in _mentions(doc, sentence, names, taken)]
+    return sorted([*known, *found], key=lambda m: (m.start, -m.end))
+
+
+def _told(doc: Doc, sentence: Span, taken: set[int]) -> Iterator[tuple[tuple[str, ...], str]]:
+    heads, regions = load("places")["headed"], set(load("places")["kinds"]["region"])
+    for index in range(sentence.start, sentence.end - 1):
+        if doc[index].text not in heads["nouns"]:
+            continue
+        end = index + 1
+        while end < sentence.end and end - index <= LONGEST and _is_free_name(doc, end, taken):
+            end += 1
+        if end > index + 1:
+            kind = "region" if doc[index].text in regions else "city"
+            yield tuple(doc[i].text for i in range(index + 1, end)), kind
+
+
+def _is_free_name(doc: Doc, index: int, taken: set[int]) -> bool:
+    return doc[index].idx not in taken and is_name_part(doc[index].text)
+
+
+def _country(known: list[PlaceMention]) -> str | None:
+    """The country that the text names most."""
+    counts = Counter(place.country for place in known if place.country)
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _mentions(
+    doc: Doc, sentence: Span, names: dict[tuple[str, ...], PlaceName], taken: set[int]
+) -> Iterator[PlaceMention]:
+    for index in range(sentence.start, sentence.end):
+        for words, place in names.items():
+            end = index + len(words)
+            if end > sentence.end or doc[index].idx in taken or not _matches(doc, index, words):
+                continue
+            last = doc[end - 1]
+            role = role_before(doc, sentence, index, place)
+            stop = last.idx + len(last)
+            yield PlaceMention(
+                doc[index].idx, stop, place.name, place.kind, place.country, role, False, "places.headed"
+            )
+            break
+
+
+def _matches(doc: Doc, index: int, words: tuple[str, ...]) -> bool:
+    written = [doc[index + i].text for i in range(len(words))]
+    return written[:-1] == list(words[:-1]) and written[-1] in {words[-1], *genitives(words[-1])}
