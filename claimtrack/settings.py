@@ -107,9 +107,9 @@ CELERY_TASK_DEFAULT_QUEUE = "intake"
 CELERY_TASK_TIME_LIMIT = 300
 # The lease of an extraction run (claims/recording.py) must be shorter than the visibility timeout: a redelivered
 # message then finds the run either finished or free. Both unacked settings make redelivery take seconds, not minutes.
-LEASE_SECONDS = 60
+LEASE_SECONDS: int = env.int("CLAIMTRACK_LEASE_SECONDS", default=60)
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 120,
+    "visibility_timeout": 2 * LEASE_SECONDS,
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,
     "socket_connect_timeout": 5,

@@ -50,12 +50,18 @@ def processes():
 class Installation:
     """`manage.py up` in a folder."""
 
-    def __init__(self, home, *options):
+    def __init__(self, home, *options, **environment):
         self.home = Path(home)
         self.home.mkdir(exist_ok=True)
         self.output_path = self.home.parent / f"{self.home.name}.out"
         # Empty, not absent: a developer's .env must not name other services.
-        self.environment = {**os.environ, "CLAIMTRACK_HOME": str(self.home), "DATABASE_URL": "", "REDIS_URL": ""}
+        self.environment = {
+            **os.environ,
+            "CLAIMTRACK_HOME": str(self.home),
+            "DATABASE_URL": "",
+            "REDIS_URL": "",
+            **environment,
+        }
         self.options = options
         self.popen = None
 
