@@ -7,12 +7,12 @@ Within a source:
   figure retold after a newer one is no lowering. (A source that truly returns to an old figure is read so, too.)
 - Two figures of one article said on one day have no order in time, so neither raises nor lowers the other; the first
   in the text, where news stands, counts on.
-- A claim of unknown day may be `first`, `repeated` or `corroborated`, never more: the rest would be claims about time.
+- A claim of unknown day may be `first` or `repeated`, never more: the rest would be claims about time.
 - Who cannot confirm or denies a figure gives none; it is set off against figures that it overlaps.
 
-Across sources, at most one row of each: `corroborated` by the source that spoke last with an overlapping range,
-`contradicted` by the one that spoke last with a disjoint range about the same time (`times.same_time`). Only named
-institutions and people can do either, and only with a figure that is news from them.
+Across sources, at most one row of each: `corroborated` with the source that spoke last, within a month, with an
+overlapping range; `contradicted` with the one that spoke last with a disjoint range about the same time
+(`times.same_time`). Only named institutions and people can do either, and only with a figure that is news from them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from claims.comparison.points import ChangeRecord, Point, Value, What
-from claims.comparison.times import same_time
+from claims.comparison.times import recently, same_time
 from claims.comparison.values import compare, difference, overlap
 from claims.records import Stance
 
@@ -129,7 +129,7 @@ def _between(point: Point, other: Point) -> What | None:
     if point.stance is Stance.CANNOT_CONFIRM:
         return None
     if agree:
-        return What.CORROBORATED
+        return What.CORROBORATED if recently(point, other) else None
     return What.CONTRADICTED if same_time(point, other) else None
 
 

@@ -1,6 +1,7 @@
 """Changes in who puts a subject where.
 
-In: the claims about places of one topic, in order. Out: per place who named it first, who repeats, who agrees.
+In: the claims about places of one topic, in order. Out: per place who names it first, repeats it, or
+agrees within a month.
 
 Doubts and denials are positions and stand in the topic's series of positions (`stances`); so do turns from one to the
 other. A claim about several places may be new for one of them and repeated for another.
@@ -12,6 +13,7 @@ from collections.abc import Iterable
 
 from claims.comparison.figures import DOUBTS
 from claims.comparison.points import ChangeRecord, Point, What
+from claims.comparison.times import recently
 
 
 def presence_changes(points: Iterable[Point]) -> list[ChangeRecord]:
@@ -31,7 +33,7 @@ def _at(place: str, points: list[Point]) -> list[ChangeRecord]:
             rows.append(ChangeRecord(What.REPEATED, point.id, known.id, point.said))
             continue
         rows.append(ChangeRecord(What.FIRST, point.id, None, point.said))
-        other = next((p for p in reversed(firsts.values()) if p.independent), None)
+        other = next((p for p in reversed(firsts.values()) if p.independent and recently(point, p)), None)
         if other is not None and point.independent:
             rows.append(ChangeRecord(What.CORROBORATED, point.id, other.id, point.said))
         firsts[point.origin] = point

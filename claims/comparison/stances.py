@@ -3,18 +3,17 @@
 In: positions of a topic, in order, together with its claims about places (`NATO bestätigt Einheiten in Kursk` answers
 `NATO kann nicht bestätigen`). Out: what each does to its source's last position and to other sources.
 
-Within a source a turn is named by how firm the position was and is:
-- `confirmed`: could not confirm → asserts or confirms; hedged → confirms. `admitted`: denied → asserts or confirms.
-- `retracted`: confirmed → cannot confirm or denies; denied → hedges or cannot confirm (the denial is taken back).
-- `refined`: a softer position became firm in the same direction (hedged → asserts, cannot confirm → denies or hedges);
-  `widened`: a plain one became softer. A claim that only asserts is no promise about the whole topic, so doubting
-  something later widens it and retracts nothing.
-- `repeated`: the same position again; also an old doubt or denial retold after the source moved on, which is the
-  common case: reports recall what was denied before.
+Positions on one topic need not be about one proposition: who asserts something may deny something else. So only words
+that answer an open question turn a position:
+- `confirmed`: could not confirm, or only hedged → confirms. `admitted`: denied → confirms.
+- `retracted`: confirmed → cannot confirm or denies. `refined`: could not confirm → asserts.
+- `first`: the first time that the source takes a position (says, hedges, doubts, denies); `repeated`: any further time.
+  A doubt or denial stays open until it is answered, whatever else the source says; one that is recalled after that is
+  repeated, which is the common case: reports recall what was denied before.
 
 Turns within one article on one day have no order in time: none. Of unknown day only `confirms` can turn a position.
-Across sources: who denies and who asserts or confirms contradict each other; who confirms corroborates who asserts.
-Only positions count there, so that two rows never say the same of one claim (`places` corroborates places).
+Across sources: a denial contradicts who asserts or confirms; who confirms contradicts who denies and corroborates who
+asserts. Only positions corroborate here, so that two rows never say the same of one claim (see `presence`).
 """
 
 from __future__ import annotations
@@ -26,47 +25,34 @@ from claims.comparison.points import ChangeRecord, Point, What
 from claims.records import Kind, Stance
 
 SAYS = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
-SOFT = frozenset({Stance.HEDGES, Stance.EXPECTS})
-FIRMNESS = {
+POSITIONS = {
     Stance.DENIES: "denies",
     Stance.CANNOT_CONFIRM: "doubts",
-    Stance.HEDGES: "soft",
-    Stance.EXPECTS: "soft",
+    Stance.HEDGES: "hedges",
+    Stance.EXPECTS: "hedges",
     Stance.ASSERTS: "says",
     Stance.CONFIRMS: "says",
 }
 TURNS = {
-    ("doubts", "says"): What.CONFIRMED,
-    ("doubts", "soft"): What.REFINED,
-    ("doubts", "denies"): What.REFINED,
-    ("denies", "says"): What.ADMITTED,
-    ("denies", "soft"): What.RETRACTED,
-    ("denies", "doubts"): What.RETRACTED,
-    ("soft", "says"): What.REFINED,
-    ("soft", "doubts"): What.WIDENED,
-    ("soft", "denies"): What.WIDENED,
-    ("says", "soft"): What.WIDENED,
-    ("says", "doubts"): What.WIDENED,
-    ("says", "denies"): What.WIDENED,
+    (Stance.CANNOT_CONFIRM, Stance.CONFIRMS): What.CONFIRMED,
+    (Stance.HEDGES, Stance.CONFIRMS): What.CONFIRMED,
+    (Stance.EXPECTS, Stance.CONFIRMS): What.CONFIRMED,
+    (Stance.DENIES, Stance.CONFIRMS): What.ADMITTED,
+    (Stance.CANNOT_CONFIRM, Stance.ASSERTS): What.REFINED,
+    (Stance.CONFIRMS, Stance.CANNOT_CONFIRM): What.RETRACTED,
+    (Stance.CONFIRMS, Stance.DENIES): What.RETRACTED,
 }
+# What stays open until answered: the higher, the less it gives way to other words of the source.
+WEIGHT = {Stance.DENIES: 2, Stance.CANNOT_CONFIRM: 1, Stance.CONFIRMS: 1}
 
 
 @dataclass
 class Voice:
-    """One source: its standing position, the first claim of each position, and its statements among them."""
+    """One source: its standing position, the first claim of each, and the first statement of each."""
 
     standing: Point | None = None
     held: dict[str, Point] = field(default_factory=dict)
     stated: dict[str, Point] = field(default_factory=dict)
-
-
-def turn(old: Stance, new: Stance) -> What | None:
-    """What moving from one stance to another is called; None where the position is the same."""
-    if old is Stance.CONFIRMS and new in {Stance.CANNOT_CONFIRM, Stance.DENIES}:
-        return What.RETRACTED
-    if old in SOFT and new is Stance.CONFIRMS:
-        return What.CONFIRMED
-    return TURNS.get((FIRMNESS[old], FIRMNESS[new]))
 
 
 def stance_changes(points: Iterable[Point]) -> list[ChangeRecord]:
@@ -74,6 +60,7 @@ def stance_changes(points: Iterable[Point]) -> list[ChangeRecord]:
     voices: dict[str, Voice] = {}
     found: list[ChangeRecord] = []
     for point in points:
+        # Taken out and put back, so that the mapping lists the sources by who spoke last.
         voice = voices.pop(point.origin, None) or Voice()
         rows = _own(voice, point)
         if point.independent and any(row.what is not What.REPEATED for row in rows):
@@ -84,14 +71,14 @@ def stance_changes(points: Iterable[Point]) -> list[ChangeRecord]:
 
 
 def _own(voice: Voice, point: Point) -> list[ChangeRecord]:
-    firmness = FIRMNESS[point.stance]
     rows = _turned(voice, point)
-    if voice.standing is None or rows:
-        voice.standing = point
+    turned = bool(rows)
     if point.kind is Kind.STATEMENT:
-        rows += _as_statement(voice, point, turned=bool(rows))
-        voice.stated.setdefault(firmness, point)
-    voice.held.setdefault(firmness, point)
+        rows += _as_statement(voice, point, turned)
+        voice.stated.setdefault(POSITIONS[point.stance], point)
+    if turned or voice.standing is None or _weight(point) >= _weight(voice.standing):
+        voice.standing = point
+    voice.held.setdefault(POSITIONS[point.stance], point)
     return rows
 
 
@@ -101,18 +88,23 @@ def _turned(voice: Voice, point: Point) -> list[ChangeRecord]:
         return []
     if point.said is None and point.stance is not Stance.CONFIRMS:
         return []
-    retold = point.stance not in SAYS and FIRMNESS[point.stance] in voice.held
-    what = None if retold else turn(before.stance, point.stance)
+    recalled = point.stance not in SAYS and POSITIONS[point.stance] in voice.held
+    what = None if recalled else TURNS.get((before.stance, point.stance))
     return [ChangeRecord(what, point.id, before.id, point.said)] if what else []
 
 
-def _as_statement(voice: Voice, point: Point, *, turned: bool) -> list[ChangeRecord]:
-    if not voice.stated:
-        return [ChangeRecord(What.FIRST, point.id, None, point.said)]
-    known = voice.stated.get(FIRMNESS[point.stance])
-    if turned or known is None:
+def _as_statement(voice: Voice, point: Point, turned: bool) -> list[ChangeRecord]:
+    """The first statement of a position is `first`, a turn apart; every further one repeats it."""
+    known = voice.stated.get(POSITIONS[point.stance])
+    if turned:
         return []
+    if known is None:
+        return [ChangeRecord(What.FIRST, point.id, None, point.said)]
     return [ChangeRecord(What.REPEATED, point.id, known.id, point.said)]
+
+
+def _weight(point: Point) -> int:
+    return WEIGHT.get(point.stance, 0)
 
 
 def _against_others(voices: dict[str, Voice], point: Point) -> list[ChangeRecord]:
@@ -129,9 +121,11 @@ def _against_others(voices: dict[str, Voice], point: Point) -> list[ChangeRecord
 
 
 def _between(point: Point, other: Point) -> What | None:
-    stances = {point.stance, other.stance}
-    if Stance.DENIES in stances:
-        return What.CONTRADICTED if stances & SAYS else None
+    if point.stance is Stance.DENIES:
+        return What.CONTRADICTED if other.stance in SAYS else None
+    if point.stance is not Stance.CONFIRMS:
+        return None
+    if other.stance is Stance.DENIES:
+        return What.CONTRADICTED
     positions = point.kind is Kind.STATEMENT and other.kind is Kind.STATEMENT
-    confirms = point.stance is Stance.CONFIRMS and other.stance in SAYS
-    return What.CORROBORATED if positions and confirms else None
+    return What.CORROBORATED if positions and other.stance in SAYS else None

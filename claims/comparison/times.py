@@ -12,6 +12,8 @@ from claims.comparison.points import Point
 
 # Without a date of their own, figures hold for the day they were said; reports of one day reach print a day later.
 SAME_TIME_DAYS = 1
+# Who says in June what another said in November says it of another time.
+RECENT_DAYS = 31
 
 
 def window(point: Point) -> tuple[date, date] | None:
@@ -34,6 +36,11 @@ def same_time(one: Point, other: Point) -> bool:
         return False
     slack = timedelta(days=SAME_TIME_DAYS)
     return first[0] <= second[1] + slack and second[0] <= first[1] + slack
+
+
+def recently(point: Point, other: Point) -> bool:
+    """Whether the other one was said within a month of this one; unknown days are near to nothing."""
+    return point.said is not None and other.said is not None and abs((point.said - other.said).days) <= RECENT_DAYS
 
 
 def episodes(points: Iterable[Point], gap: int | None) -> list[list[Point]]:

@@ -56,6 +56,11 @@ def test_another_institution_corroborates():
     assert rows(points)[1:] == [("first", 2, None), ("corroborated", 2, 1)]
 
 
+def test_agreement_after_half_a_year_is_about_another_time():
+    points = [point(1, day(0), 10000, 10000), point(2, day(180), 10000, 10000, origin="Pentagon")]
+    assert rows(points)[1:] == [("first", 2, None)]
+
+
 def test_disjoint_figures_about_one_day_contradict():
     points = [point(1, day(0), 20000, 20000, origin="Polizei"), point(2, day(0), 50000, 50000, origin="Veranstalter")]
     assert ("contradicted", 2, 1) in rows(points)
@@ -146,6 +151,29 @@ def test_an_old_denial_retold_retracts_nothing():
 def test_who_confirmed_and_then_denies_retracts():
     points = [position(1, day(0), Stance.CONFIRMS), position(2, day(9), Stance.DENIES)]
     assert rows(points, Kind.STATEMENT) == [("first", 1, None), ("retracted", 2, 1)]
+
+
+def test_a_denial_stays_open_whatever_else_the_source_says():
+    points = [
+        position(1, day(0), Stance.DENIES),
+        position(2, day(3), Stance.ASSERTS),
+        position(3, day(9), Stance.CONFIRMS),
+    ]
+    assert rows(points, Kind.STATEMENT) == [("first", 1, None), ("first", 2, None), ("admitted", 3, 1)]
+
+
+def test_who_confirms_contradicts_who_denies_and_corroborates_who_asserts():
+    points = [
+        position(1, day(0), Stance.ASSERTS, origin="NIS"),
+        position(2, day(1), Stance.DENIES, origin="Kreml"),
+        position(3, day(9), Stance.CONFIRMS, origin="NATO"),
+    ]
+    assert rows(points, Kind.STATEMENT)[3:] == [("first", 3, None), ("contradicted", 3, 2), ("corroborated", 3, 1)]
+
+
+def test_to_assert_something_is_no_answer_to_a_denial():
+    points = [position(1, day(0), Stance.DENIES), position(2, day(1), Stance.ASSERTS, origin="NIS")]
+    assert rows(points, Kind.STATEMENT)[1:] == [("first", 2, None)]
 
 
 def test_denial_and_assertion_of_two_sources_contradict():
