@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import articles, changes, claim, home, topics
+from claims.views import articles, changes, claim, correction, home, revisions, topics
 
 app_name = "claims"
 urlpatterns = [
@@ -10,8 +10,8 @@ urlpatterns = [
     path("topics/", topics.topic_list, name="topics"),
     path("topics/<int:pk>/<slug:slug>/", topics.topic, name="topic"),
     path("claims/<int:pk>/", claim.claim, name="claim"),
-    path("claims/<int:pk>/edit/", claim.claim_edit, name="claim_edit"),
-    path("claims/<int:pk>/history/", claim.claim_history, name="claim_history"),
+    path("claims/<int:pk>/edit/", correction.claim_edit, name="claim_edit"),
+    path("claims/<int:pk>/history/", revisions.claim_history, name="claim_history"),
     path("changes/", changes.change_list, name="changes"),
     path("articles/", articles.article_list, name="article_list"),
     path("articles/<int:pk>/", articles.article, name="article"),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from claims.charts.marks import colour_of, shape_of, shape_path, stance_path
 from claims.models import Change, Claim, Stance
-from claims.templatetags.formats import figure
-from claims.timeline.records import OWN_VOICE, Source
+from claims.templatetags.formats import day, figure
+from claims.timeline.records import OWN_VOICE, Point, Source
 
 register = template.Library()
 What = Change.What
@@ -71,6 +72,39 @@ def words(text: str) -> list[str]:
 def stance_label(stance: str) -> str:
     """Name a stance in words."""
     return str(Stance(stance).label)
+
+
+@register.filter
+def point_words(point: Point) -> str:
+    """Tell a point in one line, for those who cannot see the chart: who, what as written, when, in how many outlets."""
+    parts = [f"{source_name(point)}: {_point_says(point)}"]
+    if point.written and point.planned:
+        parts.append(gettext("planned"))
+    if not point.written:
+        parts += filter(None, [point.subject, ", ".join(point.places)])
+    parts.append(day(point.day))
+    if (n := len(point.outlets)) > 1:
+        parts.append(ngettext("in %(n)d outlet", "in %(n)d outlets", n) % {"n": n})
+    return ", ".join(parts)
+
+
+def _point_says(point: Point) -> str:
+    if point.written:
+        return f"„{point.written}“"
+    return figure(point) or stance_label(point.stance)
+
+
+@register.simple_tag
+def mark_attrs(point: Point, query: str = "") -> SafeString:
+    """Return a mark's link: to its card beside the page by HTMX, to the page with the card without."""
+    address = f"?{query}&claim={point.pk}" if query else f"?claim={point.pk}"
+    return format_html(
+        'href="{}" hx-get="{}" hx-push-url="{}" data-mark="{}"',
+        address,
+        reverse("claims:claim", args=[point.pk]),
+        address,
+        " ".join(map(str, point.claims)),
+    )
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""The claim's card, its correction and its history."""
+"""The claim's card."""
 
 from __future__ import annotations
 
@@ -16,15 +16,3 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     if card is None:
         raise Http404
     return render_page(request, "claims/claim.html", {"card": card}, fragments={"claim": "claims/_claim.html"})
-
-
-@require_safe
-def claim_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the form for a correction."""
-    raise Http404
-
-
-@require_safe
-def claim_history(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the former versions."""
-    raise Http404

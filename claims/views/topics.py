@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
@@ -59,8 +60,15 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     response = render_page(
         request, "claims/topic.html", context, fragments={"timeline": "claims/_timeline_answer.html"}
     )
-    response["HX-Push-Url"] = f"{topic.get_absolute_url()}?{filters.query()}".rstrip("?")
+    response["HX-Push-Url"] = f"{topic.get_absolute_url()}?{_address(request, filters)}".rstrip("?")
     return response
+
+
+def _address(request: HttpRequest, filters: Filters) -> str:
+    """Return the tidy query of a changed filter; the card that stays open beside the timeline stays in the address."""
+    current = QueryDict(urlsplit(request.htmx.current_url or "").query)  # type: ignore[attr-defined]
+    claim = read_number(current, "claim")
+    return "&".join(filter(None, [filters.query(), f"claim={claim}" if claim else ""]))
 
 
 def _drawn(timeline: Timeline, filters: Filters) -> dict[str, Any]:

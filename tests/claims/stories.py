@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group, User
@@ -12,11 +13,13 @@ from claims.models import Claim, Topic
 from claims.records import Approximation, Kind, Metric, PlaceRef, PlaceRole, SourceRef, SourceType, Stance
 from tests import factories as make
 
+_numbers = count(1)
+
 
 def tell(sentence: str, figure: str = "", *, said: date | None, by: str | None = "NIS", **fields: Any) -> Claim:
     """Store one claim of an article of its own; `by=None` is the article's own voice."""
     article = make.article(
-        sentence + "\nMehr dazu morgen.",
+        f"{sentence}\nMehr dazu in Folge {next(_numbers)}.",
         published=fields.pop("published", said),
         paper=fields.pop("paper", "Morgenblatt"),
     )
