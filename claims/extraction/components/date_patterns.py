@@ -36,7 +36,7 @@ def sources() -> list[tuple[str, str]]:
         ("iso", r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d1>\d\d)(?!\d)"),
         (
             "day_range",
-            rf"{DAY}(?:{SPACE}(?P<month1>{MONTH}))?(?:{SPACE}(?P<y1>{YEAR}))?{to}(?:{WEEKDAY},?{SPACE})?(?P<d2>\d{{1,2}})\.{SPACE}(?P<month>{MONTH})(?:,?{SPACE}(?P<y>{YEAR}))?",
+            rf"{DAY}(?:{SPACE}(?P<month1>{MONTH}))?(?:{SPACE}(?P<y1>{YEAR}))?{to}(?:{WEEKDAY},?{SPACE})?(?P<d2>\d{{1,2}})\.{SPACE}(?P<month>{MONTH})(?:,?{SPACE}(?:(?P<y>{YEAR})|{DIRECTION}{SPACE}Jahres))?",
         ),
         ("numeric_range", rf"{DAY}(?P<m1>\d{{1,2}})?\.?{to}(?P<d2>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?P<y>\d{{4}})?"),
         ("day_month", rf"{lead}{DAY}{SPACE}(?P<month>{MONTH})(?:,?{SPACE}(?P<y>{YEAR}))?"),

@@ -58,6 +58,11 @@ def count(match: Match) -> int | None:
     return int(value) if value is not None and value == int(value) else None
 
 
+def near(match: Match, published: date, number: int, at: int) -> int:
+    """The year of a day without one: named by `dieses Jahres`, else the nearest."""
+    return published.year + step(match) if direction(match) else cal.nearest_year(published, number, at)
+
+
 def own_day(match: Match, published: date | None) -> Span | None:
     """Day and month, with or without a year."""
     number = int(match["m"]) if group(match, "m") else month_number(match["month"])
@@ -66,9 +71,7 @@ def own_day(match: Match, published: date | None) -> Span | None:
         return None
     if not written and published is None:
         return cal.UNKNOWN if 1 <= int(match["d1"]) <= 31 else None
-    year = (
-        full_year(written, published) if written else cal.nearest_year(published or date.min, number, int(match["d1"]))
-    )
+    year = full_year(written, published) if written else near(match, published or date.min, number, int(match["d1"]))
     return cal.day(year, number, int(match["d1"]))
 
 
@@ -81,7 +84,7 @@ def day_range(match: Match, published: date | None) -> Span | None:
         return None
     if not written and published is None:
         return cal.UNKNOWN
-    year = int(written) if written else cal.nearest_year(published or date.min, number, int(match["d2"]))
+    year = int(written) if written else near(match, published or date.min, number, int(match["d2"]))
     begin = int(group(match, "y1") or year - (first > number))
     return cal.joined(cal.day(begin, first, int(match["d1"])), cal.day(year, number, int(match["d2"])))
 

@@ -1,0 +1,69 @@
+"""The pipeline vouches for its order; the lexica are sound; versions say what read a claim."""
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from claims.extraction import code_version, extract_many, lexicon, model_version
+from claims.extraction.pipeline import COMPONENTS, pipeline
+
+LISTS = [
+    "incidents",
+    "metrics",
+    "months",
+    "movements",
+    "noise",
+    "nouns",
+    "numbers",
+    "positions",
+    "sentences",
+    "stances",
+]
+
+
+def test_every_component_gets_what_it_requires():
+    problems = pipeline().analyze_pipes()["problems"]
+    assert {name: found for name, found in problems.items() if found} == {}
+    assert tuple(pipeline().pipe_names) == COMPONENTS
+
+
+def test_there_is_one_pipeline_in_a_process():
+    assert pipeline() is pipeline()
+
+
+def test_versions_are_named():
+    assert code_version()
+    assert "spacy" in model_version()
+
+
+def test_many_articles_are_read_one_by_one():
+    results = list(extract_many([("Es gab 12 Tote.", None, None), ("", None, None)]))
+    assert [len(claims) for claims in results] == [1, 0]
+
+
+def strings(value):
+    if isinstance(value, dict):
+        for item in value.values():
+            yield from strings(item)
+    elif isinstance(value, list):
+        yield value
+        for item in value:
+            yield from strings(item)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_list_is_empty_or_has_an_entry_twice(name):
+    lists = [
+        entries for entries in strings(dict(lexicon.load(name))) if all(isinstance(entry, str) for entry in entries)
+    ]
+    raw = files("claims.extraction.lexicon").joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(raw)
+    for entries in lists:
+        assert entries
+        assert len(entries) == len(set(entries)), sorted(entry for entry in set(entries) if entries.count(entry) > 1)
+
+
+def test_a_missing_list_is_named():
+    with pytest.raises(lexicon.LexiconError, match="nothing_such"):
+        lexicon.load("nothing_such")
