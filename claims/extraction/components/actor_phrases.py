@@ -375,7 +375,7 @@ class PhraseReader:
         if index + 1 >= sentence.end or self._doc[index].text != ",":
             return
         index += 1
-        if self._doc[index].lower_ in {"der", "die", "ein", "eine"}:
+        if self._doc[index].lower_ in {"der", "die", "dem", "des", "den", "ein", "eine", "einem", "einer"}:
             index += 1
         role = self.read(sentence, index, depth=1) if index < sentence.end else None
         closed = role is not None and (role.end >= sentence.end or self._doc[role.end].text in {",", ".", ";"})

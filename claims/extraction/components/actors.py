@@ -63,8 +63,20 @@ def _mention(doc: Doc, phrase: ActorPhrase) -> ActorMention:
     return ActorMention(start, end, who.name, who.canonical, who.type, who.country, who.speaker, who.rule)
 
 
+def _mention_of(phrase: ActorPhrase, mention: ActorMention) -> ActorMention:
+    """The inner actor of "Direktor der Behörde", as if it stood alone; `definite`, since it has its article."""
+    assert phrase.head is not None
+    phrase.definite = True
+    return replace(mention, name=phrase.head.nominative, type=phrase.head.head.type, speaker=None)
+
+
 def _resolved(mention: ActorMention, phrase: ActorPhrase, earlier: list[ActorMention]) -> ActorMention:
     """Give "der Dienst", "die Regierung" the institution that was named last among those of its kind."""
+    whose = phrase.whose
+    if phrase.head and phrase.person and whose and whose.head and mention.canonical == whose.head.nominative:
+        inner = _mention_of(whose, mention)
+        found = _resolved(inner, whose, earlier)
+        return replace(mention, canonical=found.canonical, type=found.type, country=found.country)
     plain = phrase.head and phrase.definite and not (phrase.country or phrase.whose or phrase.named or phrase.place)
     if not plain or phrase.apposed or phrase.person or phrase.known or phrase.plural or phrase.head is None:
         return mention
@@ -83,13 +95,15 @@ VAGUE = {"Dienst": "intelligence", "Behörde": None, "Agentur": "agency", "Blatt
 def _same_kind(noun: str, source_type: str, other: ActorMention) -> bool:
     if noun in VAGUE:
         wanted = VAGUE[noun]
-        return other.type == wanted if wanted else other.type in {"intelligence", "police"} or "behörde" in other.name
+        if wanted:
+            return other.type == wanted
+        return other.type in {"intelligence", "police"} or other.name.lower().endswith(("behörde", "agentur", "amt"))
     if other.type != source_type or other.rule == "actors.metonymy":
         return False
     if noun in {"Sprecher", "Sprecherin"}:
         return True
-    head = next((m for m in map(match, reversed(other.name.split())) if m), None)
-    return head is None or head.head.noun == noun or head.nominative.endswith(noun)
+    heads = [found for found in map(match, other.name.split()) if found]
+    return not heads or any(found.head.noun == noun for found in heads)
 
 
 def _again_by_surname(doc: Doc, sentence: Span, found: list[ActorMention]) -> list[ActorMention]:

@@ -7,6 +7,37 @@ names); irregular nouns stand in `lexicon/heads.toml` with their forms.
 from __future__ import annotations
 
 ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+DETERMINING = ("eine", "dies", "jene", "jede", "kein", "welch", "solch", "seine", "ihre", "unsere")
+SMALL = {
+    "oder",
+    "aber",
+    "über",
+    "unter",
+    "wieder",
+    "weder",
+    "hinter",
+    "gegen",
+    "neben",
+    "wegen",
+    "immer",
+    "einer",
+    "alle",
+}
+SMALL |= {
+    "denen",
+    "deren",
+    "ohne",
+    "sondern",
+    "worden",
+    "werden",
+    "haben",
+    "sollen",
+    "wollen",
+    "können",
+    "müssen",
+    "wurde",
+}
+SMALL |= {"wurden", "hatte", "hatten", "habe", "werde", "sollte", "sollten", "konnte", "konnten", "wollte", "wollten"}
 STRONG = {"m": "er", "f": "e", "n": "es", "p": "e"}  # nominative without article, by gender; p: plural
 
 
@@ -35,7 +66,8 @@ def genitives(name: str) -> list[str]:
 
 def is_adjective(word: str) -> bool:
     """Whether a word looks like a declined adjective or participle: small, with one of the endings."""
-    return word[:1].islower() and len(word) > 3 and word.endswith(ADJECTIVE_ENDINGS)
+    declines = word[:1].islower() and len(word) > 3 and word.endswith(ADJECTIVE_ENDINGS)
+    return declines and not word.startswith(DETERMINING) and word not in SMALL
 
 
 def strong(adjective: str, gender: str) -> str:

@@ -176,6 +176,11 @@ def _nach(doc: Doc, tokens: list[int], at: int, actors: Actors) -> Mention | Non
 
 def _owner(doc: Doc, saying: int, actors: Actors) -> int:
     """Where to look for who says it: at "Angaben" itself where it is the whole source ("ersten Angaben")."""
+    follow = doc[saying + 1] if saying + 1 < len(doc) else None
+    if follow is not None and (
+        follow.text[0].isupper() or follow.lower_ in {"von", "vom", "des", "der", "eines", "einer"}
+    ):
+        return saying + 1
     start = saying
     while start > 0 and is_adjective(doc[start - 1].text):
         start -= 1

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.lang.de.stop_words import STOP_WORDS
 from spacy.tokens import Doc
 
+from claims.extraction.components.heads import match
 from claims.extraction.components.inflection import is_adjective
 from claims.extraction.components.person_names import is_name_part
 from claims.extraction.components.speech_verbs import SpeechVerb
@@ -183,7 +184,10 @@ def subject(doc: Doc, tokens: list[int], verb: SpeechVerb, actors: Actors) -> li
 def _opens(doc: Doc, tokens: list[int], start: int) -> bool:
     first = tokens[0]
     words = [doc[i].lower_ for i in range(first, start)]
-    return all(w in DETERMINERS or w in {"auch", "und", "wie", "doch", "dass"} or is_adjective(w) for w in words)
+    return all(
+        w in DETERMINERS or w in {"auch", "„", "«", "»", '"', "“", "und", "wie", "doch", "dass"} or is_adjective(w)
+        for w in words
+    )
 
 
 def _nominative(doc: Doc, span: tuple[int, int, ActorMention]) -> bool:
@@ -251,11 +255,19 @@ def _resolved(doc: Doc, at: int, verb: SpeechVerb, actors: Actors) -> list[Voice
     near = actors.before(at)
     if doc[at].lower_ in {"der", "die", "das", "dieser", "diese"} and near:
         return [Voice(SourceRef(near[0].name, near[0].canonical, near[0].type, near[0].speaker), at, at + 1)]
-    for actor in near:
-        is_woman = any(word.endswith("in") and word[0].isupper() for word in actor.name.split()) and bool(actor.speaker)
-        if actor.speaker and (is_woman or not feminine or "in " not in actor.name) and feminine >= is_woman:
+    titled = [actor for actor in near if _has_role(actor)]
+    for actor in [*titled, *(a for a in near if a.speaker)]:
+        is_woman = any(word.endswith("in") and word[0].isupper() for word in actor.name.split())
+        if feminine >= is_woman and not (feminine and actor.name.split()[0].endswith(("er", "ent", "or"))):
             return [Voice(SourceRef(actor.name, actor.canonical, actor.type, actor.speaker), at, at + 1)]
     return [Voice(SourceRef(doc[at].text, doc[at].text, SourceType.UNNAMED), at, at + 1)]
+
+
+def _has_role(actor: ActorMention) -> bool:
+    """Whether the actor is a person with an office or a title, named or not ("ein Sprecher der Armee")."""
+    heads = (match(word) for word in actor.name.replace(",", "").split())
+    first = next((found for found in heads if found), None)
+    return bool(first and first.head.kind == "role") or (bool(actor.speaker) and actor.canonical != actor.speaker)
 
 
 def _phrase(doc: Doc, tokens: list[int], verb: SpeechVerb) -> Voice | None:
@@ -274,21 +286,16 @@ def _phrase(doc: Doc, tokens: list[int], verb: SpeechVerb) -> Voice | None:
 
 
 def noun_phrase(doc: Doc, start: int, limit: int) -> tuple[int, int] | None:
-    """Noun with its adjectives, without article, and a genitive after it; None where none begins at `start`."""
+    """Noun with its adjectives, without article, and the nouns after it; None where none begins at `start`."""
     index = start
     while index < limit and doc[index].lower_ in DETERMINERS | OBLIQUE:
         index += 1
     begin = index
     while index < limit and is_adjective(doc[index].text) and index - begin < 3:
         index += 1
-    if (
-        index >= limit
-        or not doc[index].text[0].isupper()
-        or not doc[index].is_alpha
-        or doc[index].lower_ in PREPOSITIONS
-    ):
+    if index >= limit or not _is_noun(doc, index):
         return None
-    while index < limit and (doc[index].text[0].isupper() or doc[index].text in '„“"'):
+    while index < limit and (_is_noun(doc, index) or doc[index].text in '„“"'):
         index += 1
     return begin, index
 
