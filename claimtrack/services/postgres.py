@@ -15,7 +15,7 @@ import psycopg
 from psycopg import sql
 
 from claimtrack.services import binaries, leftovers
-from claimtrack.services.account import identity_for
+from claimtrack.services.account import hand_over, identity, place_for
 from claimtrack.services.errors import ServiceError
 from claimtrack.services.home import DATABASE_NAME, DATABASE_USER
 from claimtrack.services.process import Program, wrapped
@@ -37,10 +37,10 @@ class Postgres:
 
     def __init__(self, data: Path, sockets: Path, *, careless: bool = False) -> None:
         self.folder = binaries.postgres_folder()
-        self.data = data
+        self.identity = identity()
+        self.data = place_for(data, self.folder, self.identity)
         self.sockets = sockets
         self.settings = {**SETTINGS, **(CARELESS if careless else {}), "unix_socket_directories": str(sockets)}
-        self.identity = identity_for(self.folder, data, sockets)
 
     def program(self) -> Program:
         """Return what the supervisor runs; SIGINT is PostgreSQL's fast shutdown, with a checkpoint."""
@@ -58,6 +58,8 @@ class Postgres:
 
     def prepare(self) -> None:
         """Make the cluster on the first start; refuse one of another major version."""
+        hand_over(self.data, self.identity)
+        hand_over(self.sockets, self.identity)
         version_file = self.data / "PG_VERSION"
         ours = binaries.postgres_major(self.folder)
         if not version_file.exists():
@@ -99,6 +101,8 @@ class Postgres:
         """Make the cluster beside its place and move it there whole: a start cut short leaves no half cluster."""
         draft = self.data.with_name(f"{self.data.name}.new")
         shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(mode=0o700)
+        hand_over(draft, self.identity)
         options = ["-D", str(draft), "-U", SUPERUSER, "--auth-local=trust", "--auth-host=reject", "--encoding=UTF8"]
         if "fsync" in self.settings:
             options.append("--no-sync")
