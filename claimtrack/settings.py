@@ -173,6 +173,7 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from within, in plain HTTP
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
@@ -194,8 +195,11 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-# django-axes has no such check on plain HTTP on purpose: the embedded start listens on the loopback address alone.
-SILENCED_SYSTEM_CHECKS = [] if HTTPS else ["security.W004", "security.W008", "security.W012", "security.W016"]
+# These four ask for TLS. On one's own machine there is none; for any other host name they are heard.
+ONLY_THIS_MACHINE = not HTTPS and set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}
+SILENCED_SYSTEM_CHECKS = (
+    ["security.W004", "security.W008", "security.W012", "security.W016"] if ONLY_THIS_MACHINE else []
+)
 
 # Uploads: what a browser may send at once, in bytes; members of archives are limited in articles/readers.
 UPLOAD_LIMIT = env.int("CLAIMTRACK_UPLOAD_LIMIT", default=50 * 1024 * 1024)
