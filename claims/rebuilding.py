@@ -17,7 +17,8 @@ from claims.comparison.points import ChangeRecord, Point, Value
 from claims.models import Change, Claim, ClaimPlace, Series
 from claims.records import Approximation, Kind, Metric, SourceType, Stance
 
-Key = tuple[int, int | None, str]
+Key = tuple[int, int | None, str]  # claim, claim before, kind of change: once in the database
+Content = tuple[Any, ...]  # series, day, difference, percent
 _FIELDS = (
     "pk", "series_id", "series__topic_id", "kind", "stance", "start", "value_low", "value_high", "approx",
     "event_from", "event_to", "reported_on", "source__name", "source__type",
@@ -103,34 +104,41 @@ def _origin(row: dict[str, Any]) -> tuple[str, bool]:
 
 
 def _store(asked: set[int], wanted: dict[Key, tuple[int, ChangeRecord]]) -> Rebuilt:
-    old = Change.objects.filter(Q(series__in=asked) | Q(claim__in={key[0] for key in wanted}))
-    known: dict[Key, Change] = {(row.claim_id, row.previous_id, row.what): row for row in old}
-    gone = [row for key, row in known.items() if key not in wanted and row.series_id in asked]
+    known = _stored(asked, wanted)
     # First what went: a claim that moved may leave a row that the new series needs as its own.
-    Change.objects.filter(pk__in=[row.pk for row in gone]).delete()
-    fresh = [_row(series, record) for key, (series, record) in wanted.items() if key not in known]
-    Change.objects.bulk_create(fresh, batch_size=1000)
-    moved = [row for key, row in known.items() if key in wanted and _update(row, *wanted[key])]
+    gone = [pk for key, (pk, content) in known.items() if key not in wanted and content[0] in asked]
+    removed = list(Change.objects.filter(pk__in=gone))
+    Change.objects.filter(pk__in=gone).delete()
+    added = [Change(**_columns(*found)) for key, found in wanted.items() if key not in known]
+    Change.objects.bulk_create(added, batch_size=1000)
+    moved = [
+        Change(pk=pk, **_columns(*wanted[key]))
+        for key, (pk, content) in known.items()
+        if key in wanted and content != _content(*wanted[key])
+    ]
     if moved:
         Change.objects.bulk_update(moved, ["series", "day", "difference", "percent"], batch_size=500)
-    return Rebuilt(asked, fresh, gone)
+    return Rebuilt(asked, added, removed)
 
 
-def _row(series_id: int, record: ChangeRecord) -> Change:
-    return Change(
-        series_id=series_id,
-        what=record.what.value,
-        day=record.day,
-        claim_id=record.claim,
-        previous_id=record.previous,
-        difference=record.difference,
-        percent=record.percent,
-    )
+def _stored(asked: set[int], wanted: dict[Key, tuple[int, ChangeRecord]]) -> dict[Key, tuple[int, Content]]:
+    """Number and content of the rows there are, as plain values: most of thousands stay as they are. One query."""
+    rows = Change.objects.filter(Q(series__in=asked) | Q(claim__in={key[0] for key in wanted})).order_by()
+    columns = rows.values_list("claim_id", "previous_id", "what", "pk", "series_id", "day", "difference", "percent")
+    return {(claim, before, what): (pk, tuple(content)) for claim, before, what, pk, *content in columns.iterator()}
 
 
-def _update(row: Change, series_id: int, record: ChangeRecord) -> bool:
-    """Bring a row in step with its record; whether anything differed."""
-    before = (row.series_id, row.day, row.difference, row.percent)
-    row.series_id, row.day = series_id, record.day
-    row.difference, row.percent = record.difference, record.percent
-    return before != (row.series_id, row.day, row.difference, row.percent)
+def _content(series_id: int, record: ChangeRecord) -> Content:
+    return series_id, record.day, record.difference, record.percent
+
+
+def _columns(series_id: int, record: ChangeRecord) -> dict[str, Any]:
+    return {
+        "series_id": series_id,
+        "what": record.what.value,
+        "day": record.day,
+        "claim_id": record.claim,
+        "previous_id": record.previous,
+        "difference": record.difference,
+        "percent": record.percent,
+    }

@@ -10,9 +10,9 @@ Within a source:
 - A claim of unknown day may be `first` or `repeated`, never more: the rest would be claims about time.
 - Who cannot confirm or denies a figure gives none; it is set off against figures that it overlaps.
 
-Across sources, at most one row of each: `corroborated` with the source that spoke last, within a month, with an
-overlapping range; `contradicted` with the one that spoke last with a disjoint range about the same time
-(`times.same_time`). Only named institutions and people can do either, and only with a figure that is news from them.
+Across sources, at most one row of each, with who spoke last within a month: `corroborated` with an overlapping range,
+`contradicted` with a disjoint one about the same time (`times.meet`); a denial contradicts who ever gave the
+figure. Only named institutions and people can do either, and only with a figure that is news from them.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from claims.comparison.points import ChangeRecord, Point, Value, What
-from claims.comparison.times import recently, same_time
-from claims.comparison.values import compare, difference, overlap
+from claims.comparison.times import Days, meet, recently, window
+from claims.comparison.values import compare, difference, overlap, stretched
 from claims.records import Stance
 
 DOUBTS = frozenset({Stance.DENIES, Stance.CANNOT_CONFIRM})
@@ -32,11 +32,21 @@ Spoken = tuple[Decimal | None, Decimal | None]
 
 @dataclass
 class Voice:
-    """What one source has said so far: its standing figure, all figures by range, its last doubt."""
+    """What one source has said so far: its standing figure, all figures by range, its last doubt.
+
+    reach: the figures that the standing one allows; days: those that it is about. Both are kept, since every later
+    claim of another source asks for them.
+    """
 
     standing: Point | None = None
+    reach: tuple[Decimal, Decimal] = (Decimal(0), Decimal(0))
+    days: Days | None = None
     spoken: dict[Spoken, Point] = field(default_factory=dict)
     doubt: Point | None = None
+
+    def stand_by(self, point: Point) -> None:
+        """Make the point's figure the standing one."""
+        self.standing, self.reach, self.days = point, stretched(_value(point)), window(point)
 
 
 def figure_changes(points: Iterable[Point]) -> list[ChangeRecord]:
@@ -62,7 +72,7 @@ def _stated(voice: Voice, point: Point) -> list[ChangeRecord]:
         return [*rows, _row(What.REPEATED, point, known)]
     if voice.standing is None:
         rows += [] if rows else [_row(What.FIRST, point)]
-        voice.standing = point
+        voice.stand_by(point)
     else:
         rows += _moved(voice, point)
     voice.spoken[value.low, value.high] = point
@@ -78,7 +88,7 @@ def _moved(voice: Voice, point: Point) -> list[ChangeRecord]:
         return [_row(what, point, before)]
     if point.said is None or _in_one_breath(before, point):
         return []
-    voice.standing = point
+    voice.stand_by(point)
     return [_row(what, point, before)]
 
 
@@ -109,28 +119,32 @@ def _doubted(voice: Voice, point: Point) -> list[ChangeRecord]:
 
 def _against_others(voices: dict[str, Voice], point: Point) -> list[ChangeRecord]:
     """At most one `corroborated` and one `contradicted`, each against who spoke last."""
+    if point.stance is Stance.CANNOT_CONFIRM:
+        return []
     rows: dict[What, ChangeRecord] = {}
+    low, high = stretched(_value(point))
+    days = window(point)
     for voice in reversed(voices.values()):
         other = voice.standing
         if other is None or not other.independent:
             continue
-        what = _between(point, other)
-        if what is not None:
-            rows.setdefault(what, _row(what, point, other))
+        agree = low <= voice.reach[1] and voice.reach[0] <= high
+        what = _between(point, other, agree, about_one_time=meet(days, voice.days))
+        if what is not None and what not in rows:
+            rows[what] = _row(what, point, other)
         if len(rows) == 2:
             break
     return list(rows.values())
 
 
-def _between(point: Point, other: Point) -> What | None:
-    agree = overlap(_value(point), _value(other))
+def _between(point: Point, other: Point, agree: bool, *, about_one_time: bool) -> What | None:
     if point.stance is Stance.DENIES:
         return What.CONTRADICTED if agree else None
-    if point.stance is Stance.CANNOT_CONFIRM:
+    if not recently(point, other):
         return None
     if agree:
-        return What.CORROBORATED if recently(point, other) else None
-    return What.CONTRADICTED if same_time(point, other) else None
+        return What.CORROBORATED
+    return What.CONTRADICTED if about_one_time else None
 
 
 def _in_one_breath(one: Point, other: Point) -> bool:

@@ -115,8 +115,10 @@ def _against_others(voices: dict[str, Voice], point: Point) -> list[ChangeRecord
         if other is None or not other.independent:
             continue
         what = _between(point, other)
-        if what is not None:
-            rows.setdefault(what, ChangeRecord(what, point.id, other.id, point.said))
+        if what is not None and what not in rows:
+            rows[what] = ChangeRecord(what, point.id, other.id, point.said)
+        if len(rows) == 2:
+            break
     return list(rows.values())
 
 

@@ -11,12 +11,14 @@ from datetime import date, timedelta
 from claims.comparison.points import Point
 
 # Without a date of their own, figures hold for the day they were said; reports of one day reach print a day later.
-SAME_TIME_DAYS = 1
+SLACK = timedelta(days=1)
 # Who says in June what another said in November says it of another time.
 RECENT_DAYS = 31
 
+Days = tuple[date, date]  # first and last
 
-def window(point: Point) -> tuple[date, date] | None:
+
+def window(point: Point) -> Days | None:
     """The days that the claim is about: the event's, else the day it was said; None where neither is known.
 
     An open beginning or end reaches to the day it was said: `seit August` is about August until today.
@@ -29,13 +31,9 @@ def window(point: Point) -> tuple[date, date] | None:
     return min(known), max(known)
 
 
-def same_time(one: Point, other: Point) -> bool:
+def meet(one: Days | None, other: Days | None) -> bool:
     """Whether both are about overlapping days; unknown times overlap with nothing."""
-    first, second = window(one), window(other)
-    if first is None or second is None:
-        return False
-    slack = timedelta(days=SAME_TIME_DAYS)
-    return first[0] <= second[1] + slack and second[0] <= first[1] + slack
+    return one is not None and other is not None and one[0] <= other[1] + SLACK and other[0] <= one[1] + SLACK
 
 
 def recently(point: Point, other: Point) -> bool:

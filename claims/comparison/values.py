@@ -60,9 +60,17 @@ def same(old: Value, new: Value) -> bool:
 
 def overlap(one: Value, other: Value) -> bool:
     """Whether both can be true at once; `about` stretches by the tolerance."""
-    low_1, high_1 = _stretched(one)
-    low_2, high_2 = _stretched(other)
+    low_1, high_1 = stretched(one)
+    low_2, high_2 = stretched(other)
     return low_1 <= high_2 and low_2 <= high_1
+
+
+def stretched(value: Value) -> tuple[Decimal, Decimal]:
+    """The bounds, by the tolerance further apart where the words say `about`."""
+    low, high = bounds(value)
+    if value.approx is not Approximation.ABOUT:
+        return low, high
+    return low * (1 - TOLERANCE), high * (1 + TOLERANCE)
 
 
 def compare(old: Value, new: Value) -> What:
@@ -93,10 +101,3 @@ def difference(old: Value, new: Value) -> tuple[Decimal, Decimal | None]:
 
 def _is_point(value: Value) -> bool:
     return value.low is not None and value.low == value.high
-
-
-def _stretched(value: Value) -> tuple[Decimal, Decimal]:
-    low, high = bounds(value)
-    if value.approx is not Approximation.ABOUT:
-        return low, high
-    return low * (1 - TOLERANCE), high * (1 + TOLERANCE)
