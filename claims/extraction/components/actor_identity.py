@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from claims.extraction.components.actor_phrases import ActorPhrase
+from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.heads import Match, match
 from claims.extraction.components.inflection import strong
 from claims.extraction.components.institutions import TYPES, by_written, office_of

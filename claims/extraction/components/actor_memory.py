@@ -28,8 +28,8 @@ def at_home(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
 
 def _country(doc: Doc) -> str | None:
     """The country that the text names most, its cities and adjectives counted; None where two are level."""
-    counts = Counter(place.country for place in doc._.places if place.country)
-    ranked = counts.most_common(2)
+    counts: Counter[str] = Counter(place.country for place in doc._.places if place.country)
+    ranked: list[tuple[str, int]] = counts.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]

@@ -5,14 +5,14 @@ In: a position in a sentence, without article. Out: an `ActorPhrase` with its pa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from spacy.tokens import Doc, Span
 
+from claims.extraction.components.actor_phrase import ActorPhrase
+from claims.extraction.components.actor_tails import Tails
 from claims.extraction.components.countries import by_adjective, by_capital, by_name
 from claims.extraction.components.gazetteer import Gazetteer
-from claims.extraction.components.heads import Match, is_utterance, match
-from claims.extraction.components.inflection import genitives, is_adjective
+from claims.extraction.components.heads import is_utterance, match
+from claims.extraction.components.inflection import is_adjective
 from claims.extraction.components.institutions import Known
 from claims.extraction.components.person_names import end_of_name
 from claims.extraction.extensions import PlaceMention
@@ -59,31 +59,6 @@ BEHIND = {"von", "vom", "bei", "beim", "der", "des"}
 NEAR = {"in", "im", "aus"}
 
 
-def _is_proper(word: str) -> bool:
-    return word[0].isupper() and word.replace("-", "").isalpha()
-
-
-@dataclass(slots=True)
-class ActorPhrase:
-    """The parts of an actor's name; all positions are tokens, end exclusive."""
-
-    start: int
-    end: int
-    adjectives: list[int] = field(default_factory=list)
-    head: Match | None = None
-    head_at: int | None = None
-    plural: bool = False
-    known: Known | None = None
-    country: str | None = None
-    whose: ActorPhrase | None = None
-    place: str | None = None
-    person: tuple[int, int] | None = None
-    apposed: Known | None = None
-    named: tuple[int, int] | None = None
-    comma: int | None = None
-    definite: bool = False
-
-
 class PhraseReader:
     """Reads actor phrases of one document; `names` are known institutions and people."""
 
@@ -91,6 +66,7 @@ class PhraseReader:
         self._doc = doc
         self._names = names
         self._places: dict[int, PlaceMention] = {p.start: p for p in doc._.places if not p.adjectival}
+        self._tails = Tails(doc, names, lambda sentence, start, depth: self.read(sentence, start, depth=depth))
 
     def read(self, sentence: Span, start: int, *, depth: int = 0) -> ActorPhrase | None:
         """The phrase that begins at token `start`, which is no article."""
@@ -101,7 +77,7 @@ class PhraseReader:
         index = self._before_head(sentence, phrase, start)
         if index >= sentence.end:
             return None
-        known = self._names.at(self._doc, index) if phrase.adjectives else None
+        known = self._names.at(self._doc, index) if self._attributes(sentence, phrase) else None
         if known:
             return self._known(sentence, start, known[0], known[1], depth, phrase)
         head = match(self._doc[index].text)
@@ -113,10 +89,17 @@ class PhraseReader:
             return None
         if head.first and phrase.country is None:
             phrase.country = by_name()[head.first].name if head.first in by_name() else self._us(head.first)
-        self._behind(sentence, phrase, depth)
+        self._tails.behind(sentence, phrase, depth)
         if is_utterance(head) and (phrase.whose or phrase.apposed or phrase.place):
             return None  # whose it is, speaks: the reader comes to it next
         return phrase
+
+    def _attributes(self, sentence: Span, phrase: ActorPhrase) -> bool:
+        """Whether what was stepped over belongs to a name: behind an article, or a country's adjective."""
+        if not phrase.adjectives:
+            return False
+        before = self._doc[phrase.start - 1].lower_ if phrase.start > sentence.start else ""
+        return before in DETERMINERS or self._doc[phrase.adjectives[0]].text in by_adjective()
 
     def _agrees(self, sentence: Span, phrase: ActorPhrase) -> bool:
         """Whether the first adjective can be one: a verb before a noun looks alike ("sagten Experten")."""
@@ -124,6 +107,8 @@ class PhraseReader:
             return True
         word = self._doc[phrase.adjectives[0]].text
         before = self._doc[phrase.start - 1].lower_ if phrase.start > sentence.start else ""
+        if before == "das" and phrase.head is not None and phrase.head.head.gender != "n":
+            return False  # "Das sagten Experten": no article of theirs
         if before in DETERMINERS or word in by_adjective():
             return True
         masculine = phrase.head is not None and phrase.head.head.gender in {"m", "n"} and not phrase.plural
@@ -135,7 +120,7 @@ class PhraseReader:
 
     def _before_head(self, sentence: Span, phrase: ActorPhrase, index: int) -> int:
         """Step over "Russlands" and adjectives; note the country they name."""
-        owner = self._owner(index)
+        owner = self._tails.owner(index)
         if owner and index + 1 < sentence.end:
             phrase.country = owner
             index += 1
@@ -167,14 +152,6 @@ class PhraseReader:
     def _adjective_at(self, index: int, sentence: Span) -> bool:
         return index < sentence.end and (is_adjective(self._doc[index].text) or self._doc[index].text in by_adjective())
 
-    def _owner(self, index: int) -> str | None:
-        """The country of a genitive that goes before: Russlands, Moskaus."""
-        word = self._doc[index].text
-        found = by_name().get(word) or by_capital().get(word)
-        if not found:
-            return None
-        return found.name if any(word in genitives(n) for n in (found.name, *found.forms, *found.capitals)) else None
-
     def _number(self, sentence: Span, phrase: ActorPhrase) -> None:
         before = self._doc[phrase.start - 1].lower_ if phrase.start > sentence.start else ""
         head = phrase.head
@@ -198,28 +175,12 @@ class PhraseReader:
     ) -> ActorPhrase:
         phrase = phrase or ActorPhrase(start, end)
         phrase.known, phrase.end, phrase.country = known, end, known.country
-        self._abbreviation(sentence, phrase)
+        self._tails.abbreviation(sentence, phrase)
         if known.person and depth == 0:
-            self._role_behind(sentence, phrase)
+            self._tails.role_behind(sentence, phrase)
         elif not known.person:
-            self._country_behind(sentence, phrase)
+            self._tails.country_behind(sentence, phrase)
         return phrase
-
-    def _abbreviation(self, sentence: Span, phrase: ActorPhrase) -> None:
-        """Take in "(NIS)"; it may be the name that everybody knows."""
-        i, doc = phrase.end, self._doc
-        if i + 2 < sentence.end and doc[i].text == "(" and doc[i + 2].text == ")" and doc[i + 1].text.isalpha():
-            hit = self._names.at(doc, i + 1)
-            if hit and not phrase.known:
-                phrase.apposed = hit[1]
-            if doc[i + 1].text.isupper() or hit:
-                phrase.end = i + 3
-
-    def _country_behind(self, sentence: Span, phrase: ActorPhrase) -> None:
-        """A bare genitive after an institution: Rotes Kreuz Haitis."""
-        owner = self._owner(phrase.end) if phrase.end < sentence.end else None
-        if owner and phrase.known and phrase.known.country is None:
-            phrase.country, phrase.end = owner, phrase.end + 1
 
     def _without_head(self, sentence: Span, start: int) -> ActorPhrase | None:
         """A country or capital that may speak, or a person's name by its shape."""
@@ -235,151 +196,7 @@ class PhraseReader:
         if name_end is None:
             return None
         phrase = ActorPhrase(start, name_end, person=(start, name_end))
-        self._role_behind(sentence, phrase)
+        self._tails.role_behind(sentence, phrase)
         if phrase.whose is None and name_end + 1 < sentence.end and doc[name_end].text in {"von", "vom"}:
-            self._from(sentence, phrase)  # "John Kern von Human Rights Watch"
+            self._tails.belongs_to(sentence, phrase)  # "John Kern von Greenpeace"
         return phrase
-
-    def _from(self, sentence: Span, phrase: ActorPhrase) -> None:
-        index = phrase.end + 1
-        while index + 1 < sentence.end and self._doc[index].lower_ in {"der", "dem"}:
-            index += 1
-        inner = self.read(sentence, index, depth=1)
-        if inner and (inner.known or (inner.head and inner.head.head.kind == "institution")):
-            phrase.whose, phrase.end, phrase.country = inner, inner.end, phrase.country or inner.country
-
-    def _behind(self, sentence: Span, phrase: ActorPhrase, depth: int) -> None:
-        """What stands behind the noun: a name in apposition, whose it is, where it sits, who it is."""
-        head = phrase.head
-        assert head is not None
-        if head.head.kind != "role":
-            self._apposition(sentence, phrase)
-        self._person(sentence, phrase, comma=False)
-        if phrase.person is None:  # "sagte Sprecher Meier der BBC": the BBC is told
-            self._whose(sentence, phrase, depth)
-        self._abbreviation(sentence, phrase)
-        if phrase.person is None:
-            self._person(sentence, phrase, comma=phrase.definite and depth == 0)
-
-    def _apposition(self, sentence: Span, phrase: ActorPhrase) -> None:
-        """Geheimdienst NIS, Zeitung „Le Monde“, Fluggesellschaft Sriwijaya Air, Polizei Leipzig."""
-        doc, index = self._doc, phrase.end
-        quoted = index < sentence.end and doc[index].text in OPENING
-        index += quoted
-        if index >= sentence.end:
-            return
-        hit = self._names.at(doc, index)
-        place = self._places.get(doc[index].idx)
-        if hit and not hit[1].person and self._owner(index) is None:
-            phrase.apposed, phrase.end = hit[1], hit[0]
-        elif place and self._owner(index) is None and phrase.head and phrase.head.head.kind == "institution":
-            self._take_place(sentence, phrase, place, index)
-        elif self._owner(index):
-            phrase.country, phrase.end = phrase.country or self._owner(index), index + 1
-        elif phrase.head and phrase.head.head.kind == "institution":
-            self._own_name(sentence, phrase, index, quoted)
-        if quoted and phrase.end > index and phrase.end < sentence.end and doc[phrase.end].text in CLOSING:
-            phrase.end += 1
-
-    def _own_name(self, sentence: Span, phrase: ActorPhrase, index: int, quoted: bool) -> None:
-        end = index
-        while end < sentence.end and end - index < 5 and _is_proper(self._doc[end].text):
-            end += 1
-        if quoted and (end >= sentence.end or self._doc[end].text not in CLOSING):
-            return
-        proper = "-" in self._doc[index].text or end_of_name(self._doc, sentence, index, least=1)
-        if end > index and (quoted or proper):
-            phrase.named, phrase.end = (index, end), end
-
-    def _take_place(self, sentence: Span, phrase: ActorPhrase, place: PlaceMention, index: int) -> None:
-        phrase.place = place.name
-        if place.kind == "country":
-            phrase.country = place.country
-        while index < sentence.end and self._doc[index].idx < place.end:
-            index += 1
-        phrase.end = index
-
-    def _whose(self, sentence: Span, phrase: ActorPhrase, depth: int) -> None:
-        """des ukrainischen Generalstabs, von Human Rights Watch, der Ukraine, in Seoul."""
-        doc, index = self._doc, phrase.end
-        if index + 1 >= sentence.end or depth > 1:
-            return
-        word = doc[index].lower_
-        if word in BEHIND:
-            index += 1
-            while index + 1 < sentence.end and doc[index].lower_ in {"der", "dem", "den", "des"} | OPENING:
-                index += 1
-            inner = self.read(sentence, index, depth=depth + 1)
-            if inner and (inner.head or inner.known or inner.place):
-                phrase.whose, phrase.end = inner, inner.end
-                phrase.country = phrase.country or inner.country
-                if phrase.end < sentence.end and doc[phrase.end].text in CLOSING and doc[index - 1].text in OPENING:
-                    phrase.end += 1
-            elif self._places.get(doc[index].idx):
-                self._take_place(sentence, phrase, self._places[doc[index].idx], index)
-            elif phrase.head and phrase.head.head.kind == "role":
-                self._unknown_owner(sentence, phrase, index, depth)
-        elif word in NEAR and phrase.head and phrase.head.head.kind in {"institution", "role"}:
-            place = self._places.get(doc[index + 1].idx)
-            seat = by_capital().get(doc[index + 1].text)
-            if place and (
-                seat or place.kind == "city" and phrase.head.head.office in {"police", "authority", "municipal"}
-            ):
-                phrase.place = place.name
-                phrase.country = phrase.country or (seat.name if seat else None)
-                phrase.end = index + 2
-
-    def _unknown_owner(self, sentence: Span, phrase: ActorPhrase, index: int, depth: int) -> None:
-        """An institution that no list knows: Direktor des Schiffseigners Rabaul Shipping Company."""
-        doc, start = self._doc, index
-        while index < sentence.end and is_adjective(doc[index].text):
-            index += 1
-        if index >= sentence.end or not doc[index].text[0].isupper() or not doc[index].is_alpha:
-            return
-        owner = ActorPhrase(start, index + 1, named=(index, index + 1))
-        name_end = end_of_name(doc, sentence, index + 1, least=1)
-        titled = phrase.head is not None and name_end is not None and not phrase.plural
-        if name_end and not (titled and self._comma_person(sentence, index + 1, name_end)):
-            owner.named, owner.end = (index + 1, name_end), name_end
-        self._whose(sentence, owner, depth + 1)
-        phrase.whose, phrase.end = owner, owner.end
-
-    def _comma_person(self, sentence: Span, start: int, end: int) -> bool:
-        """Whether the name is rather the person's: no comma and another name follow, and it has two parts."""
-        return end - start == 2 and not (end < sentence.end and self._doc[end].text == ",")
-
-    def _person(self, sentence: Span, phrase: ActorPhrase, *, comma: bool) -> None:
-        """The name after a title, also between commas: der Direktor der Behörde, Bagus Puruhito,"""
-        if phrase.head is None or phrase.head.head.kind == "institution" or phrase.plural:
-            return
-        index = phrase.end
-        if comma and index < sentence.end and self._doc[index].text == ",":
-            index += 1
-            phrase.comma = index - 1
-        hit = self._names.at(self._doc, index) if index < sentence.end else None
-        if hit and hit[1].person:
-            end: int | None = hit[0]
-            phrase.known = hit[1]
-        else:
-            end = end_of_name(self._doc, sentence, index, least=2 if phrase.comma else 1)
-        if end is None:
-            phrase.comma = None
-            return
-        phrase.person, phrase.end = (index, end), end
-        if phrase.comma and end < sentence.end and self._doc[end].text == ",":
-            phrase.end = end + 1
-
-    def _role_behind(self, sentence: Span, phrase: ActorPhrase) -> None:
-        """Peter Sharp, geschäftsführender Direktor der Reederei,: the role between commas says for whom he speaks."""
-        index = phrase.end
-        if index + 1 >= sentence.end or self._doc[index].text != ",":
-            return
-        index += 1
-        if self._doc[index].lower_ in {"der", "die", "dem", "des", "den", "ein", "eine", "einem", "einer"}:
-            index += 1
-        role = self.read(sentence, index, depth=1) if index < sentence.end else None
-        closed = role is not None and (role.end >= sentence.end or self._doc[role.end].text in {",", ".", ";"})
-        if role and role.head and role.head.head.kind == "role" and role.person is None and closed:
-            phrase.whose = role
-            phrase.country = phrase.country or role.country
-            phrase.end = role.end + (role.end < sentence.end and self._doc[role.end].text == ",")

@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Span
 
 from claims.extraction.components.actor_identity import identify
 from claims.extraction.components.actor_memory import at_home, same_people
-from claims.extraction.components.actor_phrases import ActorPhrase, PhraseReader
+from claims.extraction.components.actor_phrase import ActorPhrase
+from claims.extraction.components.actor_phrases import PhraseReader
 from claims.extraction.components.heads import match
 from claims.extraction.components.institutions import gazetteer
 from claims.extraction.extensions import ActorMention, register
@@ -107,7 +108,7 @@ def _same_kind(noun: str, source_type: str, other: ActorMention) -> bool:
 
 
 def _again_by_surname(doc: Doc, sentence: Span, found: list[ActorMention]) -> list[ActorMention]:
-    """People named before come back by their surname alone ("Laut Gerassimow")."""
+    """People named before come back by their surname alone ("Laut Brandt")."""
     known = {m.speaker.split(" ")[-1]: m for m in found if m.speaker and " " in m.speaker}
     taken = {i for m in found for i in range(m.start, m.end)}
     again = []

@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from claims.extraction.components.actor_index import Actors
 from claims.extraction.components.clauses import Unit, units
 from claims.extraction.components.frames import Frame, frames, pointing_back, trimmed
 from claims.extraction.components.quotation import passages
-from claims.extraction.components.sources import Actors, Voice
+from claims.extraction.components.sources import Voice
 from claims.extraction.components.stances import stance_of
 from claims.extraction.extensions import DateExpression, Statement, register
 from claims.extraction.lexicon import load
@@ -115,7 +116,10 @@ def _statement(doc: Doc, frame: Frame, voice: Voice | None) -> Statement:
 
 
 def _end(doc: Doc, end: int) -> int:
-    return doc[end - 1].idx + len(doc[end - 1])
+    last = doc[end - 1]
+    ordinal = last.text[:-1].isdigit() and last.text.endswith(".")  # "90." at the end of a sentence is no ordinal
+    closes = end == len(doc) or bool(doc[end].is_sent_start) or doc[end].is_space
+    return last.idx + len(last) - (ordinal and closes)
 
 
 def _reported(doc: Doc, frame: Frame) -> DateExpression | None:

@@ -13,12 +13,9 @@ from spacy.tokens import Doc
 from claims.extraction.components.inflection import is_adjective
 from claims.extraction.components.quotation import Passage
 from claims.extraction.components.speech_verbs import verb_in
+from claims.extraction.lexicon import load
 
-SMALL = {
-    "der", "die", "das", "des", "dem", "den", "ein", "eine", "eines", "einer", "einem", "von", "vom", "für", "in", "im", "und",
-    "sowie", "aus", "bei", "beim", "an", "am", "zu", "zur", "zum", "mit", "wie", "al", "de", "van", "bin", "nach", "auf", "über",
-    "seiner", "ihrer", "seines", "ihres", "als", "so", "oder",
-}  # fmt: skip
+SMALL = frozenset(load("function_words")["nominal"])
 AUXILIARY = {
     "hatte",
     "hatten",
@@ -77,7 +74,7 @@ def units(doc: Doc, quoted: list[Passage], closed: set[int]) -> list[Unit]:
 
 
 def _whole_subjects(doc: Doc, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
-    """Put a subject back together that commas cut: "Peter Kern, Leiter der Wache, sagte", "Wie die Ärztin, X, mitteilte"."""
+    """Put a subject back together that commas cut: "Peter Kern, Leiter der Wache, sagte"."""
     first = segments[0] if segments else None
     if first is None or first.quoted or not _is_name(doc, first):
         return segments

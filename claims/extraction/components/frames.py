@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from claims.extraction.components.actor_index import Actors
 from claims.extraction.components.clauses import Segment, Unit
 from claims.extraction.components.prepositional_sources import Mention, prepositional
-from claims.extraction.components.sources import RELAYS, Actors, Voice, joined, relay, subject
+from claims.extraction.components.sources import RELAYS, Voice, joined, relay, subject
 from claims.extraction.components.speech_verbs import SpeechVerb, alone, verb_in, weak
 from claims.extraction.lexicon import load
 from claims.records import Stance

@@ -1,4 +1,4 @@
-"""Places that no list knows, told by the noun before them: "Stadt Haditha", "Provinz Surat Thani", "Ortschaft Pinotepe".
+"""Places that no list knows, told by the noun before them: "Stadt Altmoor", "Ortschaft Quellmoor".
 
 In: a `Doc` and the places found so far. Out: all places in text order. A name told once is known in the whole text.
 """

@@ -107,8 +107,8 @@ def match(word: str) -> Match | None:
     if last in _forms():
         return _match(last, last, word[: len(word) - len(last)].rstrip("-"), word)
     for cut in range(2, len(last) - SHORTEST + 1):
-        form = _endings().get(last[cut:])
-        if form or (last.startswith(_allowed()) and (form := _forms() and _title(last[cut:]))):
+        form = _endings().get(last[cut:]) or (_title(last[cut:]) if last.startswith(_allowed()) else None)
+        if form:
             return _match(form, last, last[:cut], word)
     return None
 

@@ -1,4 +1,4 @@
-"""Names of people by their shape: two or more capitalised words that are no known nouns ("Waleri Gerassimow").
+"""Names of people by their shape: two or more capitalised words that are no known nouns ("Ole Brandt").
 
 In: token positions. Out: where a name ends. Without a trained model this is a guess; attribution only uses it where a
 verb of speech or a title stands beside the name.

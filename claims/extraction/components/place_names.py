@@ -82,7 +82,7 @@ def city_rows() -> list[list[str]]:
     """The rows of `cities.tsv`: name, country code, population, latitude, longitude, other forms; largest first."""
     source = files(lexicon).joinpath("cities.tsv")
     try:
-        with source.open(encoding="utf-8", newline="") as lines:
+        with source.open(encoding="utf-8") as lines:
             return list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     except (OSError, UnicodeDecodeError) as error:
         raise LexiconError(f"word list cities.tsv cannot be read: {error}") from error

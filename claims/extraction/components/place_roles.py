@@ -46,7 +46,7 @@ def role_before(doc: Doc, sentence: Span, start: int, place: PlaceName) -> Place
         word, low = doc[index].text, doc[index].lower_
         role = _role(low, between, place, doc[start].text)
         if role is not None:
-            return role if role != "none" else None
+            return role if isinstance(role, PlaceRole) else None
         if low not in skipped["articles"] and word not in skipped["heads"] and not is_adjective(word):
             return None
         between.insert(0, low)

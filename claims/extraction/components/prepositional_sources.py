@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from claims.extraction.components.actor_index import DETERMINERS, Actors
 from claims.extraction.components.countries import by_adjective, by_name
 from claims.extraction.components.heads import match
 from claims.extraction.components.inflection import is_adjective, strong
 from claims.extraction.components.institutions import by_written, office_of
-from claims.extraction.components.sources import DETERMINERS, OBLIQUE, Actors, Voice, joined, noun_phrase
+from claims.extraction.components.sources import OBLIQUE, Voice, joined, noun_phrase
 from claims.extraction.lexicon import load
 from claims.records import SourceRef, SourceType
 

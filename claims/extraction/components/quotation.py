@@ -1,7 +1,7 @@
 """Quoted passages in all marks of German news: „“ ”, »«, «», "", ‚‘.
 
-In: a `Doc`. Out: passages as token spans with their marks, none inside another; and which of them are speech rather than
-a name or a word held at a distance („Befreiung“).
+In: a `Doc` with its actors. Out: passages as token spans with their marks, none inside another; and which of them are
+speech rather than a name or a word held at a distance („Experte“).
 """
 
 from __future__ import annotations

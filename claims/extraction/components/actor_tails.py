@@ -1,0 +1,241 @@
+"""What stands behind the noun or name of an actor: apposition, whose it is, where it sits, the person, "(NIS)".
+
+In: a phrase begun by `PhraseReader`. Out: the same phrase, longer and better known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Doc, Span
+
+from claims.extraction.components.actor_phrase import ActorPhrase
+from claims.extraction.components.countries import by_capital, by_name
+from claims.extraction.components.gazetteer import Gazetteer
+from claims.extraction.components.inflection import genitives, is_adjective
+from claims.extraction.components.institutions import Known
+from claims.extraction.components.person_names import end_of_name
+from claims.extraction.extensions import PlaceMention
+
+SINGULAR = {
+    "der",
+    "dem",
+    "des",
+    "ein",
+    "eine",
+    "einer",
+    "einem",
+    "eines",
+    "einen",
+    "das",
+    "im",
+    "vom",
+    "beim",
+    "zum",
+    "zur",
+}
+PLURAL_FEMININE = {"die", "diese", "mehrere", "einige", "viele", "zwei", "drei", "beide"}
+OPENING, CLOSING = set("„“”\"»«‚‘'’"), set("“”\"«»‘’'")
+ADJECTIVES = 4
+DETERMINERS = (
+    SINGULAR | PLURAL_FEMININE | {"den", "nach", "laut", "von", "mit", "bei", "aus", "zwischen", "unter", "keine"}
+)
+DETERMINERS |= {
+    "gemäß",
+    "andere",
+    "anderen",
+    "deren",
+    "dessen",
+    "ihre",
+    "ihren",
+    "seine",
+    "seinen",
+    "unsere",
+    "mehreren",
+}
+FUNCTION = {"eine", "einer", "einem", "einen", "eines", "diese", "dieser", "dieses", "diesen", "ihre", "ihrer", "seine"}
+FUNCTION |= {"seiner", "keine", "unter", "über", "aber", "oder", "weder", "deren", "unsere", "alle", "beide", "laut"}
+BEHIND = {"von", "vom", "bei", "beim", "der", "des"}
+NEAR = {"in", "im", "aus"}
+
+
+def _is_proper(word: str) -> bool:
+    return word[0].isupper() and word.replace("-", "").isalpha()
+
+
+class Tails:
+    """Lengthens actor phrases of one document; `read` reads an inner phrase ("des ukrainischen Generalstabs")."""
+
+    def __init__(self, doc: Doc, names: Gazetteer[Known], read: Callable[[Span, int, int], ActorPhrase | None]) -> None:
+        self._doc = doc
+        self._names = names
+        self._read = read
+        self._places: dict[int, PlaceMention] = {p.start: p for p in doc._.places if not p.adjectival}
+
+    def owner(self, index: int) -> str | None:
+        """The country of a genitive that goes before: Russlands, Moskaus."""
+        word = self._doc[index].text
+        found = by_name().get(word) or by_capital().get(word)
+        if not found:
+            return None
+        return found.name if any(word in genitives(n) for n in (found.name, *found.forms, *found.capitals)) else None
+
+    def abbreviation(self, sentence: Span, phrase: ActorPhrase) -> None:
+        """Take in "(NIS)"; it may be the name that everybody knows."""
+        i, doc = phrase.end, self._doc
+        if i + 2 < sentence.end and doc[i].text == "(" and doc[i + 2].text == ")" and doc[i + 1].text.isalpha():
+            hit = self._names.at(doc, i + 1)
+            if hit and not phrase.known:
+                phrase.apposed = hit[1]
+            if doc[i + 1].text.isupper() or hit:
+                phrase.end = i + 3
+
+    def country_behind(self, sentence: Span, phrase: ActorPhrase) -> None:
+        """A bare genitive after an institution: Rotes Kreuz Haitis."""
+        owner = self.owner(phrase.end) if phrase.end < sentence.end else None
+        if owner and phrase.known and phrase.known.country is None:
+            phrase.country, phrase.end = owner, phrase.end + 1
+
+    def belongs_to(self, sentence: Span, phrase: ActorPhrase) -> None:
+        index = phrase.end + 1
+        while index + 1 < sentence.end and self._doc[index].lower_ in {"der", "dem"}:
+            index += 1
+        inner = self._read(sentence, index, 1)
+        if inner and (inner.known or (inner.head and inner.head.head.kind == "institution")):
+            phrase.whose, phrase.end, phrase.country = inner, inner.end, phrase.country or inner.country
+
+    def behind(self, sentence: Span, phrase: ActorPhrase, depth: int) -> None:
+        """What stands behind the noun: a name in apposition, whose it is, where it sits, who it is."""
+        head = phrase.head
+        assert head is not None
+        if head.head.kind != "role":
+            self._apposition(sentence, phrase)
+        self._person(sentence, phrase, comma=False)
+        if phrase.person is None:  # "sagte Sprecher Meier der BBC": the BBC is told
+            self._whose(sentence, phrase, depth)
+        self.abbreviation(sentence, phrase)
+        if phrase.person is None:
+            self._person(sentence, phrase, comma=phrase.definite and depth == 0)
+
+    def _apposition(self, sentence: Span, phrase: ActorPhrase) -> None:
+        """Geheimdienst NIS, Zeitung „Le Monde“, Fluggesellschaft Nordwind, Polizei Leipzig."""
+        doc, index = self._doc, phrase.end
+        quoted = index < sentence.end and doc[index].text in OPENING
+        index += quoted
+        if index >= sentence.end:
+            return
+        hit = self._names.at(doc, index)
+        place = self._places.get(doc[index].idx)
+        if hit and not hit[1].person and self.owner(index) is None:
+            phrase.apposed, phrase.end = hit[1], hit[0]
+        elif place and self.owner(index) is None and phrase.head and phrase.head.head.kind == "institution":
+            self._take_place(sentence, phrase, place, index)
+        elif self.owner(index):
+            phrase.country, phrase.end = phrase.country or self.owner(index), index + 1
+        elif phrase.head and phrase.head.head.kind == "institution":
+            self._own_name(sentence, phrase, index, quoted)
+        if quoted and phrase.end > index and phrase.end < sentence.end and doc[phrase.end].text in CLOSING:
+            phrase.end += 1
+
+    def _own_name(self, sentence: Span, phrase: ActorPhrase, index: int, quoted: bool) -> None:
+        end = index
+        while end < sentence.end and end - index < 5 and _is_proper(self._doc[end].text):
+            end += 1
+        if quoted and (end >= sentence.end or self._doc[end].text not in CLOSING):
+            return
+        proper = "-" in self._doc[index].text or end_of_name(self._doc, sentence, index, least=1)
+        if end > index and (quoted or proper):
+            phrase.named, phrase.end = (index, end), end
+
+    def _take_place(self, sentence: Span, phrase: ActorPhrase, place: PlaceMention, index: int) -> None:
+        phrase.place = place.name
+        if place.kind == "country":
+            phrase.country = place.country
+        while index < sentence.end and self._doc[index].idx < place.end:
+            index += 1
+        phrase.end = index
+
+    def _whose(self, sentence: Span, phrase: ActorPhrase, depth: int) -> None:
+        """des ukrainischen Generalstabs, von Human Rights Watch, der Ukraine, in Seoul."""
+        doc, index = self._doc, phrase.end
+        if index + 1 >= sentence.end or depth > 1:
+            return
+        word = doc[index].lower_
+        if word in BEHIND:
+            index += 1
+            while index + 1 < sentence.end and doc[index].lower_ in {"der", "dem", "den", "des"} | OPENING:
+                index += 1
+            inner = self._read(sentence, index, depth + 1)
+            if inner and (inner.head or inner.known or inner.place):
+                phrase.whose, phrase.end = inner, inner.end
+                phrase.country = phrase.country or inner.country
+                if phrase.end < sentence.end and doc[phrase.end].text in CLOSING and doc[index - 1].text in OPENING:
+                    phrase.end += 1
+            elif self._places.get(doc[index].idx):
+                self._take_place(sentence, phrase, self._places[doc[index].idx], index)
+            elif phrase.head and phrase.head.head.kind == "role":
+                self._unknown_owner(sentence, phrase, index, depth)
+        elif word in NEAR and phrase.head and phrase.head.head.kind in {"institution", "role"}:
+            place = self._places.get(doc[index + 1].idx)
+            seat = by_capital().get(doc[index + 1].text)
+            if place and (
+                seat or place.kind == "city" and phrase.head.head.office in {"police", "authority", "municipal"}
+            ):
+                phrase.place = place.name
+                phrase.country = phrase.country or (seat.name if seat else None)
+                phrase.end = index + 2
+
+    def _unknown_owner(self, sentence: Span, phrase: ActorPhrase, index: int, depth: int) -> None:
+        """An institution that no list knows: Direktor des Schiffseigners Nordlicht."""
+        doc, start = self._doc, index
+        while index < sentence.end and is_adjective(doc[index].text):
+            index += 1
+        if index >= sentence.end or not _is_proper(doc[index].text):
+            return
+        owner = ActorPhrase(start, index + 1, named=(index, index + 1))
+        name_end = end_of_name(doc, sentence, index + 1, least=1)
+        titled = phrase.head is not None and name_end is not None and not phrase.plural
+        if name_end and not (titled and self._comma_person(sentence, index + 1, name_end)):
+            owner.named, owner.end = (index + 1, name_end), name_end
+        self._whose(sentence, owner, depth + 1)
+        phrase.whose, phrase.end = owner, owner.end
+
+    def _comma_person(self, sentence: Span, start: int, end: int) -> bool:
+        """Whether the name is rather the person's: no comma and another name follow, and it has two parts."""
+        return end - start == 2 and not (end < sentence.end and self._doc[end].text == ",")
+
+    def _person(self, sentence: Span, phrase: ActorPhrase, *, comma: bool) -> None:
+        """The name after a title, also between commas: der Direktor der Behörde, Jan Holm,"""
+        if phrase.head is None or phrase.head.head.kind == "institution" or phrase.plural:
+            return
+        index = phrase.end
+        if comma and index < sentence.end and self._doc[index].text == ",":
+            index += 1
+            phrase.comma = index - 1
+        hit = self._names.at(self._doc, index) if index < sentence.end else None
+        if hit and hit[1].person:
+            end: int | None = hit[0]
+            phrase.known = hit[1]
+        else:
+            end = end_of_name(self._doc, sentence, index, least=2 if phrase.comma else 1)
+        if end is None:
+            phrase.comma = None
+            return
+        phrase.person, phrase.end = (index, end), end
+        if phrase.comma and end < sentence.end and self._doc[end].text == ",":
+            phrase.end = end + 1
+
+    def role_behind(self, sentence: Span, phrase: ActorPhrase) -> None:
+        """Jan Holm, geschäftsführender Direktor der Reederei,: the role between commas says for whom he speaks."""
+        index = phrase.end
+        if index + 1 >= sentence.end or self._doc[index].text != ",":
+            return
+        index += 1
+        if self._doc[index].lower_ in {"der", "die", "dem", "des", "den", "ein", "eine", "einem", "einer"}:
+            index += 1
+        role = self._read(sentence, index, 1) if index < sentence.end else None
+        closed = role is not None and (role.end >= sentence.end or self._doc[role.end].text in {",", ".", ";"})
+        if role and role.head and role.head.head.kind == "role" and role.person is None and closed:
+            phrase.whose = role
+            phrase.country = phrase.country or role.country
+            phrase.end = role.end + (role.end < sentence.end and self._doc[role.end].text == ",")

@@ -1,0 +1,128 @@
+"""Who says what, in the frames of German news."""
+
+from datetime import date
+
+import pytest
+
+from claims.extraction.pipeline import analyse
+
+
+def said(text, published=None):
+    """What is reported, who says it, through whom, with what stance."""
+    rows = []
+    for s in analyse(text, published)._.statements:
+        rows.append((text[s.start : s.end], s.source and s.source.canonical, s.source and s.source.via, str(s.stance)))
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Laut Unicef fehlen 300 Zelte.", ("fehlen 300 Zelte", "UNICEF", None, "asserts")),
+        ("Dem Roten Kreuz zufolge fehlen Zelte.", ("fehlen Zelte", "Rotes Kreuz", None, "asserts")),
+        ("Nach Angaben der norwegischen Polizei fehlen Zelte.", ("fehlen Zelte", "Polizei Norwegen", None, "asserts")),
+        ("Nach Polizeiangaben fehlen Zelte.", ("fehlen Zelte", "Polizei", None, "asserts")),
+        ("Ersten Berichten zufolge fehlen Zelte.", ("fehlen Zelte", "erste Berichte", None, "hedges")),
+        ("Die Nato teilte mit, dass Schiffe fehlen.", ("dass Schiffe fehlen", "NATO", None, "asserts")),
+        ("Es fehlten Schiffe, erklärte die Nato.", ("Es fehlten Schiffe", "NATO", None, "asserts")),
+        ("Es fehlten Schiffe, so die Nato.", ("Es fehlten Schiffe", "NATO", None, "asserts")),
+        ("Wie die Weltbank mitteilte, fehlt Geld.", ("fehlt Geld", "Weltbank", None, "asserts")),
+        (
+            "Wie Reuters unter Berufung auf die Weltbank meldet, fehlt Geld.",
+            ("fehlt Geld", "Weltbank", "Reuters", "asserts"),
+        ),
+        (
+            "„Es fehlt an allem und jedem“, sagte Ursula von der Leyen der BBC.",
+            ("„Es fehlt an allem und jedem“", "EU-Kommission", "BBC", "asserts"),
+        ),
+        (
+            "«Reuters» zitiert Lagarde: «Die Zinsen steigen jetzt wieder.»",
+            ("«Die Zinsen steigen jetzt wieder.»", "EZB", "Reuters", "asserts"),
+        ),
+        ("Die Nato bestreitet den Vorfall.", ("Die Nato bestreitet den Vorfall", "NATO", None, "denies")),
+        ("Die Weltbank räumte ein, dass Geld fehlt.", ("dass Geld fehlt", "Weltbank", None, "confirms")),
+        (
+            "Die Nato konnte den Vorfall nicht bestätigen.",
+            ("Die Nato konnte den Vorfall nicht bestätigen", "NATO", None, "cannot_confirm"),
+        ),
+        ("Die Nato nannte die Meldung Unsinn.", ("Die Nato nannte die Meldung Unsinn", "NATO", None, "denies")),
+        ("Die Weltbank erwartet, dass Geld fehlen wird.", ("dass Geld fehlen wird", "Weltbank", None, "expects")),
+        ("Die Weltbank vertritt die Ansicht, dass Geld fehlt.", ("dass Geld fehlt", "Weltbank", None, "asserts")),
+    ],
+)
+def test_frames(text, expected):
+    assert expected in said(text)
+
+
+def test_two_sources_of_one_sentence_share_it():
+    text = "Laut Polizei kamen 40 Leute, nach Angaben der Veranstalter waren es 90."
+    assert [(what, who) for what, who, _, _ in said(text)] == [
+        ("kamen 40 Leute", "Polizei"),
+        ("waren es 90", "Veranstalter"),
+    ]
+
+
+def test_joint_sources_give_one_statement_each_at_the_same_place():
+    text = "Die Nato und die Weltbank teilten mit, dass Geld fehlt."
+    assert [(what, who) for what, who, _, _ in said(text)] == [
+        ("dass Geld fehlt", "NATO"),
+        ("dass Geld fehlt", "Weltbank"),
+    ]
+    assert {s.source.name for s in analyse(text)._.statements} == {"Nato und Weltbank"}
+
+
+def test_the_subjunctive_keeps_the_source_and_the_indicative_ends_it():
+    text = "Die Nato sagte, dass Schiffe fehlen. Es seien vier. Das Wetter war gut. Es seien fünf."
+    assert [(what, who) for what, who, _, _ in said(text)] == [
+        ("dass Schiffe fehlen", "NATO"),
+        ("Es seien vier", "NATO"),
+        ("Es seien fünf", None),
+    ]
+
+
+def test_das_berichtet_points_back_to_the_sentence_before():
+    assert said("Vier Schiffe fehlen. Das berichtet die BBC.") == [("Vier Schiffe fehlen", "BBC", None, "asserts")]
+
+
+def test_one_subject_of_two_verbs():
+    text = "Die Nato bestreitet den Vorfall und berichtet, dass Schiffe fehlen."
+    assert {(who, stance) for _, who, _, stance in said(text)} == {("NATO", "denies"), ("NATO", "asserts")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jan Holm, Leiter der Nato-Schule, sagte, dass Schiffe fehlen.",
+        "Der Leiter der Nato-Schule, Jan Holm, sagte, dass Schiffe fehlen.",
+    ],
+)
+def test_an_apposition_does_not_hide_the_subject(text):
+    (statement,) = analyse(text)._.statements
+    assert text[statement.start : statement.end] == "dass Schiffe fehlen"
+    assert statement.source.speaker == "Jan Holm"
+
+
+def test_pronouns_go_back_to_the_one_who_can_be_meant():
+    text = "EZB-Präsidentin Christine Lagarde kam nach Rom. Sie sagte, dass die Zinsen steigen."
+    assert said(text)[-1][:2] == ("dass die Zinsen steigen", "EZB")
+
+
+def test_the_date_in_the_frame_dates_the_saying():
+    text = "Die Nato teilte am Montag mit, dass am Sonntag Schiffe sanken."
+    (statement,) = analyse(text, date(2025, 3, 5))._.statements
+    assert statement.reported.low == date(2025, 3, 3)
+
+
+def test_quoted_words_are_no_speech():
+    assert said("Das Boot „Seestern“ liegt im Hafen.") == []
+
+
+def test_nouns_are_no_verbs_of_speech():
+    assert said("Die Angaben fehlen, Aussagen auch.") == []
+
+
+def test_the_place_of_the_source_is_given():
+    text = "Es fehlten Schiffe, erklärte die Nato."
+    (statement,) = analyse(text)._.statements
+    assert text[statement.speaker_start : statement.speaker_end] == "Nato"
+    assert text[statement.frame_start : statement.frame_end] == "Es fehlten Schiffe, erklärte die Nato"
