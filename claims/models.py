@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 import pghistory
 from django.db import models
 from django.db.models import F, Q
@@ -326,6 +328,7 @@ class Claim(models.Model):
     created_at = models.DateTimeField(_("read on"), auto_now_add=True)
 
     objects = ClaimQuerySet.as_manager()
+    pgh_event_model: ClassVar[Any]  # its history, made by pghistory at run time
 
     class Meta:
         verbose_name = _("claim")

@@ -42,7 +42,7 @@ def note_series(instance: Article, **_: Any) -> None:
 @receiver(post_delete, sender=Article, dispatch_uid="claims.forget_article")
 def forget_article(instance: Article, **_: Any) -> None:
     """Delete the history of its claims, which quotes it, and ask for its series to be made anew."""
-    Claim.pgh_event_model.objects.filter(article_id=instance.pk).delete()  # type: ignore[attr-defined]
+    Claim.pgh_event_model.objects.filter(article_id=instance.pk).delete()
     series = sorted(getattr(instance, "_claims_series", ()))
     if series:
         transaction.on_commit(partial(send, tasks.relink_series, *series))

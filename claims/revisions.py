@@ -89,8 +89,7 @@ def restore(claim_id: int, version: int, event: int, user: User) -> Correction:
 
 
 def _events(claim_id: int) -> Any:
-    # The event model is made by pghistory at run time; type checkers cannot see it.
-    return Claim.pgh_event_model.objects.filter(pgh_obj_id=claim_id)  # type: ignore[attr-defined]
+    return Claim.pgh_event_model.objects.filter(pgh_obj_id=claim_id)
 
 
 def _by_version(events: Iterable[Any]) -> list[list[Any]]:

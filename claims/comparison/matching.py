@@ -24,7 +24,7 @@ from dataclasses import replace
 
 from claims.comparison.scopes import scope_of
 from claims.comparison.subjects import PlaceOf, SeriesKey, Subject, TopicKey
-from claims.records import Metric, PlaceRole
+from claims.records import Kind, Metric, PlaceRole
 
 TOLL = frozenset({Metric.KILLED, Metric.WOUNDED, Metric.MISSING, Metric.CASUALTIES, Metric.DISPLACED})
 LOCAL = {Metric.PARTICIPANTS: "Teilnehmer", Metric.AREA: "Fläche"}
@@ -32,7 +32,7 @@ VICTIMS = frozenset(
     {"Tote", "Todesopfer", "Opfer", "Verletzte", "Verwundete", "Vermisste", "Gefallene", "Getötete", "Vertriebene"}
 )
 ANYBODY = frozenset({"Menschen", "Personen", "Leute"})
-TOLL_CLASS = "Opfer"
+TOLL_CLASS = "Opfer"  # so the extraction calls victims of an event: these are no group of the actor
 FORCE = frozenset({"Soldaten", "Truppen", "Streitkräfte"})
 ARMY_CLASS = "Streitkräfte"
 
@@ -76,12 +76,18 @@ def _is_anybody(subject: Subject) -> bool:
 
 
 def _topic_of_event(subject: Subject, leading: PlaceOf | None, cls: str) -> TopicKey | None:
-    if subject.actor:
-        return TopicKey(subject.actor, cls)
-    place = _place_of_event(subject) or leading
-    if place is None:
-        return None
-    return TopicKey((cls == TOLL_CLASS and place.country) or place.name, cls)
+    """A toll belongs to the actor, else to the country where it happened; other events to their very place."""
+    place = _place_of_event(subject)
+    if cls == TOLL_CLASS:
+        if subject.actor and not (place and place.name == subject.actor):
+            return TopicKey(subject.actor, cls)
+        place = place or leading
+        return TopicKey(place.country or place.name, cls) if place else None
+    if place is None or (place.kind == "country" and subject.actor):
+        name = subject.actor or (leading.name if leading else "")
+    else:
+        name = place.name
+    return TopicKey(name, cls) if name else None
 
 
 def _completed(subject: Subject, actors: dict[str, set[str]], classes: dict[str, str]) -> Subject:
@@ -89,7 +95,7 @@ def _completed(subject: Subject, actors: dict[str, set[str]], classes: dict[str,
     actor, cls = subject.actor, subject.cls
     if not actor and cls not in VICTIMS | ANYBODY and len(actors.get(cls, ())) == 1:
         (actor,) = actors[cls]
-    if actor and (not cls or cls in VICTIMS):
+    if actor and (not cls or cls in VICTIMS - {TOLL_CLASS}):
         cls = classes.get(actor, cls)
     return replace(subject, actor=actor, cls=cls)
 
@@ -103,12 +109,13 @@ def _actors_by_class(subjects: Iterable[Subject]) -> dict[str, set[str]]:
 
 
 def _class_by_actor(subjects: Iterable[Subject]) -> dict[str, str]:
-    """The class that is named most for each actor; of two as frequent, the first in the alphabet."""
-    named: dict[str, Counter[str]] = {}
+    """The class that is counted or placed most for each actor, else talked of most; of two as frequent, the first in
+    the alphabet. Figures make a story; positions may be on anything."""
+    named: dict[str, Counter[tuple[bool, str]]] = {}
     for subject in subjects:
         if subject.actor and subject.cls and subject.cls not in VICTIMS | ANYBODY:
-            named.setdefault(subject.actor, Counter())[subject.cls] += 1
-    return {actor: min(counts, key=lambda cls: (-counts[cls], cls)) for actor, counts in named.items()}
+            named.setdefault(subject.actor, Counter())[subject.kind is Kind.STATEMENT, subject.cls] += 1
+    return {actor: min(counts, key=lambda key: (key[0], -counts[key], key[1]))[1] for actor, counts in named.items()}
 
 
 def _place_of_event(subject: Subject) -> PlaceOf | None:

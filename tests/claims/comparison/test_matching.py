@@ -80,6 +80,11 @@ def test_a_position_on_an_actor_lands_beside_its_soldiers():
     assert names(subject(), position) == ["Nordkorea · Soldaten"] * 2
 
 
+def test_figures_make_the_story_that_positions_join():
+    talk = [subject(kind=Kind.STATEMENT, metric=None, cls="Geheimdienste")] * 3
+    assert names(subject(), *talk, subject(kind=Kind.STATEMENT, metric=None, cls=""))[-1] == "Nordkorea · Soldaten"
+
+
 def test_a_position_on_an_actor_without_a_story_joins_no_timeline():
     assert names(subject(kind=Kind.STATEMENT, metric=None, cls="")) == [None]
 
@@ -128,6 +133,25 @@ def test_demonstrators_belong_to_their_town():
     (key,) = series_keys([march])
     assert key
     assert (key.topic.actor, key.topic.cls, key.scope) == ("Berlin", "Teilnehmer", "")
+
+
+def test_demonstrators_of_a_country_in_a_town_belong_to_the_town():
+    berlin = (place("Berlin", country="Deutschland"),)
+    police = subject(metric=Metric.PARTICIPANTS, actor="Deutschland", cls="Demonstranten", places=berlin)
+    organisers = subject(metric=Metric.PARTICIPANTS, actor="Berlin", cls="Demonstranten", places=berlin)
+    assert len(set(series_keys([police, organisers]))) == 1
+
+
+def test_victims_of_a_disaster_are_not_the_soldiers_sent_to_help():
+    victims = subject(metric=Metric.KILLED, actor="Chile", cls="Opfer")
+    assert names(subject(actor="Chile"), victims) == ["Chile · Soldaten", "Chile · Opfer"]
+
+
+def test_a_toll_of_a_town_belongs_to_its_country():
+    toll = subject(metric=Metric.KILLED, actor="Mandalay", cls="Opfer", places=(place("Mandalay", country="Myanmar"),))
+    (key,) = series_keys([toll])
+    assert key
+    assert (key.topic.actor, key.scope) == ("Myanmar", "Mandalay")
 
 
 def test_anybody_is_nobodys():
