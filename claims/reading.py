@@ -44,15 +44,9 @@ def plan(stored: Sequence[Claim], fresh: Iterable[NormalisedClaim]) -> Plan:
 
 def storable(records: Iterable[NormalisedClaim], noise: Iterable[Sequence[Any]]) -> list[NormalisedClaim]:
     """The records outside of the marked passages ([start, end, reason]) whose figures the database can hold."""
-    spans = [(int(start), int(end)) for start, end, *_ in noise]
-    return [record for record in records if _fits(record) and not any(_lies_in(record, *span) for span in spans)]
-
-
-def _lies_in(record: NormalisedClaim, start: int, end: int) -> bool:
-    """Whether the figure, or without one most of the evidence, is in the passage: a dateline spoils no sentence."""
-    if record.figure_start is not None and record.figure_end is not None:
-        return start <= record.figure_start and record.figure_end <= end
-    return min(end, record.end) - max(start, record.start) > (record.end - record.start) / 2
+    # A dateline is marked within a line: the sentence behind it is news, though its evidence begins with the mark.
+    spans = [(int(start), int(end)) for start, end, *why in noise if why != ["dateline"]]
+    return [r for r in records if _fits(r) and not any(r.start < end and start < r.end for start, end in spans)]
 
 
 def fields_of(record: NormalisedClaim) -> dict[str, Any]:
