@@ -12,6 +12,7 @@ from articles.cleaning import addresses, dates, languages, markdown, noise, page
 from articles.records import CleanArticle, Format, Noise, RawArticle, Reason, Refused
 
 MIN_CHARS = 40
+MAX_CHARS = 1_000_000  # a long book; cleaning one takes seconds, and no lease is that long for ten of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def clean(raw: RawArticle, given: Mapping[str, str] | None = None) -> CleanArtic
     """Return the article ready to be stored.
 
     given: what the sender said of the whole batch (outlet, published); it counts where the article says nothing.
-    Raises Refused with EMPTY, TOO_SHORT, NO_MAIN_TEXT or LANGUAGE (detail: the language's code).
+    Raises Refused with EMPTY, TOO_SHORT, TOO_LARGE, NO_MAIN_TEXT or LANGUAGE (detail: the language's code).
     """
     prepared = prepare(raw)
     check_length(prepared.text)
@@ -59,7 +60,9 @@ def prepare(raw: RawArticle) -> Prepared:
 
 
 def check_length(text: str) -> None:
-    """Refuse texts without a letter and texts too short to say anything."""
+    """Refuse texts without a letter, too short to say anything, or too long to be one article."""
+    if len(text) > MAX_CHARS:
+        raise Refused(Reason.TOO_LARGE, f"{len(text)} > {MAX_CHARS}")
     if not any(character.isalpha() for character in text):
         raise Refused(Reason.EMPTY)
     length = len(text.strip())

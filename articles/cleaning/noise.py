@@ -123,8 +123,9 @@ def is_headline(bare: str) -> bool:
 
 def tables(lines: list[Line]) -> Iterator[Noise]:
     """Tables in Markdown's manner: the rule, the head above it and all rows below it."""
+    last = -1
     for number, line in enumerate(lines):
-        if not RULE.match(line.text):
+        if number <= last or not RULE.match(line.text):
             continue
         first = number - 1 if number and "|" in lines[number - 1].text else number
         last = number

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from articles.cleaning import languages, phrases
 
 ENOUGH = 60  # characters from which the model's verdict on a single line can be trusted
+ASKED = 2000  # lines that the model is asked about at most: a book in one file must not hold a worker up
 REACH = 2  # lines between two parts of one post that have no mark of their own
 SYMBOL = re.compile(r"[\U0001F300-\U0001FAFF\u2600-\u27BF]|^[A-Z0-9 !?-]+$")
 
 
 def foreign(lines: Sequence[str]) -> list[int]:
     """Return the numbers of all lines that belong to passages in another language or to embedded posts."""
-    sure = [number for number, line in enumerate(lines) if is_sure(line)]
+    sure = [number for number, line in enumerate(lines[:ASKED]) if is_sure(line)]
     found = set(sure)
     for one, other in zip(sure, sure[1:], strict=False):
         between = range(one + 1, other)

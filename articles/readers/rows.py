@@ -145,7 +145,7 @@ def record(name: str, value: Any) -> RawItem:
     """Return the article of one JSON value or table row; a bare string is its text."""
     row = {"text": value} if isinstance(value, str) else value
     if not isinstance(row, Mapping):
-        raise Refused(Reason.BAD_ROW, type(value).__name__)
+        raise Refused(Reason.BAD_ROW)
     if any("\x00" in value for value in row.values() if isinstance(value, str)):
         raise Refused(Reason.BINARY)
     found = fields.mapped(row)
