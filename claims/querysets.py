@@ -27,7 +27,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.select_related("article__outlet", "source", "series")
 
     def for_linking(self, article_id: int) -> ClaimQuerySet:
-        """All claims of an article in text order with their places: two queries."""
+        """All claims of an article in text order with their places: three queries."""
         return self.filter(article=article_id).order_by("start", "end", "pk").prefetch_related("places__place")
 
     def for_export(self) -> ClaimQuerySet:
