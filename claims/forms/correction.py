@@ -34,7 +34,6 @@ class CorrectionForm(forms.Form):
         max_length=100,
         help_text=_("As people write it: about 3,000 · 8,000 to 10,000 · 1.2 million"),
     )
-    metric = forms.ChoiceField(label=_("What is counted"), choices=Metric.choices)
     source = forms.CharField(
         label=_("Source"),
         max_length=200,
@@ -42,6 +41,7 @@ class CorrectionForm(forms.Form):
         help_text=_("The institution that answers for it; empty where the article speaks for itself."),
         widget=forms.TextInput(attrs={"list": "known-sources", "autocomplete": "off"}),
     )
+    metric = forms.ChoiceField(label=_("What is counted"), choices=Metric.choices)
     stance = forms.ChoiceField(label=_("Stance"), choices=Stance.choices)
     reported_on = forms.DateField(label=_("Said on"), required=False, widget=Day())
     event_from = forms.DateField(label=_("Happened from"), required=False, widget=Day())

@@ -118,3 +118,4 @@ class Timeline:
     total: int
     first_day: date | None
     last_day: date | None
+    whole: tuple[date | None, date | None]  # first and last day of the topic, whatever the filters leave out

@@ -24,6 +24,7 @@ def topic_timeline(topic: Topic, filters: Filters) -> Timeline:
     every = load_points(Claim.objects.standing().filter(series__topic=topic).order_by("pk"))
     points = [point for point in every if filters.lets_through(point)]
     days = [point.day for point in points if point.day is not None]
+    every_day = [point.day for point in every if point.day is not None]
     return Timeline(
         figures=_figures(points),
         positions=tuple(p for p in points if _is_position(p)),
@@ -34,6 +35,7 @@ def topic_timeline(topic: Topic, filters: Filters) -> Timeline:
         total=len(every),
         first_day=filters.since or min(days, default=None),
         last_day=filters.until or max(days, default=None),
+        whole=(min(every_day, default=None), max(every_day, default=None)),
     )
 
 

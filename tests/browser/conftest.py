@@ -1,0 +1,68 @@
+"""A real Chromium against the real server: the system's own browser, or the one that Playwright brings."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.claims.stories import member
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests; skipped, with the reason, where there is none."""
+    # Playwright's event loop runs in this thread; Django's guard against blocking it is of no use to tests.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        except Exception as error:  # noqa: BLE001  (Playwright's own error; its text says how to install a browser)
+            pytest.skip(f"no browser: {str(error).splitlines()[0]}")
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """Return a function that signs somebody in and opens an address; a script error or refused style fails the test."""
+    contexts, complaints = [], []
+
+    def opened(address: str, role: str = "analyst", **options) -> Page:
+        context = browser.new_context(**({"locale": "en", "viewport": {"width": 1400, "height": 1000}} | options))
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console", lambda line: complaints.append(line.text) if "Content Security Policy" in line.text else None
+        )
+        member(role, name=f"{role}-{len(contexts)}")
+        page.goto(live_server.url + reverse("login"))
+        page.fill("#id_username", f"{role}-{len(contexts)}")
+        page.fill("#id_password", "korrekt-pferd-batterie")
+        page.click("main button[type=submit]")
+        page.goto(live_server.url + address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe-core finds against WCAG 2.1 AA and good practice, a line each."""
+    found = Axe().run(page, options={"runOnly": WCAG})
+    return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found.response["violations"]]

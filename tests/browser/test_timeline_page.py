@@ -1,0 +1,90 @@
+"""An analyst reads the timeline: values, evidence, filters, keys; an editor corrects beside it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from claims.models import Claim
+from tests.claims.stories import north_korea
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+
+@pytest.fixture
+def topic(live_server):
+    return north_korea()
+
+
+def mark(page, words: str):
+    return page.locator(f'svg a.mark[aria-label*="{words}"]').first
+
+
+def test_the_values_are_read_off_the_page_and_lead_to_their_sentences(open_page, topic):
+    page = open_page(topic.get_absolute_url())
+    for words, evidence in [
+        ("NIS: „1.500“", "Der NIS spricht von 1.500 Soldaten."),
+        ("NIS: „rund 3.000“", "Es seien rund 3.000."),
+        ("NIS: „12.000“", "Bis Dezember seien 12.000 zu erwarten."),
+        ("Pentagon: „10.000“", "Das Pentagon nennt 10.000."),
+    ]:
+        mark(page, words).click()
+        expect(page.locator("#claim .evidence mark")).to_have_text(evidence)
+        expect(page).to_have_url(re.compile(r"\?claim=\d+$"))
+    page.reload()
+    expect(page.locator("#claim .evidence mark")).to_have_text("Das Pentagon nennt 10.000.")
+
+
+def test_a_filter_redraws_the_panels_counts_and_address_and_going_back_undoes_it(open_page, topic):
+    page = open_page(topic.get_absolute_url())
+    page.locator("label.chip", has_text="denies").click()
+    expect(page.locator(".shown")).to_contain_text("1 of 14")
+    expect(page).to_have_url(re.compile(r"\?stance=denies$"))
+    expect(page.locator("label.chip", has_text="NATO").locator(".n")).to_have_text("0")
+    expect(page.locator("#stance-denies")).to_be_focused()
+    page.go_back()
+    expect(page.locator(".shown")).to_have_count(0)
+    expect(mark(page, "NIS: „1.500“")).to_be_visible()
+
+
+def test_arrow_keys_go_from_mark_to_mark_and_enter_opens(open_page, topic):
+    page = open_page(topic.get_absolute_url())
+    first = page.locator("[data-chart] a.mark").first
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    second = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert second != first.get_attribute("aria-label")
+    page.keyboard.press("Enter")
+    expect(page.locator("#claim .claim-card")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('[data-chart]').ariaLabel") != "Chart: deployed"
+    page.keyboard.press("Escape")
+    expect(page.locator("#claim .claim-card")).to_have_count(0)
+
+
+def test_an_editor_corrects_a_figure_and_the_chart_follows(open_page, topic):
+    page = open_page(topic.get_absolute_url(), role="editor")
+    mark(page, "NIS: „1.500“").click()
+    page.locator("#claim").get_by_role("link", name="Correct").click()
+    page.get_by_label("Figure", exact=True).fill("viele")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#id_figure_error")).to_be_visible()
+    page.get_by_label("Figure", exact=True).fill("über 1.600")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#claim .claim-value")).to_have_text("more than 1,600")
+    expect(page.locator("svg a.mark.more")).to_have_count(2)
+    expect(page).to_have_url(re.compile(r"\?claim=\d+$"))
+    assert Claim.objects.get(value_low=1600).review == "corrected"
+
+
+def test_without_javascript_every_step_works_by_links_and_buttons(open_page, topic):
+    page = open_page(topic.get_absolute_url(), java_script_enabled=False)
+    page.get_by_role("button", name="Show").wait_for()
+    page.locator("label.chip", has_text="denies").click()
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator(".shown")).to_contain_text("1 of 14")
+    page.locator("svg a.mark").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#claim .evidence mark")).to_have_text("Der Kreml weist das zurück.")
