@@ -13,7 +13,8 @@ from spacy.tokens import Doc
 
 from claims.extraction.components.actor_index import Actors
 from claims.extraction.components.clauses import Unit, units
-from claims.extraction.components.frames import Frame, frames, pointing_back, trimmed
+from claims.extraction.components.frame import Frame, trimmed
+from claims.extraction.components.frames import frames, pointing_back
 from claims.extraction.components.quotation import passages
 from claims.extraction.components.sources import Voice
 from claims.extraction.components.stances import stance_of

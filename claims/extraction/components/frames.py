@@ -6,17 +6,19 @@ reporting clause is cut from what it reports by a comma, a colon or quotation ma
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from claims.extraction.components.actor_index import Actors
 from claims.extraction.components.clauses import Segment, Unit
+from claims.extraction.components.frame import Frame, trimmed
+from claims.extraction.components.gapping import gapped
 from claims.extraction.components.prepositional_sources import Mention, prepositional
 from claims.extraction.components.sources import RELAYS, Voice, joined, relay, subject
 from claims.extraction.components.speech_verbs import SpeechVerb, alone, verb_in, weak
 from claims.extraction.lexicon import load
-from claims.records import Stance
+from claims.records import SourceType, Stance
 
 SUBORDINATE = {
     "weil", "da", "obwohl", "während", "wo", "wobei", "nachdem", "bevor", "wenn", "falls", "sodass", "als", "indem",
@@ -26,24 +28,13 @@ RELATIVE = {"der", "die", "das", "dem", "den", "deren", "dessen", "denen", "welc
 COMPLEMENT = {"dass", "ob", "wonach", "wie", "wer", "was", "wann", "warum", "weshalb", "wieviel", "wieso"}
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A source with what it reports; all positions are tokens, end exclusive."""
-
-    start: int
-    end: int
-    content: tuple[int, int]
-    voices: tuple[Voice, ...]
-    stance: Stance
-    rule: str
-
-
 def frames(doc: Doc, unit: Unit, actors: Actors) -> list[Frame]:
     """All frames of a unit, in text order."""
     verbal = [f for k, s in enumerate(unit.segments) if not s.quoted and (f := _verbal(doc, unit, k, actors))]
     spoken = [f for k, s in enumerate(unit.segments) if s.quoted and (f := _spoken(doc, unit, k, actors))]
     named = _named(doc, unit, actors)
     verbal = [f for f in verbal if f.rule != "attribution.alone" or not any(f.start <= n.start < f.end for n in named)]
+    verbal = [part for f in verbal for part in gapped(doc, unit, f, actors)]
     taken = {i for f in verbal for i in range(f.start, f.end)}
     named = [f for f in named if not taken & set(range(f.start, f.end))]
     verbal = [f for f in verbal if not any(_inside(f.content, s.content) for s in spoken)]
@@ -126,15 +117,6 @@ def _without(doc: Doc, start: int, end: int, mention: Mention) -> tuple[int, int
     return trimmed(doc, start, end)
 
 
-def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Without commas, colons, spaces at the ends and the full stop."""
-    while start < end and (doc[start].text in {",", ":", ";", "–", "."} or doc[start].is_space):
-        start += 1
-    while end > start and (doc[end - 1].text in {",", ":", ";", "–", "."} or doc[end - 1].is_space):
-        end -= 1
-    return start, end
-
-
 def _verbal(doc: Doc, unit: Unit, at: int, actors: Actors) -> Frame | None:
     """A frame with a verb of speech in the segment `at`."""
     segment = unit.segments[at]
@@ -148,7 +130,7 @@ def _verbal(doc: Doc, unit: Unit, at: int, actors: Actors) -> Frame | None:
     if segment.before == "und" and not (voices and voices[0].end <= verb.finite):
         shared = verb_in(doc, unit.segments[at - 1].tokens)
         voices = subject(doc, unit.segments[at - 1].tokens, shared, actors) if shared else voices
-    if not voices and rule == "alone":
+    if rule == "alone" and not (voices and _may_count(verb, voices[0])):
         return None
     voices = _relayed(doc, segment.tokens, voices, actors)
     stance = Stance.DENIES if rejects(doc, segment, verb) else verb.stance
@@ -165,14 +147,11 @@ def _opined(doc: Doc, unit: Unit, at: int, actors: Actors) -> Frame | None:
     if not nouns & {doc[i].text for i in segment.tokens}:
         return None
     noun = next(i for i in segment.tokens if doc[i].text in nouns)
+    stance = Stance.HEDGES if doc[noun].text in load("speech")["nominal"]["hedging"] else Stance.ASSERTS
     verb = SpeechVerb("meinen", Stance.ASSERTS, noun, noun, noun, False, False)
     voices = subject(doc, [i for i in segment.tokens if i <= noun], verb, actors)
     content = trimmed(doc, following.start, unit.end)
-    return (
-        Frame(segment.start, segment.end, content, tuple(voices), Stance.ASSERTS, "attribution.noun")
-        if voices
-        else None
-    )
+    return Frame(segment.start, segment.end, content, tuple(voices), stance, "attribution.noun") if voices else None
 
 
 def _relayed(doc: Doc, tokens: list[int], voices: list[Voice], actors: Actors) -> list[Voice]:
@@ -218,7 +197,15 @@ def _stands_alone(doc: Doc, segment: Segment, verb: SpeechVerb) -> bool:
         return True
     words = {doc[i].text for i in segment.tokens}
     needed = load("speech")["governed"].get(verb.lemma, ())
+    if verb.lemma in load("speech")["governed"]["counting"] and any(doc[i].like_num for i in segment.tokens):
+        return True
     return any(word in words for word in needed) or rejects(doc, segment, verb)
+
+
+def _may_count(verb: SpeechVerb, speaker: Voice) -> bool:
+    """ "Die Stadt zählt 9000 Einwohner" reports nothing: who counts must be one known to report."""
+    counting = verb.lemma in load("speech")["governed"]["counting"]
+    return not counting or speaker.source.type not in {SourceType.UNNAMED, SourceType.PERSON, SourceType.GOVERNMENT}
 
 
 def rejects(doc: Doc, segment: Segment, verb: SpeechVerb) -> bool:

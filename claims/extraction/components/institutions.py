@@ -71,10 +71,11 @@ def _nominative(name: str, names: list[str]) -> str:
     if not rest or not first.endswith(("en", "e")):
         return name
     stem = first.removesuffix("n").removesuffix("e")
-    for other in names:
-        word, _, tail = other.partition(" ")
-        if word in {stem + "er", stem + "es"} and rest.startswith(tail):
-            return other
+    for ending in ("er", "es", "e"):
+        for other in names:
+            word, _, tail = other.partition(" ")
+            if word == stem + ending and rest.startswith(tail):
+                return other
     return name
 
 

@@ -126,3 +126,12 @@ def test_the_place_of_the_source_is_given():
     (statement,) = analyse(text)._.statements
     assert text[statement.speaker_start : statement.speaker_end] == "Nato"
     assert text[statement.frame_start : statement.frame_end] == "Es fehlten Schiffe, erklärte die Nato"
+
+
+def test_one_verb_for_two_sources():
+    text = "Die Veranstalter sprachen von 900 Leuten, die Polizei von 400."
+    assert [who for _, who, _, _ in said(text)] == ["Veranstalter", "Polizei"]
+
+
+def test_a_town_that_counts_its_people_reports_nothing():
+    assert said("Das Dorf zählt 900 Einwohner.") == []
