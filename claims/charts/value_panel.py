@@ -140,7 +140,8 @@ def _hatching(x: float, y: float, width: float, height: float) -> str:
 
 def _line(own: list[Mark]) -> Line:
     """Step from each figure to the source's next."""
-    solid, dashed = [], []
+    solid: list[str] = []
+    dashed: list[str] = []
     for now, then in zip(own, own[1:], strict=False):
         step = f"M{now.x:.1f} {now.y:.1f}H{then.x:.1f}V{then.y:.1f}"
         (dashed if now.point.planned else solid).append(step)

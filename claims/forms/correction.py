@@ -67,7 +67,8 @@ class CorrectionForm(forms.Form):
     def changes(self) -> dict[str, Any]:
         """Return what differs from the claim as the editor saw it, in the terms of `corrections.correct`."""
         changed = {name: self.cleaned_data[name] for name in self.changed_data if name not in ("version", "figure")}
-        return changed | self.cleaned_data.get("figure", {})
+        figure: dict[str, Any] = self.cleaned_data.get("figure", {})
+        return changed | figure
 
     def add_errors(self, error: ValidationError) -> None:
         """Show what the correction refused at the field that the editor knows."""

@@ -76,7 +76,8 @@ def _number(text: str, scale: str | None) -> Decimal:
         digits = re.sub(r"[.,]", "", digits)
     elif digits.count(",") + digits.count(".") > 1:
         raise ValueError(text)
-    value = Decimal(digits.replace(",", ".").rstrip(".")) * 10 ** _SCALES.get((scale or "").rstrip(".").lower(), 0)
+    power = _SCALES.get((scale or "").rstrip(".").lower(), 0)
+    value = Decimal(digits.replace(",", ".").rstrip(".")).scaleb(power)
     if value >= LARGEST or value != round(value, 4):
         raise ValueError(text)
     return value

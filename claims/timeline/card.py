@@ -72,8 +72,12 @@ def _neighbours(claim: Claim) -> tuple[Claim | None, Claim | None]:
     day = day_of(claim)
     if claim.series_id is None or day is None:
         return None, None
-    others = Claim.objects.standing().filter(series=claim.series_id).exclude(pk=claim.pk)
-    others = others.annotate(day=Coalesce("reported_on", "article__published_on"))
+    others = (
+        Claim.objects.filter(series=claim.series_id)
+        .exclude(review=Claim.Review.REJECTED)
+        .exclude(pk=claim.pk)
+        .annotate(day=Coalesce("reported_on", "article__published_on"))
+    )
     before = others.filter(Q(day__lt=day) | Q(day=day, pk__lt=claim.pk)).order_by("-day", "-pk")
     after = others.filter(Q(day__gt=day) | Q(day=day, pk__gt=claim.pk)).order_by("day", "pk")
     found = (

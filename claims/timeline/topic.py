@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext
 
 from claims.models import Claim, Metric, Stance, Topic
@@ -72,9 +73,13 @@ def _options(points: list[Point], filters: Filters) -> dict[str, tuple[Option, .
     )
     return {
         "source": tuple(sorted(sources, key=lambda o: (-o.count, german_sort_key(o.label)))),
-        "metric": _facet(points, filters, "metric", lambda p: p.metric, dict(Metric.choices), set(filters.metrics)),
-        "stance": _facet(points, filters, "stance", lambda p: p.stance, dict(Stance.choices), set(filters.stances)),
+        "metric": _facet(points, filters, "metric", lambda p: p.metric, _labels(Metric), set(filters.metrics)),
+        "stance": _facet(points, filters, "stance", lambda p: p.stance, _labels(Stance), set(filters.stances)),
     }
+
+
+def _labels(choices: type[TextChoices]) -> dict[str, str]:
+    return {value: str(label) for value, label in choices.choices}
 
 
 def _facet(

@@ -38,7 +38,7 @@ def _topic(request: HttpRequest, problems: list[str]) -> Topic | None:
     """Return the topic that the address names; an unknown one is left out and said so."""
     if not request.GET.get("topic"):
         return None
-    topic = Topic.objects.filter(pk=read_number(request.GET, "topic")).first()
+    topic = Topic.objects.filter(pk=read_number(request.GET, "topic") or 0).first()
     if topic is None:
         problems.append(gettext("The topic that the address names does not exist."))
     return topic

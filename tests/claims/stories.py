@@ -47,7 +47,7 @@ def _record(text: str, each: dict[str, Any]) -> NormalisedClaim:
     quote, figure, by = each["quote"], each["figure"], each["by"]
     start = text.index(quote)
     offset = start + quote.index(figure) if figure else None
-    values = {
+    values: dict[str, Any] = {
         "start": start,
         "end": start + len(quote),
         "figure_start": offset,

@@ -53,7 +53,7 @@ def pages(topic) -> list[str]:
 
 
 def text(response) -> str:
-    return response.content.decode()
+    return str(response.content.decode())
 
 
 def test_every_page_asks_for_login(client, pages):
