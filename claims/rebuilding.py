@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from claims.comparison.changes import changes, event_gap
+from claims.comparison.changes import COARSE, changes, event_gap
 from claims.comparison.points import ChangeRecord, Point, Value
 from claims.models import Change, Claim, ClaimPlace, Series
 from claims.records import Approximation, Kind, Metric, SourceType, Stance
@@ -20,7 +20,8 @@ from claims.records import Approximation, Kind, Metric, SourceType, Stance
 Key = tuple[int, int | None, str]  # claim, claim before, kind of change: once in the database
 Content = tuple[Any, ...]  # series, day, difference, percent
 _FIELDS = (
-    "pk", "series_id", "series__topic_id", "kind", "stance", "start", "value_low", "value_high", "approx",
+    "pk", "series_id", "series__topic_id", "kind", "metric", "unit", "stance", "start",
+    "value_low", "value_high", "approx",
     "event_from", "event_to", "reported_on", "source__name", "source__type",
     "article__published_on", "article__content_hash", "article__outlet__name",
 )  # fmt: skip
@@ -89,6 +90,7 @@ def _point(row: dict[str, Any], places: frozenset[str]) -> Point:
         event_from=row["event_from"],
         event_to=row["event_to"],
         places=places,
+        quantity=row["unit"] if row["metric"] in COARSE else "",
     )
 
 

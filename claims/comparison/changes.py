@@ -18,6 +18,9 @@ from claims.records import Kind, Metric
 
 DEMONSTRATION_GAP = 3
 DISASTER_GAP = 30
+# Metrics that hold unlike things: shells and ships, euros and dollars, brigades and battalions. Only figures of one
+# unit are compared there; people are people, whether counted as Soldaten, Mann or Angehörige.
+COARSE = frozenset({Metric.EQUIPMENT, Metric.MONEY, Metric.UNITS, Metric.AREA, Metric.OTHER})
 
 
 def event_gap(metric: Metric | None, cls: str) -> int | None:
@@ -35,6 +38,14 @@ def event_gap(metric: Metric | None, cls: str) -> int | None:
 def changes(kind: Kind, points: Iterable[Point], gap: int | None = None) -> list[ChangeRecord]:
     """All changes of one series. For positions, `points` also holds the topic's claims about places."""
     if kind is Kind.COUNT:
-        return [row for episode in episodes(points, gap) for row in figure_changes(episode)]
+        alike = _by_quantity(points)
+        return [row for group in alike for episode in episodes(group, gap) for row in figure_changes(episode)]
     ordered = sorted(points, key=lambda point: point.order)
     return presence_changes(ordered) if kind is Kind.LOCATION else stance_changes(ordered)
+
+
+def _by_quantity(points: Iterable[Point]) -> list[list[Point]]:
+    groups: dict[str, list[Point]] = {}
+    for point in points:
+        groups.setdefault(point.quantity, []).append(point)
+    return [groups[quantity] for quantity in sorted(groups)]

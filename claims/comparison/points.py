@@ -45,6 +45,7 @@ class Point:
     origin: who answers for it; where nobody is named, the outlet itself. independent: whether the origin is a named
     institution or person, so that it can confirm or contradict another one.
     said: the day the source said it, else the article's; None where neither is known. published: the article's day.
+    quantity: what is counted, where class and metric do not tell it (`changes.COARSE`); '' elsewhere.
     article, start: tie-breakers that do not depend on when something was uploaded (a hash of the text; the offset).
     """
 
@@ -61,6 +62,7 @@ class Point:
     event_from: date | None = None
     event_to: date | None = None
     places: frozenset[str] = frozenset()
+    quantity: str = ""
 
     @property
     def order(self) -> tuple[bool, date, date, str, int, tuple[str, ...]]:

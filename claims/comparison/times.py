@@ -10,8 +10,6 @@ from datetime import date, timedelta
 
 from claims.comparison.points import Point
 
-# Without a date of their own, figures hold for the day they were said; reports of one day reach print a day later.
-SLACK = timedelta(days=1)
 # Who says in June what another said in November says it of another time.
 RECENT_DAYS = 31
 
@@ -32,8 +30,11 @@ def window(point: Point) -> Days | None:
 
 
 def meet(one: Days | None, other: Days | None) -> bool:
-    """Whether both are about overlapping days; unknown times overlap with nothing."""
-    return one is not None and other is not None and one[0] <= other[1] + SLACK and other[0] <= one[1] + SLACK
+    """Whether both are about overlapping days; unknown times overlap with nothing.
+
+    No day of grace: tolls grow from day to day, and yesterday's is no contradiction.
+    """
+    return one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
 
 
 def recently(point: Point, other: Point) -> bool:

@@ -66,6 +66,16 @@ def test_disjoint_figures_about_one_day_contradict():
     assert ("contradicted", 2, 1) in rows(points)
 
 
+def test_yesterdays_toll_is_no_contradiction():
+    points = [point(1, day(0), 144, 144, origin="Junta"), point(2, day(1), 1002, 1002, origin="USGS")]
+    assert rows(points) == [("first", 1, None), ("first", 2, None)]
+
+
+def test_ships_and_shells_are_not_compared():
+    points = [point(1, day(0), 3, 3, quantity="Schiff"), point(2, day(1), 13000, 13000, quantity="Container")]
+    assert sorted(rows(points)) == [("first", 1, None), ("first", 2, None)]
+
+
 def test_disjoint_figures_about_other_times_are_only_growth():
     points = [point(1, day(0), 1500, 1500), point(2, day(10), 10000, 10000, origin="Pentagon")]
     assert rows(points) == [("first", 1, None), ("first", 2, None)]
@@ -219,6 +229,7 @@ def series(draw, kind):
                 origin=draw(st.sampled_from(["NIS", "Pentagon", "Kreml", "NATO"])),
                 article=draw(st.sampled_from("abcdef")),
                 start=number,
+                quantity=draw(st.sampled_from(["", "Schiff"])),
                 kind=kind if kind is not Kind.STATEMENT else draw(st.sampled_from([Kind.STATEMENT, Kind.LOCATION])),
                 stance=draw(st.sampled_from(list(Stance))),
                 places=draw(st.frozensets(st.sampled_from(["Kursk", "Ussurijsk"]))) if kind is not Kind.COUNT
