@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from articles.models import Outlet
 from articles.readers.expansion import SUFFIXES
@@ -71,23 +71,23 @@ class UploadForm(forms.Form):
     """Files, and what is true of all articles in them that do not say it themselves."""
 
     uploads = ManyFilesField(
-        label=lazy("Files"),
+        label=gettext_lazy("Files"),
         allow_empty_file=True,
         widget=ManyFilesInput(attrs={"accept": ",".join(SUFFIXES)}),
     )
-    title = forms.CharField(label=lazy("Title of the batch"), max_length=300, required=False)
+    title = forms.CharField(label=gettext_lazy("Title of the batch"), max_length=300, required=False)
     outlet = forms.CharField(
-        label=lazy("Outlet"),
+        label=gettext_lazy("Outlet"),
         max_length=200,
         required=False,
         widget=OutletInput,
-        help_text=lazy("For articles that name none."),
+        help_text=gettext_lazy("For articles that name none."),
     )
     published = forms.DateField(
-        label=lazy("Published"),
+        label=gettext_lazy("Published"),
         required=False,
         widget=DateInput,
-        help_text=lazy("For articles whose date is not found."),
+        help_text=gettext_lazy("For articles whose date is not found."),
     )
 
     def clean_uploads(self) -> Sequence[UploadedFile[Any]]:
@@ -110,13 +110,19 @@ class PasteForm(forms.Form):
     """One article, pasted."""
 
     title = forms.CharField(
-        label=lazy("Title"), max_length=500, required=False, help_text=lazy("Left empty, it is the first line.")
+        label=gettext_lazy("Title"),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy("Left empty, it is the first line."),
     )
-    outlet = forms.CharField(label=lazy("Outlet"), max_length=200, required=False, widget=OutletInput)
-    published = forms.DateField(label=lazy("Published"), required=False, widget=DateInput)
-    url = forms.URLField(label=lazy("Address"), max_length=2000, required=False, assume_scheme="https")
+    outlet = forms.CharField(label=gettext_lazy("Outlet"), max_length=200, required=False, widget=OutletInput)
+    published = forms.DateField(label=gettext_lazy("Published"), required=False, widget=DateInput)
+    url = forms.URLField(label=gettext_lazy("Address"), max_length=2000, required=False, assume_scheme="https")
     text = forms.CharField(
-        label=lazy("Text"), strip=False, max_length=500_000, widget=forms.Textarea(attrs={"rows": 16, "lang": "de"})
+        label=gettext_lazy("Text"),
+        strip=False,
+        max_length=500_000,
+        widget=forms.Textarea(attrs={"rows": 16, "lang": "de"}),
     )
 
     def clean_published(self) -> date | None:
@@ -137,7 +143,7 @@ class PasteForm(forms.Form):
 class DateForm(forms.Form):
     """The day on which an article, or all undated ones of a batch, was published."""
 
-    published = forms.DateField(label=lazy("Published"), widget=DateInput)
+    published = forms.DateField(label=gettext_lazy("Published"), widget=DateInput)
 
     def clean_published(self) -> date | None:
         return not_in_future(self.cleaned_data["published"])

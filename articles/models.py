@@ -34,7 +34,7 @@ class Outlet(models.Model):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keep the sort key in step with the name."""
-        self.sort_key = german_sort_key(self.name)
+        self.sort_key = german_sort_key(self.name)[:400]  # some letters become many
         super().save(*args, **kwargs)  # type: ignore[arg-type]  # Django's own signature, passed on
 
 

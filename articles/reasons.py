@@ -8,33 +8,39 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from articles.records import Reason
 
 SENTENCES: dict[str, Promise] = {
-    Reason.EMPTY: lazy("There is no text in it."),
-    Reason.TOO_SHORT: lazy("The text is too short to be an article."),
-    Reason.TOO_LARGE: lazy("It is larger than a single article or collection may be."),
-    Reason.TOO_MANY: lazy("It holds more articles than one file may bring; split it."),
-    Reason.BINARY: lazy("This is no text: the file is an image, a PDF or another binary format under a wrong name."),
-    Reason.UNSUPPORTED: lazy("This format cannot be read."),
-    Reason.BAD_FRONT_MATTER: lazy("The lines between the dashes at the top are no valid YAML; put values in quotes."),
-    Reason.BAD_JSON: lazy("This is no valid JSON."),
-    Reason.BAD_TABLE: lazy("The table breaks off here: quotation marks or lines do not match."),
-    Reason.BAD_ROW: lazy("This record is no object with named fields."),
-    Reason.NO_TEXT_FIELD: lazy("No field holds the text; name it “text”, “body” or “Inhalt”."),
-    Reason.NO_MAIN_TEXT: lazy("No main text was found on the page."),
-    Reason.BAD_ARCHIVE: lazy("The archive or this member of it is damaged."),
-    Reason.ENCRYPTED: lazy("The archive is protected by a password; send it without."),
-    Reason.NESTED: lazy("Archives inside of archives are not opened; unpack it first."),
-    Reason.BOMB: lazy("It would unpack to many times its size and was not opened."),
-    Reason.UNSAFE_NAME: lazy("Its name points outside of the archive, so it was not opened."),
-    Reason.LANGUAGE: lazy("The article is not in German."),
-    Reason.COPY: lazy("The same text was here before."),
-    Reason.INTERNAL: lazy("Something went wrong on our side. Try again; if it stays, tell whoever runs the server."),
-    Reason.GAVE_UP: lazy("Reading it was tried several times and never came to an end."),
-    Reason.EXTRACTION: lazy("The article is stored, but its claims could not be read."),
+    Reason.EMPTY: gettext_lazy("There is no text in it."),
+    Reason.TOO_SHORT: gettext_lazy("The text is too short to be an article."),
+    Reason.TOO_LARGE: gettext_lazy("It is larger than a single article or collection may be."),
+    Reason.TOO_MANY: gettext_lazy("It holds more articles than one file may bring; split it."),
+    Reason.BINARY: gettext_lazy(
+        "This is no text: the file is an image, a PDF or another binary format under a wrong name."
+    ),
+    Reason.UNSUPPORTED: gettext_lazy("This format cannot be read."),
+    Reason.BAD_FRONT_MATTER: gettext_lazy(
+        "The lines between the dashes at the top are no valid YAML; put values in quotes."
+    ),
+    Reason.BAD_JSON: gettext_lazy("This is no valid JSON."),
+    Reason.BAD_TABLE: gettext_lazy("The table breaks off here: quotation marks or lines do not match."),
+    Reason.BAD_ROW: gettext_lazy("This record is no object with named fields."),
+    Reason.NO_TEXT_FIELD: gettext_lazy("No field holds the text; name it “text”, “body” or “Inhalt”."),
+    Reason.NO_MAIN_TEXT: gettext_lazy("No main text was found on the page."),
+    Reason.BAD_ARCHIVE: gettext_lazy("The archive or this member of it is damaged."),
+    Reason.ENCRYPTED: gettext_lazy("The archive is protected by a password; send it without."),
+    Reason.NESTED: gettext_lazy("Archives inside of archives are not opened; unpack it first."),
+    Reason.BOMB: gettext_lazy("It would unpack to many times its size and was not opened."),
+    Reason.UNSAFE_NAME: gettext_lazy("Its name points outside of the archive, so it was not opened."),
+    Reason.LANGUAGE: gettext_lazy("The article is not in German."),
+    Reason.COPY: gettext_lazy("The same text was here before."),
+    Reason.INTERNAL: gettext_lazy(
+        "Something went wrong on our side. Try again; if it stays, tell whoever runs the server."
+    ),
+    Reason.GAVE_UP: gettext_lazy("Reading it was tried several times and never came to an end."),
+    Reason.EXTRACTION: gettext_lazy("The article is stored, but its claims could not be read."),
 }
 
 

@@ -170,6 +170,7 @@ def test_an_outlet_is_known_by_name_or_domain():
     assert str(copies.outlet_for("", "anderer.example")) == "anderer.example"
     assert copies.outlet_for("", "") is None
     assert Outlet.objects.count() == 2
+    assert copies.outlet_for("\ufdfa" * 200, "").name == "\ufdfa" * 200  # a letter whose sort key is eighteen
 
 
 def test_a_failure_while_receiving_leaves_nothing():

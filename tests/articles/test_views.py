@@ -217,3 +217,16 @@ def test_the_admin_site_shows_what_came_in(client):
         assert client.get(reverse(f"admin:articles_{model}_changelist")).status_code == 200, model
     assert client.get(reverse("admin:articles_article_change", args=[article.pk])).status_code == 200
     assert client.get(reverse("admin:articles_article_add")).status_code == 403
+
+
+def test_numbers_are_written_for_people_in_words_and_for_machines_in_attributes(admin):
+    article = factories.article(published=None)
+    item = factories.item(article, State.EXTRACTED)
+    BatchItem.objects.filter(pk=item.pk).update(id=1234567)
+    same = {"batch": item.batch, "name": "x", "state": State.SKIPPED, "reason": "language"}
+    BatchItem.objects.bulk_create([BatchItem(position=number, **same) for number in range(2, 1201)])
+    page = admin.get(item.batch.get_absolute_url()).content.decode()
+    assert "1,200 of 1,200 items are finished." in page
+    assert 'max="1200" value="1200"' in page
+    assert 'id="item-1234567"' in page
+    assert "page=1#item-1234567" in page
