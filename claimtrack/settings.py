@@ -100,7 +100,11 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+# A broker that restarts must not cost the work in hand, nor the seconds in which a new process loads the rules: tasks
+# finish, and their redelivered messages find the work done or under its lease.
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+# What a library leaks is given back now and then; in kilobytes.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 700_000
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ROUTES = {"claims.tasks.*": {"queue": "extract"}, "articles.tasks.*": {"queue": "intake"}}
 CELERY_TASK_DEFAULT_QUEUE = "intake"

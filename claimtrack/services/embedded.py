@@ -5,6 +5,7 @@ In: which of the two are wanted. Out: both answering on their private sockets, a
 
 import os
 import pwd
+from contextlib import suppress
 from pathlib import Path
 
 from claimtrack.services import binaries
@@ -38,6 +39,12 @@ def start_embedded(
         *([f"PostgreSQL {binaries.version(postgres.folder / 'postgres')}"] if postgres else []),
         *([f"{_brand(valkey)} {binaries.version(valkey.binary)}"] if valkey else []),
     ]
+
+
+def leave_no_sockets() -> None:
+    """Remove the folder of sockets after a stop; where something is left in it, the next start needs to see it."""
+    with suppress(OSError):
+        runtime().rmdir()
 
 
 def prepare_folders() -> None:

@@ -13,6 +13,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from claimtrack.services.home import home
+
+PROJECT = Path(__file__).resolve().parents[2]
 CHILD = Path(__file__).with_name("child.py")
 
 
@@ -51,7 +54,9 @@ class Process:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
-                env={**os.environ, **program.environment},
+                # The same home and code for all, from wherever `up` was called.
+                cwd=PROJECT,
+                env={**os.environ, "CLAIMTRACK_HOME": str(home()), **program.environment},
                 pass_fds=program.pass_fds,
                 start_new_session=True,
             )

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from claimtrack.services.embedded import prepare_folders, start_embedded
+from claimtrack.services.embedded import leave_no_sockets, prepare_folders, start_embedded
 from claimtrack.services.errors import ServiceError
 from claimtrack.services.folders import locked
 from claimtrack.services.home import DATABASE_NAME, DATABASE_USER, broker_socket, home, runtime
@@ -39,6 +39,7 @@ class Command(BaseCommand):
             finally:
                 stop.only_note()
                 supervisor.stop()
+                leave_no_sockets()
 
     def say_ready(self, names: list[str]) -> None:
         """Tell how to reach what runs."""

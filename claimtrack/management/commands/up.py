@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
 
 from claimtrack.services import first_run, programs
-from claimtrack.services.embedded import prepare_folders, start_embedded
+from claimtrack.services.embedded import leave_no_sockets, prepare_folders, start_embedded
 from claimtrack.services.folders import locked
 from claimtrack.services.home import home
 from claimtrack.services.listener import answers, listen, url
@@ -60,6 +60,7 @@ class Command(BaseCommand):
                 stop.only_note()
                 self.say("stopping …")
                 supervisor.stop()
+                leave_no_sockets()
         self.say("stopped; your data stays in place")
 
     def start_services(self, supervisor: Supervisor) -> str | None:
