@@ -6,9 +6,8 @@ In: a reason's code and its detail. Out: a sentence in the reader's language.
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from articles.records import Reason
 

@@ -8,7 +8,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
 from claims.charts.marks import colour_of, shape_of, shape_path, stance_path
 from claims.models import Change, Claim, Stance
@@ -17,6 +17,18 @@ from claims.timeline.records import OWN_VOICE, Point, Source
 
 register = template.Library()
 What = Change.What
+# Why a passage of an article was kept and not read, by the code that cleaning or extraction marked it with.
+UNREAD = {
+    "advertisement": gettext_lazy("not read: advertisement"),
+    "dateline": gettext_lazy("not read: place and agency of the report"),
+    "foreign": gettext_lazy("not read: not in German, or a post from a social network"),
+    "headline": gettext_lazy("not read: headline"),
+    "label": gettext_lazy("not read: label of the page"),
+    "related": gettext_lazy("not read: list of other articles"),
+    "separator": gettext_lazy("not read: separator"),
+    "share": gettext_lazy("not read: share buttons"),
+    "table": gettext_lazy("not read: table"),
+}
 
 
 @register.filter
@@ -72,6 +84,12 @@ def words(text: str) -> list[str]:
 def stance_label(stance: str) -> str:
     """Name a stance in words."""
     return str(Stance(stance).label)
+
+
+@register.filter
+def noise_words(code: str) -> str:
+    """Say why a passage was not read; an unknown code stands for itself."""
+    return str(UNREAD.get(code, code))
 
 
 @register.filter

@@ -175,7 +175,8 @@ def test_an_article_page_marks_its_claims_and_stays_out_of_the_browsers_history(
 def test_noise_is_shown_greyed_with_its_reason(analyst):
     article = make.article("Text.\nLesen Sie auch dies.")
     Article.objects.filter(pk=article.pk).update(noise=[[6, 26, "related"]])
-    assert 'class="noise" title="related">Lesen Sie auch dies.' in text(analyst.get(article.get_absolute_url()))
+    body = text(analyst.get(article.get_absolute_url()))
+    assert 'class="noise" title="not read: list of other articles">Lesen Sie auch dies.' in body
 
 
 def test_only_editors_are_offered_to_correct(client, topic):
