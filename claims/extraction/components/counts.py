@@ -29,11 +29,14 @@ TOTALS = {
 ELLIPSIS = re.compile(
     r" (?:weitere[nr]? |davon |von ihnen )?(?:\w+ ){0,3}?(?:verletzt|verwundet|getötet|vermisst|tot|festgenommen|verhaftet|schwer|leicht|gestorben)\b"
 )
+MAX_FIGURES = 60  # a sentence with more is a table
 
 
 def read(scene: Scene, memory: Memory, published: date | None) -> Iterator[NormalisedClaim]:
     """The count claims of a sentence."""
     last: Subject | None = None
+    if len(scene.quantities) > MAX_FIGURES:
+        return
     for quantity in scene.quantities:
         subject = counted(scene, quantity, memory, last)
         if subject is None or subject.noun is None:

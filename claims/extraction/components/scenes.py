@@ -95,6 +95,7 @@ class Scene:
 
 def scenes(doc: Doc) -> Iterator[Scene]:
     """All sentences that are news text."""
+    text = doc.text  # made anew on each access
     noise = sorted((record.start, record.end) for record in doc._.noise)
     quantities, dates, places, actors = (
         Shelf(getattr(doc._, name)) for name in ("quantities", "dates", "places", "actors")
@@ -104,7 +105,7 @@ def scenes(doc: Doc) -> Iterator[Scene]:
         if in_noise(noise, start, end):
             continue
         yield Scene(
-            doc.text,
+            text,
             start,
             end,
             quantities.inside(start, end),

@@ -9,12 +9,15 @@ import bisect
 import re
 from collections.abc import Iterator
 
+import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from claims.extraction.lexicon import load
 
-CANDIDATE = re.compile(r"\n+|[.!?…]+[»“”\"’)\]]{0,2}[ \t\u00a0]+(?=[„«»“\"'(–-]{0,2} ?[A-ZÄÖÜ0-9])|[a-zäöüß]{3}[.!?](?=[A-ZÄÖÜ][a-zäöüß])")
+CANDIDATE = re.compile(
+    r"\n+|[.!?…]+[»“”\"’)\]]{0,2}[ \t\u00a0]+(?=[„«»“\"'(–-]{0,2} ?[A-ZÄÖÜ0-9])|[a-zäöüß]{3}[.!?](?=[A-ZÄÖÜ][a-zäöüß])"
+)
 LAST_WORD = re.compile(r"([\w.]{1,40})$")
 NEXT_WORD = re.compile(r"\s*[„«»“\"'(–-]{0,2}\s?([A-ZÄÖÜa-zäöüß0-9]+)")
 ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]{1,5})$")
@@ -53,15 +56,16 @@ class Sentences:
     def __call__(self, doc: Doc) -> Doc:
         starts = [token.idx for token in doc]
         opening = {bisect.bisect_left(starts, at) for at in breaks(doc.text)}
-        for index, token in enumerate(doc):
-            token.is_sent_start = index == 0 or index in opening
-        return doc
+        # Setting `token.is_sent_start` one by one looks through the whole Doc each time.
+        marks = [1 if index == 0 or index in opening else -1 for index in range(len(doc))]
+        return doc.from_array(["SENT_START"], numpy.array([marks], dtype="int64").T.astype("uint64")) if marks else doc
 
 
 def spans(doc: Doc) -> Iterator[tuple[int, int]]:
     """(start, end) of each sentence in characters, without white space at its ends; empty ones are left out."""
+    whole = doc.text  # made anew on each access
     for sentence in doc.sents:
-        text = doc.text[sentence.start_char : sentence.end_char]
+        text = whole[sentence.start_char : sentence.end_char]
         start = sentence.start_char + len(text) - len(text.lstrip())
         end = sentence.start_char + len(text.rstrip())
         if end > start:
