@@ -115,7 +115,7 @@ def _columns(claim: Claim, changes: Mapping[str, Any]) -> dict[str, Any]:
             columns.get("event_from", claim.event_from), columns.get("event_to", claim.event_to)
         )
     if "series" in changes:
-        columns |= {"series_id": _series(changes["series"]), "series_by_editor": True}
+        columns |= {"series_id": _series(claim, changes["series"]), "series_by_editor": True}
     return columns | _review(claim, columns, changes.get("review"))
 
 
@@ -137,9 +137,14 @@ def _source(name: str | None, kind: str) -> int | None:
     return actors_by_name({name: kind}, Actor.Origin.EDITOR)[name].pk
 
 
-def _series(number: int | None) -> int | None:
-    if number is not None and not Series.objects.filter(pk=number).exists():
+def _series(claim: Claim, number: int | None) -> int | None:
+    if number is None:
+        return None
+    kind = Series.objects.filter(pk=number).values_list("kind", flat=True).first()
+    if kind is None:
         raise ValidationError({"series": _("This series does not exist any more.")})
+    if kind != claim.kind:
+        raise ValidationError({"series": _("Figures, places and positions are kept in series of their own.")})
     return number
 
 

@@ -86,6 +86,13 @@ def test_a_chosen_series_stays(claim, editor, stored):
     assert done.claim.series == chosen
 
 
+def test_a_figure_cannot_be_put_among_positions(claim, editor, stored):
+    stored(make.statement())
+    with pytest.raises(ValidationError) as caught:
+        correct(claim.pk, 1, {"series": Series.objects.get(kind="statement").pk}, editor)
+    assert "series" in caught.value.message_dict
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
