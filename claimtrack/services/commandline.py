@@ -23,10 +23,12 @@ def run(arguments: Sequence[str]) -> None:
         execute_from_command_line(list(arguments))
     except ServiceError as error:
         sys.exit(f"claimtrack  {error}")
-    except OperationalError:
-        if not embedded_database_is_away():
+    except OperationalError as error:
+        if embedded_database_is_away():
+            sys.exit(f"claimtrack  {NOT_RUNNING.format(home=home())}")
+        if getattr(error.__cause__, "sqlstate", None):  # the server answered: no matter of services
             raise
-        sys.exit(f"claimtrack  {NOT_RUNNING.format(home=home())}")
+        sys.exit(f"claimtrack  The database named by DATABASE_URL cannot be reached: {error}")
 
 
 def embedded_database_is_away() -> bool:

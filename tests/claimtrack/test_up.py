@@ -86,13 +86,6 @@ def test_a_used_port_is_told_before_anything_starts(tmp_path):
     assert not (tmp_path / "home" / "postgres").exists()
 
 
-def test_a_command_without_database_says_what_to_do(tmp_path):
-    answer = Installation(tmp_path / "home").run("migrate")
-    assert answer.returncode == 1
-    assert "manage.py services" in answer.stderr
-    assert "Traceback" not in answer.stderr
-
-
 def test_when_killed_itself_nothing_stays_and_the_next_start_works(installation):
     family = installation.family()
     assert len(family) > 8

@@ -11,8 +11,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
 
+from claimtrack.health import broker_state
 from claimtrack.services import first_run, programs
 from claimtrack.services.embedded import leave_no_sockets, prepare_folders, start_embedded
+from claimtrack.services.errors import ServiceError
 from claimtrack.services.folders import locked
 from claimtrack.services.home import home
 from claimtrack.services.listener import answers, listen, url
@@ -47,9 +49,11 @@ class Command(BaseCommand):
         with locked(home()), StopRequest() as stop, listen(options["host"], options["port"]) as listening:
             supervisor = Supervisor(home() / "logs", self.say)
             try:
-                password = self.start_services(supervisor)
+                self.start_services(supervisor)
                 address = self.start_claimtrack(supervisor, listening, options)
-                self.say_ready(address, password)
+                self.say_ready(address, first_run.first_admin())
+                connections.close_all()
+                self.say_who_may_come(options["host"])
                 stop.only_note()
                 while not stop.wanted:
                     supervisor.tend()
@@ -63,16 +67,15 @@ class Command(BaseCommand):
                 leave_no_sockets()
         self.say("stopped; your data stays in place")
 
-    def start_services(self, supervisor: Supervisor) -> str | None:
-        """Start database and broker and bring both in step with the code; return a new admin's password."""
+    def start_services(self, supervisor: Supervisor) -> None:
+        """Start database and broker and bring both in step with the code."""
         names = start_embedded(supervisor, database=settings.EMBEDDED_DATABASE, broker=settings.EMBEDDED_BROKER)
         self.say(f"{' and '.join(names)} running, data in {home()}" if names else "Using your database and broker.")
+        if not settings.EMBEDDED_BROKER and broker_state() != "ok":
+            raise ServiceError("The broker named by REDIS_URL does not answer.")
         call_command("check", stdout=io.StringIO())  # silent unless it raises
         first_run.migrate()
         first_run.collect_static(home() / "run" / "static-state")
-        password = first_run.first_admin()
-        connections.close_all()
-        return password
 
     def start_claimtrack(self, supervisor: Supervisor, listening: socket.socket, options: dict[str, Any]) -> str:
         """Start the web server, then those who work behind it; return the address."""
@@ -95,6 +98,11 @@ class Command(BaseCommand):
         lines.append("Ctrl-C stops everything")
         for line in lines:
             self.say(line)
+
+    def say_who_may_come(self, host: str) -> None:
+        """Warn whoever opens the server to the network and forgets that Django answers to known names alone."""
+        if settings.ONLY_THIS_MACHINE and host not in {"127.0.0.1", "localhost", "::1"}:
+            self.say("other machines get an error until ALLOWED_HOSTS names this one; see Operations in the README")
 
     def say(self, message: str) -> None:
         """Print one line now, also into a pipe."""

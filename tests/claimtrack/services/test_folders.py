@@ -46,13 +46,13 @@ def test_a_folder_of_somebody_else_is_refused(tmp_path):
 
 
 def test_a_full_disk_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(folders.shutil, "disk_usage", lambda path: type("Usage", (), {"free": 5 * 2**20}))
+    monkeypatch.setattr("shutil.disk_usage", lambda path: type("Usage", (), {"free": 5 * 2**20}))
     with pytest.raises(ServiceError, match="has 5 MB free"):
         folders.home_folder(tmp_path)
 
 
 def test_a_home_that_cannot_be_written_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(folders.os, "access", lambda path, mode: False)
+    monkeypatch.setattr("os.access", lambda path, mode: False)
     with pytest.raises(ServiceError, match="CLAIMTRACK_HOME"):
         folders.home_folder(tmp_path / "home")
 
