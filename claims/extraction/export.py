@@ -22,7 +22,9 @@ def normalise(doc: Doc) -> list[NormalisedClaim]:
     for claim in doc._.claims:
         if is_sound(claim, doc.text):
             seen.setdefault(identity(claim), claim)
-    return sorted(seen.values(), key=lambda claim: (claim.start, claim.figure_start or claim.start, claim.end, claim.kind))
+    return sorted(
+        seen.values(), key=lambda claim: (claim.start, claim.figure_start or claim.start, claim.end, claim.kind)
+    )
 
 
 def is_sound(claim: NormalisedClaim, text: str) -> bool:

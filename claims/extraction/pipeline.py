@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 
 import spacy
+import spacy.about
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -27,7 +28,7 @@ def build() -> Language:
     register()
     nlp = spacy.blank("de")
     nlp.max_length = MAX_CHARACTERS
-    nlp.tokenizer = ArticleTokenizer(nlp)  # type: ignore[assignment]
+    nlp.tokenizer = ArticleTokenizer(nlp)
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
@@ -51,4 +52,4 @@ def analyse(text: str, published: date | None = None, title: str | None = None) 
 def model_version() -> str:
     """Name and version of the trained model in the pipeline; the blank one learns nothing."""
     meta = pipeline().meta
-    return f"{meta['lang']}_{meta['name'] or 'blank'}-spacy{spacy.__version__}"
+    return f"{meta['lang']}_{meta['name'] or 'blank'}-spacy{spacy.about.__version__}"

@@ -12,9 +12,9 @@ import re
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex, get_words_and_spaces, registry
+from spacy.util import compile_infix_regex, get_words_and_spaces
 
 from claims.extraction.lexicon import load
 
@@ -33,11 +33,10 @@ class ArticleTokenizer:
     """Callable as `nlp.tokenizer`; keeps spaCy's own tokenizer as `.inner`."""
 
     def __init__(self, nlp: Language) -> None:
-        defaults = Language.Defaults if nlp.Defaults is None else nlp.Defaults
         inner = nlp.tokenizer
         if not isinstance(inner, Tokenizer):  # pragma: no cover - spacy.blank always makes one
             raise TypeError("the pipeline must start from spacy.blank('de')")
-        inner.infix_finditer = compile_infix_regex([*(defaults.infixes or ()), glue_pattern()]).finditer
+        inner.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), glue_pattern()]).finditer
         self.inner = inner
         self.vocab = nlp.vocab
 
@@ -62,9 +61,3 @@ class ArticleTokenizer:
 
     def from_bytes(self, data: bytes, **kwargs: Any) -> ArticleTokenizer:
         return self
-
-
-@registry.tokenizers("claimtrack.ArticleTokenizer.v1")
-def create_tokenizer() -> Any:
-    """For a saved pipeline's config."""
-    return ArticleTokenizer

@@ -42,7 +42,7 @@ def _speaker(doc: Doc, phrase: ActorPhrase) -> str | None:
 
 
 def _text(doc: Doc, start: int, end: int) -> str:
-    return doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])].replace("\n", " ")
+    return doc[start:end].text.replace("\n", " ")  # doc.text would be made anew for each name
 
 
 def _name(doc: Doc, phrase: ActorPhrase) -> str:

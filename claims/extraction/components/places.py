@@ -108,6 +108,12 @@ def _in_compound(doc: Doc, index: int) -> Iterator[PlaceMention]:
         yield PlaceMention(token.idx, end, country.name, "country", country.name, None, True, "places.compound")
 
 
+def _between(doc: Doc, start: int, end: int) -> str:
+    """The words between two offsets; `doc.text` would be made anew for each pair."""
+    span = doc.char_span(start, end, alignment_mode="contract") if start < end else None
+    return span.text if span is not None else ""
+
+
 def _shared_roles(doc: Doc, mentions: list[PlaceMention]) -> list[PlaceMention]:
     """Give members of a list the role of its first one: "in Wladiwostok, Ussurijsk und Chabarowsk"."""
     shared: list[PlaceMention] = []
@@ -118,7 +124,7 @@ def _shared_roles(doc: Doc, mentions: list[PlaceMention]) -> list[PlaceMention]:
             before
             and mention.role is None
             and not mention.adjectival
-            and is_listed(doc.text[before.end : mention.start])
+            and is_listed(_between(doc, before.end, mention.start))
         ):
             mention = replace(mention, role=before.role)
         shared.append(mention)

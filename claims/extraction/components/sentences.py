@@ -58,7 +58,11 @@ class Sentences:
         opening = {bisect.bisect_left(starts, at) for at in breaks(doc.text)}
         # Setting `token.is_sent_start` one by one looks through the whole Doc each time.
         marks = [1 if index == 0 or index in opening else -1 for index in range(len(doc))]
-        return doc.from_array(["SENT_START"], numpy.array([marks], dtype="int64").T.astype("uint64")) if marks else doc
+        if marks:
+            # spaCy keeps the signed mark in an unsigned array; its stub wants a wrapper type.
+            column = numpy.array([marks], dtype="int64").T.astype("uint64")
+            doc.from_array(["SENT_START"], column)  # type: ignore[arg-type]
+        return doc
 
 
 def spans(doc: Doc) -> Iterator[tuple[int, int]]:
