@@ -80,7 +80,7 @@ class ValueScale:
         least = min([v for v in values if v > 0], default=1.0)
         if log and min(values, default=0) > 0:
             bottom = 10.0 ** math.floor(math.log10(least))
-            return cls(bottom, max(top * 1.5, bottom * 10), y_bottom, y_top, log=True)
+            return cls(bottom, max(top * 3, bottom * 10), y_bottom, y_top, log=True)
         step = nice_step(top)
         return cls(min(0.0, min(values, default=0.0)), step * math.ceil(top * 1.06 / step), y_bottom, y_top)
 
@@ -101,6 +101,8 @@ class ValueScale:
         else:
             step = nice_step(self.top)
             values = [step * i for i in range(math.floor(self.top / step + 1e-9) + 1)]
+            if self.y_bottom - self.y_top < 20 * len(values):
+                values = values[:: 1 + len(values) // 5]
         return tuple((value, self.y(value)) for value in values if self.bottom <= value <= self.top)
 
 

@@ -12,11 +12,13 @@ from decimal import Decimal
 
 from claims.charts.marks import colour_of, push_apart, shape_of, shape_path
 from claims.charts.scale import RIGHT, WIDTH, TimeScale, ValueScale
-from claims.timeline.records import Point, SeriesPoints, Source
+from claims.timeline.records import OWN_VOICE, Point, SeriesPoints, Source
 
 HEIGHT = 236.0
+LOW_HEIGHT = 132.0  # of a panel with no more than FEW figures: there is no course to see
+FEW = 3
 TOP = 14.0
-BOTTOM = HEIGHT - 28.0
+AXIS = 28.0  # room for the days below the panel
 OPEN = 30.0  # how far an open end is drawn
 
 
@@ -63,24 +65,37 @@ class ValuePanel:
     lines: tuple[Line, ...]
     marks: tuple[Mark, ...]
     labels: tuple[Label, ...]
-    width: float = WIDTH
     height: float = HEIGHT
+    width: float = WIDTH
     top: float = TOP
-    bottom: float = BOTTOM
     right: float = WIDTH - RIGHT
+
+    @property
+    def bottom(self) -> float:
+        """Where the panel ends and the days are written."""
+        return self.height - AXIS
 
 
 def value_panel(series: SeriesPoints, time: TimeScale, *, log: bool = False) -> ValuePanel:
     """Lay out a series; points without a day are not drawn here but listed beside the panel."""
     points = [(p, p.day, p.value) for p in series.dated if p.day is not None and p.value is not None]
-    bounds = [float(bound) for p, _, _ in points for bound in (p.low, p.high) if bound is not None]
-    scale = ValueScale.over(bounds, BOTTOM, TOP, log=log)
+    height = HEIGHT if len(points) > FEW else LOW_HEIGHT
+    scale = ValueScale.over([b for p, _, _ in points for b in _bounds(p)], height - AXIS, TOP, log=log)
     marks = _marks(points, scale, time)
     by_source: dict[int, list[Mark]] = defaultdict(list)
     for mark in marks:
-        by_source[mark.point.source.pk].append(mark)
+        if mark.point.source.pk != OWN_VOICE:  # articles that speak for themselves are not one source with one line
+            by_source[mark.point.source.pk].append(mark)
     lines = tuple(_line(own) for own in by_source.values())
-    return ValuePanel(series, scale, time, lines, tuple(marks), _labels([own[-1] for own in by_source.values()]))
+    labels = _labels([own[-1] for own in by_source.values()], scale.y_bottom)
+    return ValuePanel(series, scale, time, lines, tuple(marks), labels, height)
+
+
+def _bounds(point: Point) -> list[float]:
+    """Return the ends that must have room in the panel, an open upper end with its arrow."""
+    if point.low is not None and point.high is None:
+        return [float(point.low), float(point.low) * 1.2]
+    return [float(bound) for bound in (point.low, point.high) if bound is not None]
 
 
 def _marks(points: list[tuple[Point, date, Decimal]], scale: ValueScale, time: TimeScale) -> list[Mark]:
@@ -118,12 +133,12 @@ def _form(point: Point) -> str:
 def _extent(point: Point, form: str, x: float, y: float, scale: ValueScale) -> str:
     """Return the drawn uncertainty: an open arrow upward, a rise from below, a bar with ends, or hatching."""
     if form == "more":
-        tip = y - OPEN
+        tip = max(y - OPEN, 3.0)
         return f"M{x:.1f} {y:.1f}V{tip:.1f}M{x - 5:.1f} {tip + 6:.1f}L{x:.1f} {tip:.1f}L{x + 5:.1f} {tip + 6:.1f}"
     if form == "less":
         return f"M{x:.1f} {scale.y_bottom:.1f}V{y:.1f}M{x - 8:.1f} {y:.1f}h16"
     low = scale.y(float(point.low)) if point.low is not None else scale.y_bottom
-    high = scale.y(float(point.high)) if point.high is not None else low - OPEN
+    high = scale.y(float(point.high)) if point.high is not None else max(low - OPEN, 0.0)
     if form == "vague":
         return _hatching(x - 6, high, 12, low - high)
     if form == "range":
@@ -149,8 +164,8 @@ def _line(own: list[Mark]) -> Line:
     return Line(last.colour, "".join(solid), "".join(dashed), f"M{last.x:.1f} {last.y:.1f}H{WIDTH - RIGHT:.1f}")
 
 
-def _labels(last: list[Mark]) -> tuple[Label, ...]:
+def _labels(last: list[Mark], bottom: float) -> tuple[Label, ...]:
     """Name each line at its end, moved apart where lines end close to each other."""
     ordered = sorted(last, key=lambda mark: mark.y)
-    heights = push_apart([mark.y for mark in ordered], 14.0, BOTTOM)
+    heights = push_apart([mark.y for mark in ordered], 14.0, bottom)
     return tuple(Label(m.point.source, m.colour, y, m.y) for m, y in zip(ordered, heights, strict=True))

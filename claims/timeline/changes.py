@@ -8,6 +8,8 @@ from django.db.models import Count, F, QuerySet
 
 from claims.models import Actor, Change, Topic
 
+# Kinds by which something became different; a first word or a repetition stands in the full list only.
+TELLING = tuple(what for what in Change.What.values if what not in (Change.What.FIRST, Change.What.REPEATED))
 _HEAVY = ("claim__article__text", "claim__article__raw", "previous__article__text", "previous__article__raw")
 
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from claims.models import Change, Claim, Topic
 from claims.records import Kind
-from claims.timeline.changes import listed_changes
+from claims.timeline.changes import TELLING, listed_changes
 from claims.timeline.loading import load_points
 from claims.timeline.records import Point
 
@@ -62,10 +62,9 @@ def _points_by_topic(topics: Sequence[Topic]) -> dict[int, list[Point]]:
 
 
 def _last_changes(topics: Iterable[Topic]) -> dict[int, Change]:
-    """Return the newest change of each topic that tells something new."""
+    """Return the newest change of each topic by which something became different."""
     newest = (
-        Change.objects.filter(series__topic=OuterRef("pk"))
-        .exclude(what=Change.What.REPEATED)
+        Change.objects.filter(series__topic=OuterRef("pk"), what__in=TELLING)
         .order_by(F("day").desc(nulls_last=True), "-pk")
         .values("pk")[:1]
     )

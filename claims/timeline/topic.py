@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from claims.models import Claim, Metric, Stance, Topic
 from claims.records import Kind
+from claims.records import Metric as MetricCode
 from claims.records import Stance as StanceCode
 from claims.timeline.filters import Filters
 from claims.timeline.loading import load_points
@@ -45,13 +46,13 @@ def _is_position(point: Point) -> bool:
 
 
 def _figures(points: Iterable[Point]) -> tuple[SeriesPoints, ...]:
-    """Group counts by series, the series with most points first."""
+    """Group counts by series, the series with most points first, what nobody could name last."""
     by_series: dict[SeriesName, list[Point]] = defaultdict(list)
     for point in points:
         if point.kind is Kind.COUNT:
             by_series[point.series].append(point)
     rows = [SeriesPoints(name.pk, name.title, own[0].metric, tuple(own)) for name, own in by_series.items()]
-    return tuple(sorted(rows, key=lambda s: (-len(s.points), s.title)))
+    return tuple(sorted(rows, key=lambda s: (s.metric == MetricCode.OTHER, -len(s.points), s.title)))
 
 
 def _sources(points: Iterable[Point]) -> tuple[Source, ...]:

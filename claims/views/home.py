@@ -1,4 +1,4 @@
-"""The first page: what changed, the topics that move, and for admins what waits or failed."""
+"""The first page: what changed, the topics with most claims, and for admins what waits or failed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import BatchItem
 from claims.charts.sparkline import sparkline
-from claims.models import Change
-from claims.timeline.changes import listed_changes
+from claims.timeline.changes import TELLING, listed_changes
 from claims.timeline.overview import topic_rows, topics_for_list
 from claimtrack.http import render_page
 
@@ -19,12 +18,10 @@ TOPICS_SHOWN = 8
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what changed last; repetitions are left to the list of changes."""
-    rows = topic_rows(list(topics_for_list()[:TOPICS_SHOWN]))
+    """Show what changed last; first words and repetitions are left to the list of changes."""
+    rows = topic_rows(list(topics_for_list(sort="claims")[:TOPICS_SHOWN]))
     context = {
-        "changes": listed_changes(kinds=[what for what in Change.What.values if what != Change.What.REPEATED])[
-            :CHANGES_SHOWN
-        ],
+        "changes": listed_changes(kinds=TELLING)[:CHANGES_SHOWN],
         "rows": [(row, sparkline(row.points)) for row in rows],
         "items": _items() if request.user.has_perm("articles.add_batch") else None,
     }

@@ -19,7 +19,7 @@ from claims.charts.value_panel import value_panel
 from claims.forms.filters import read_filters, read_number
 from claims.models import Topic
 from claims.timeline.card import claim_card
-from claims.timeline.changes import listed_changes
+from claims.timeline.changes import TELLING, listed_changes
 from claims.timeline.filters import Filters
 from claims.timeline.overview import SORTS, topic_rows, topics_for_list
 from claims.timeline.records import Timeline
@@ -92,4 +92,4 @@ def _add_side(request: HttpRequest, topic: Topic, context: dict[str, Any]) -> No
     context["card"] = claim_card(chosen) if chosen else None
     if chosen and context["card"] is None:
         context["problems"].append(gettext("The claim that the address names does not exist."))
-    context["changes"] = listed_changes(topic=topic)[:CHANGES_SHOWN]
+    context["changes"] = listed_changes(topic=topic, kinds=TELLING)[:CHANGES_SHOWN]
