@@ -1,6 +1,6 @@
-"""Runs that the queue lost, and articles that never got one.
+"""Runs that the queue lost, articles that never got one, and series that nobody cleared away.
 
-In: nothing. Out: numbers of runs to ask for again, few enough for one sweep. PostgreSQL is the truth, the queue a hint.
+In: nothing. Out: numbers of rows to ask for again, few enough for one sweep. PostgreSQL is the truth, the queue a hint.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Article
-from claims.models import ExtractionRun
+from claims.models import ExtractionRun, Series
 from claims.runs import open_run
 
 # A fresh run is most likely in the queue; one that was asked for again rests before the next sweep takes it.
@@ -36,6 +36,12 @@ def runs_to_ask_for() -> list[int]:
         # A mark is a date to come on a waiting run; on a running one the lease that is over already says all.
         ExtractionRun.objects.filter(pk__in=found, state=State.WAITING).update(lease_until=now + REST)
     return found
+
+
+def series_to_clear() -> list[int]:
+    """Series left without claims, whose removal the queue lost when their last article went."""
+    left = Series.objects.filter(claims__isnull=True, title="").order_by("pk")
+    return list(left.values_list("pk", flat=True)[:AT_ONCE])
 
 
 def _articles_without_run() -> list[int]:

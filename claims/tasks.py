@@ -26,8 +26,11 @@ def relink_series(*series_ids: int) -> None:
 
 @shared_task(ignore_result=True)
 def sweep_runs() -> None:
-    """Ask again for runs that the queue lost."""
+    """Ask again for what the queue lost."""
     ask_for(sweeping.runs_to_ask_for())
+    empty = sweeping.series_to_clear()
+    if empty:
+        send(relink_series, *empty)
 
 
 def ask_for(run_ids: list[int]) -> None:

@@ -101,6 +101,16 @@ def test_the_sweeper_takes_up_what_the_queue_lost():
 
 
 @pytest.mark.django_db
+def test_the_sweeper_clears_series_whose_removal_was_lost(stored, monkeypatch):
+    stored(make.record())
+    Claim.objects.all().delete()
+    monkeypatch.setattr(tasks.relink_series, "delay", tasks.relink_series)
+    monkeypatch.setattr(tasks.extract_article, "delay", lambda run: None)
+    tasks.sweep_runs()
+    assert not Series.objects.exists()
+
+
+@pytest.mark.django_db
 def test_a_run_that_was_asked_for_again_can_still_be_taken():
     from claims import runs
 

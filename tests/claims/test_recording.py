@@ -84,6 +84,15 @@ def test_marked_passages_are_left_out(read):
     assert Claim.objects.get().start == 90
 
 
+def test_a_dateline_takes_no_claim_of_its_sentence(read):
+    article = make.article()
+    article.noise = [[0, 10, "dateline"]]
+    article.save()
+    read.append(make.record())
+    read_again(article)
+    assert Claim.objects.exists()
+
+
 def test_an_identical_reading_keeps_rows_and_writes_no_history(read):
     read += [make.record(), make.statement(), make.location("Kursk")]
     article = make.article()
