@@ -50,7 +50,7 @@ class Postgres:
             argv=(str(self.folder / "postgres"), "-D", str(self.data), *options),
             rank=3,
             stop_signal=signal.SIGINT,
-            grace=3.5,
+            grace=4.0,
             identity=self.identity,
             environment=_plain_environment(),
             before_start=self.recover,

@@ -31,7 +31,8 @@ class Program:
     argv: tuple[str, ...]
     rank: int
     stop_signal: signal.Signals = signal.SIGTERM
-    grace: float = 3.0
+    # All ranks together stay below the ten seconds that a stop may take.
+    grace: float = 2.0
     identity: str = "self"
     environment: Mapping[str, str] = field(default_factory=dict)
     pass_fds: tuple[int, ...] = ()

@@ -52,7 +52,6 @@ def beat(run: Path) -> Program:
             *("--loglevel", "WARNING"),
         ),
         rank=0,
-        grace=2.0,
     )
 
 

@@ -47,7 +47,7 @@ class Valkey:
             "loglevel": "notice",
         }
         options = [part for name, value in settings.items() for part in (f"--{name}", value)]
-        return Program(name="broker", argv=(str(self.binary), *options), rank=2, grace=2.0, before_start=self.recover)
+        return Program(name="broker", argv=(str(self.binary), *options), rank=2, grace=1.0, before_start=self.recover)
 
     def recover(self) -> None:
         """Before each start: end a server left on our socket, remove the socket, put unreadable data aside."""

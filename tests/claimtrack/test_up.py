@@ -60,7 +60,7 @@ def test_a_killed_child_is_replaced_and_all_is_well_again(installation, name):
     lost = datetime.now(UTC)
     assert installation.kill_child(name) < 8
     wait_for(lambda: installation.signed_since(lost) >= SIGNS_AFTER.get(name, set()), 40, f"signs of life after {name}")
-    wait_for(installation.well, 10, f"well after the loss of {name}")
+    wait_for(installation.well, 40, f"well after the loss of {name}")
 
 
 def test_web_answers_while_it_is_replaced(installation):
