@@ -5,12 +5,14 @@ In: a `Doc` and its actor mentions. Out: look-ups for attribution, and the comma
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
 from claims.extraction.extensions import ActorMention
 
+MEMORY = 60  # actors that a pronoun may go back over
 JOINS = {"und", "sowie", "oder"}
 DETERMINERS = {
     "der",
@@ -37,6 +39,7 @@ class Actors:
     def __init__(self, doc: Doc, mentions: Iterable[ActorMention]) -> None:
         self._doc = doc
         self._spans: list[tuple[int, int, ActorMention]] = []
+        self._starts: list[int] = []
         starts = {token.idx: token.i for token in doc}
         for mention in mentions:
             start = starts.get(mention.start)
@@ -46,12 +49,14 @@ class Actors:
             while end < len(doc) and doc[end].idx < mention.end:
                 end += 1
             self._spans.append((start, end, mention))
+            self._starts.append(start)
 
     def within(self, tokens: list[int]) -> list[tuple[int, int, ActorMention]]:
         """Actors wholly inside these tokens, in order."""
         if not tokens:
             return []
-        return [span for span in self._spans if tokens[0] <= span[0] and span[1] <= tokens[-1] + 1]
+        first, last = bisect_left(self._starts, tokens[0]), bisect_left(self._starts, tokens[-1] + 1)
+        return [span for span in self._spans[first:last] if span[1] <= tokens[-1] + 1]
 
     def commas(self) -> set[int]:
         """Tokens that belong to names, so that commas in them cut nothing."""
@@ -87,7 +92,8 @@ class Actors:
 
     def group(self, token: int) -> list[tuple[int, int, ActorMention]]:
         """The last two actors joined by "und" before a token, within some forty tokens."""
-        near = [span for span in self._spans if token - 40 < span[0] and span[1] <= token]
+        near = self._spans[bisect_left(self._starts, token - 39) : bisect_left(self._starts, token)]
+        near = [span for span in near if span[1] <= token]
         for left, right in zip(near[-2::-1], near[:0:-1], strict=False):
             words = {self._doc[i].lower_ for i in range(left[1], right[0])}
             if words & JOINS and words <= JOINS | DETERMINERS:
@@ -95,5 +101,6 @@ class Actors:
         return []
 
     def before(self, token: int) -> list[ActorMention]:
-        """Actors named before a token, latest first."""
-        return [mention for start, _, mention in reversed(self._spans) if start < token]
+        """The actors named last before a token, latest first."""
+        end = bisect_left(self._starts, token)
+        return [mention for _, _, mention in reversed(self._spans[max(0, end - MEMORY) : end])]

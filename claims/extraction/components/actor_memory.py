@@ -17,6 +17,7 @@ from claims.extraction.extensions import ActorMention
 from claims.records import SourceType
 
 HOME = {"government", "defence", "defence_chief", "staff", "army", "intelligence"}
+NAMESAKES = 50  # mentions of a surname compared
 LOCAL = {"regional": ("region",), "municipal": ("city",)}
 
 
@@ -66,15 +67,24 @@ def _head(mention: ActorMention) -> Match | None:
 
 def same_people(mentions: list[ActorMention]) -> list[ActorMention]:
     """Give a person everywhere the institution that one mention tells: before this one first, else later."""
+    told: dict[str, list[ActorMention]] = {}
+    for mention in mentions:
+        if mention.speaker and mention.canonical != mention.speaker:
+            told.setdefault(_surname(mention.speaker), []).append(mention)
     merged: list[ActorMention] = []
-    for index, mention in enumerate(mentions):
+    for mention in mentions:
         if mention.speaker and mention.canonical == mention.speaker:
-            others = [*reversed(merged), *mentions[index + 1 :]]
-            twin = next((o for o in others if _same(o, mention.speaker) and o.canonical != o.speaker), None)
+            others = told.get(_surname(mention.speaker), [])[:NAMESAKES]
+            alike = [other for other in others if _same(other, mention.speaker)]
+            twin = next((other for other in reversed(alike) if other.start < mention.start), next(iter(alike), None))
             if twin and mention.type is not SourceType.EXPERT:
                 mention = replace(mention, canonical=twin.canonical, type=twin.type, country=twin.country)
         merged.append(mention)
     return merged
+
+
+def _surname(name: str) -> str:
+    return name.replace("-", " ").split()[-1]
 
 
 def _same(other: ActorMention, name: str) -> bool:

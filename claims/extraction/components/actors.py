@@ -32,11 +32,14 @@ class Actors:
 
     def __call__(self, doc: Doc) -> Doc:
         found: list[ActorMention] = []
+        people: dict[str, ActorMention] = {}
         reader = PhraseReader(doc, self._names)
         for sentence in doc.sents:
+            here: list[ActorMention] = []
             for phrase in self._phrases(doc, sentence, reader):
-                found.append(_resolved(_mention(doc, phrase), phrase, found))
-            found += _again_by_surname(doc, sentence, found)
+                here.append(_resolved(_mention(doc, phrase), phrase, [*found[-MEMORY:], *here]))
+            people |= {m.speaker.split(" ")[-1]: m for m in here if m.speaker and " " in m.speaker}
+            found += [*here, *_again_by_surname(sentence, here, people)]
         doc._.actors = same_people(sorted(at_home(doc, found), key=lambda mention: mention.start))
         return doc
 
@@ -107,10 +110,9 @@ def _same_kind(noun: str, source_type: str, other: ActorMention) -> bool:
     return not heads or any(found.head.noun == noun for found in heads)
 
 
-def _again_by_surname(doc: Doc, sentence: Span, found: list[ActorMention]) -> list[ActorMention]:
-    """People named before come back by their surname alone ("Laut Brandt")."""
-    known = {m.speaker.split(" ")[-1]: m for m in found if m.speaker and " " in m.speaker}
-    taken = {i for m in found for i in range(m.start, m.end)}
+def _again_by_surname(sentence: Span, here: list[ActorMention], known: dict[str, ActorMention]) -> list[ActorMention]:
+    """People named before come back by their surname alone ("Laut Brandt"); here: the mentions of this sentence."""
+    taken = {i for m in here for i in range(m.start, m.end)}
     again = []
     for token in sentence:
         word = token.text if token.text in known else token.text.removesuffix("s")

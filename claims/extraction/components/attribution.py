@@ -6,6 +6,7 @@ give one statement each, with the same offsets.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from spacy.language import Language
@@ -129,7 +130,10 @@ def _reported(doc: Doc, frame: Frame) -> DateExpression | None:
         return None
     begin, stop = doc[frame.start].idx, _end(doc, frame.end)
     inner, outer = doc[frame.content[0]].idx, _end(doc, frame.content[1])
-    for date in doc._.dates:
+    dates = doc._.dates
+    for date in dates[bisect_left(dates, begin, key=lambda d: d.start) :]:
+        if date.start >= stop:
+            break
         outside = not (inner <= date.start < outer)
         if begin <= date.start and date.end <= stop and outside and date.precision in DATED and date.low:
             return date  # type: ignore[no-any-return]

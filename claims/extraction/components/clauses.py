@@ -59,14 +59,15 @@ class Unit:
 
 def units(doc: Doc, quoted: list[Passage], closed: set[int]) -> list[Unit]:
     """The text as units, in order. closed: tokens whose punctuation does not cut."""
-    speech = [p for p in quoted if p.speech]
+    speech = {p.start: p.end for p in quoted if p.speech}
+    running = {i for start, end in speech.items() for i in range(start + 1, end)}
     inside = closed | {i for p in quoted if not p.speech for i in range(p.start, p.end)}
     bounds: list[tuple[int, int]] = []
     for sentence in doc.sents:
         start, end = _trimmed(doc, sentence.start, sentence.end)
         if start >= end:
             continue
-        if bounds and any(p.start < start < p.end for p in speech):
+        if bounds and start in running:
             bounds[-1] = (bounds[-1][0], end)
         else:
             bounds.append((start, end))
@@ -113,8 +114,8 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _segments(doc: Doc, start: int, end: int, speech: list[Passage], inside: set[int]) -> tuple[Segment, ...]:
-    opening = {p.start: min(p.end, end) for p in speech if start <= p.start < end}
+def _segments(doc: Doc, start: int, end: int, speech: dict[int, int], inside: set[int]) -> tuple[Segment, ...]:
+    opening = {i: min(speech[i], end) for i in range(start, end) if i in speech}
     found: list[Segment] = []
     begin, before, index = start, "", start
     while index < end:

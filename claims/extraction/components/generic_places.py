@@ -46,7 +46,8 @@ def _noun(word: str) -> tuple[str, str] | None:
 
 def generic_places(doc: Doc, sentence: Span) -> Iterator[PlaceMention]:
     """The unnamed places of a sentence that tells of moving or being stationed."""
-    if not any(stem in sentence.text.lower() for stem in load("places")["moved"]["stems"]):
+    text = sentence.text.lower()
+    if not any(stem in text for stem in load("places")["moved"]["stems"]):
         return
     for index in range(sentence.start, sentence.end):
         noun = _noun(doc[index].text)

@@ -23,10 +23,13 @@ LONGEST = 3
 def with_headed(doc: Doc, known: list[PlaceMention]) -> list[PlaceMention]:
     """The places known and those that a noun before them makes known."""
     taken = {i for place in known for i in range(place.start, place.end)}
-    names: dict[tuple[str, ...], PlaceName] = {}
+    names: dict[str, dict[tuple[str, ...], PlaceName]] = {}
+    country = _country(known)
     for sentence in doc.sents:
         for words, kind in _told(doc, sentence, taken):
-            names.setdefault(words, PlaceName(" ".join(words), kind, _country(known)))
+            place = PlaceName(" ".join(words), kind, country)
+            for first in {words[0], *(genitives(words[0]) if len(words) == 1 else ())}:
+                names.setdefault(first, {}).setdefault(words, place)
     found = [m for sentence in doc.sents for m in _mentions(doc, sentence, names, taken)]
     return sorted([*known, *found], key=lambda m: (m.start, -m.end))
 
@@ -55,10 +58,10 @@ def _country(known: list[PlaceMention]) -> str | None:
 
 
 def _mentions(
-    doc: Doc, sentence: Span, names: dict[tuple[str, ...], PlaceName], taken: set[int]
+    doc: Doc, sentence: Span, names: dict[str, dict[tuple[str, ...], PlaceName]], taken: set[int]
 ) -> Iterator[PlaceMention]:
     for index in range(sentence.start, sentence.end):
-        for words, place in names.items():
+        for words, place in names.get(doc[index].text, {}).items():
             end = index + len(words)
             if end > sentence.end or doc[index].idx in taken or not _matches(doc, index, words):
                 continue

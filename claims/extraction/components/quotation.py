@@ -27,12 +27,13 @@ class Passage:
 def passages(doc: Doc) -> list[Passage]:
     """All quoted passages, in order."""
     found: list[Passage] = []
+    names = {(actor.start, actor.end) for actor in doc._.actors}
     index = 0
     while index < len(doc):
         closing = PAIRS.get(doc[index].text)
         end = _closing(doc, index, closing) if closing else None
         if end is not None:
-            speech = _is_speech(doc, index, end) and not _is_name(doc, index, end)
+            speech = _is_speech(doc, index, end) and not _is_name(doc, index, end, names)
             found.append(Passage(index, end + 1, speech))
             index = end
         index += 1
@@ -49,12 +50,13 @@ def _closing(doc: Doc, start: int, marks: str) -> int | None:
     return None
 
 
-def _is_name(doc: Doc, start: int, end: int) -> bool:
+def _is_name(doc: Doc, start: int, end: int, names: set[tuple[int, int]]) -> bool:
     """Whether the marks hold nothing but an actor: «The Wall Street Journal»."""
     if end - start < 2:
         return False
     first, last = doc[start + 1], doc[end - 1]
-    return any(a.start <= first.idx and a.end >= last.idx + len(last) for a in doc._.actors)
+    begin, marks = first.idx, (last.idx + len(last), last.idx + len(last) + 1)
+    return any((begin, stop) in names for stop in marks)
 
 
 def _is_speech(doc: Doc, start: int, end: int) -> bool:
