@@ -1,6 +1,6 @@
 """What is read from the seed articles, by the scorer that came with them; skips where the seeds are not at hand.
 
-The floors stand a little below what was last measured (count F1 1.00, source of counts right 7 of 9, timeline-ready 7 of 9).
+The floors stand a little below what was last measured (count F1 1.00).
 """
 
 import importlib.util

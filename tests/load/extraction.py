@@ -1,4 +1,4 @@
-"""Words per second of processor time, of the whole extraction and of its bare tokenisation, on the demo articles; exits 1 below the bar.
+"""Words per processor second, whole extraction and bare tokenisation; on the demo articles; exits 1 below the bar.
 
 Run: `python -m tests.load.extraction [--quick]`. The bar is that of the first version by rules, low enough for one busy
 core of a small machine; a trained model will need one of its own. Linear time is checked beside it: eight times the

@@ -17,7 +17,8 @@ from claims.extraction.extensions import Quantity, Statement
 from claims.records import Kind, Metric, NormalisedClaim, PlaceRef
 
 NUMBER_OF = re.compile(
-    r"(?:Zahl|Anzahl|Summe) (?:der|von) (?:\w+ ){0,4}?(?P<noun>[A-ZÄÖÜ]\w+)|(?P<total>Opferzahl|Totenzahl|Todeszahl|Teilnehmerzahl|Verletztenzahl)"
+    r"(?:Zahl|Anzahl|Summe) (?:der|von) (?:\w+ ){0,4}?(?P<noun>[A-ZÄÖÜ]\w+)"
+    r"|(?P<total>Opferzahl|Totenzahl|Todeszahl|Teilnehmerzahl|Verletztenzahl)"
 )
 TOTALS = {
     "Opferzahl": "Opfer",
@@ -27,7 +28,8 @@ TOTALS = {
     "Verletztenzahl": "Verletzte",
 }
 ELLIPSIS = re.compile(
-    r" (?:weitere[nr]? |davon |von ihnen )?(?:\w+ ){0,3}?(?:verletzt|verwundet|getötet|vermisst|tot|festgenommen|verhaftet|schwer|leicht|gestorben)\b"
+    r" (?:weitere[nr]? |davon |von ihnen )?(?:\w+ ){0,3}?"
+    r"(?:verletzt|verwundet|getötet|vermisst|tot|festgenommen|verhaftet|schwer|leicht|gestorben)\b"
 )
 MAX_FIGURES = 60  # a sentence with more is a table
 
@@ -97,7 +99,8 @@ def claim(
         value_low=quantity.low, value_high=quantity.high, approx=quantity.approx, unit=quantity.unit or noun.singular,
         figure_start=quantity.start, figure_end=quantity.end, places=places(scene, quantity),
         event_from=low, event_to=high, event_precision=precision, reported_on=joins.reported_on(statement, published),
-        source=statement.source if statement else None, rule=f"count.{quantity.rule.rpartition('.')[2]}.{statement.rule if statement else 'own'}",
+        source=statement.source if statement else None,
+        rule=f"count.{quantity.rule.rpartition('.')[2]}.{statement.rule if statement else 'own'}",
         confidence=0.8 if noun.known else 0.5,
     )  # fmt: skip
 

@@ -31,7 +31,8 @@ def compiled(pattern: str) -> re.Pattern[str]:
 def sources() -> list[tuple[str, str]]:
     """Rule name and pattern, the more specific first."""
     to = rf"(?:{SPACE}(?:bis|und)(?:{SPACE}zum)?{SPACE}|{SPACE}?[-–—]{SPACE}?)"
-    lead = rf"(?:(?:in{SPACE}der{SPACE}Nacht{SPACE}(?:zum|auf{SPACE}den){SPACE})?{WEEKDAY}\w{{0,10}},?{SPACE}(?:(?:dem|den|der){SPACE})?)?"
+    night = rf"(?:in{SPACE}der{SPACE}Nacht{SPACE}(?:zum|auf{SPACE}den){SPACE})?"
+    lead = rf"(?:{night}{WEEKDAY}\w{{0,10}},?{SPACE}(?:(?:dem|den|der){SPACE})?)?"
     return [
         ("iso", r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d1>\d\d)(?!\d)"),
         (

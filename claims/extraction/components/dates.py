@@ -21,7 +21,11 @@ from claims.records import Precision
 
 # A year before a counted noun is a figure ("2000 Soldaten").
 COUNTED = re.compile(r"[ \u00a0]+(?:[a-zäöüß]{4,}(?:e|en|er)[ \u00a0]+)?(?!Jahr|Uhr|Euro-)[A-ZÄÖÜ]\w+(?:en|er|e|s)\b")
-BEFORE_COUNTED = re.compile(r"(?:rund|etwa|über|als|zu|mindestens|fast|knapp|insgesamt|gut|ca\.|circa|weitere|auf|um|von|mit|die|der|den)[ \u00a0]$", re.I)
+BEFORE_COUNTED = re.compile(
+    r"(?:rund|etwa|über|als|zu|mindestens|fast|knapp|insgesamt"
+    r"|gut|ca\.|circa|weitere|auf|um|von|mit|d(?:ie|er|en))[ \u00a0]$",
+    re.IGNORECASE,
+)
 LOOKBACK = 24
 
 

@@ -28,7 +28,8 @@ def build() -> re.Pattern[str]:
     pieces = f"(?>{any_of(numbers['pieces']['list'])}{{1,12}}+)"
     word = rf"(?:{any_of(own)}|{pieces})(?!\w)"
     article = rf"(?:ein|eine|einer|einem|einen)(?={GAP}+(?:Dutzend|Million|Milliarde|Billion|dutzend)\b)"
-    digit = r"\d{1,3}(?:[.'’ \u00a0\u202f]\d{3})++(?:,\d{1,3})?(?!\d|[.,:]\d)|\d{1,15}(?:,\d{1,3})?(?!\d|[.,:]\d|\.[A-Za-z])"
+    grouped = r"\d{1,3}(?:[.'’ \u00a0\u202f]\d{3})++(?:,\d{1,3})?(?!\d|[.,:]\d)"
+    digit = grouped + r"|\d{1,15}(?:,\d{1,3})?(?!\d|[.,:]\d|\.[A-Za-z])"
     number = rf"(?:{digit}|{article}|{word})"
     scale = any_of(numbers["scale"]) + r"(?![\w-])\.?"
     hedge = any_of(hedges())

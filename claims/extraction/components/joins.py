@@ -5,6 +5,7 @@ In: a scene and an interval of it. Out: the fields of a claim. Rules: annotation
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from claims.extraction.components import wording
@@ -13,6 +14,7 @@ from claims.extraction.extensions import DateExpression, PlaceMention, Statement
 from claims.records import PlaceRef, PlaceRole, Precision, Stance
 
 Event = tuple[date | None, date | None, Precision]
+NAMED = re.compile(r"[A-ZÄÖÜ]\w{3,} $")  # the years belong to the name before them ("Weltkrieg 1939-1945")
 NARROW = {Precision.DAY, Precision.WEEK, Precision.OPEN}
 NO_EVENT: Event = (None, None, Precision.UNKNOWN)
 
@@ -33,7 +35,7 @@ def stance(scene: Scene, statement: Statement | None, start: int, end: int) -> S
 
 
 def event(scene: Scene, start: int, end: int, statement: Statement | None) -> Event:
-    """When it happened or holds: the date expression of the clause, else of the sentence, that does not date the saying."""
+    """When it happened or holds: the date of the clause, else of the sentence, that does not date the saying."""
     usable = [item for item in scene.dates if dates_event(scene, item, statement)]
     inside = [item for item in usable if start <= item.start < end]
     # From another clause only what is exact: a day, not the years of a comparison.
@@ -44,6 +46,8 @@ def event(scene: Scene, start: int, end: int, statement: Statement | None) -> Ev
 def dates_event(scene: Scene, item: DateExpression, statement: Statement | None) -> bool:
     """Whether an expression dates the event, not the saying."""
     if item.low is None and item.high is None:
+        return False
+    if item.rule == "date.year_range" and NAMED.search(scene.text, scene.start, item.start):
         return False
     if any(other.reported is not None and other.reported.start == item.start for other in scene.statements):
         return False
@@ -75,7 +79,9 @@ def mentions(scene: Scene, start: int, end: int) -> list[PlaceMention]:
 def speaks(scene: Scene, place: PlaceMention) -> bool:
     """Whether the place is part of a source's name (`ein Sprecher in Seoul`)."""
     return any(
-        item.speaker_start is not None and item.speaker_end is not None and item.speaker_start <= place.start < item.speaker_end
+        item.speaker_start is not None
+        and item.speaker_end is not None
+        and item.speaker_start <= place.start < item.speaker_end
         for item in scene.statements
     )  # fmt: skip
 

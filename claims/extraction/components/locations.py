@@ -1,6 +1,7 @@
 """Clauses about where somebody is or goes → location claims.
 
-In: a scene and the article's memory. Out: candidates of kind `location`. A clause with a figure is a count, not a location.
+In: a scene and the article's memory. Out: candidates of kind `location`. A clause with a figure
+is a count.
 """
 
 from __future__ import annotations

@@ -19,7 +19,8 @@ from claims.extraction.lexicon import load
 LINE = re.compile(r"[^\n]+")
 ENDS = re.compile(r"[.!?…:;,][)»“”\"’*\]]{0,3}$|[.!?]“?,? ?$")
 DATE_LINE = re.compile(
-    r"(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)\w*,? )?\d{1,2}\. ?(?:\w{3,9}|\d{1,2}\.),? ?\d{4}(?:\s*[·|,–-]?\s*(?:um )?\d{1,2}[:.]\d\d(?: ?Uhr)?)?$"
+    r"(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)\w*,? )?\d{1,2}\. ?(?:\w{3,9}|\d{1,2}\.),? ?\d{4}"
+    r"(?:\s*[·|,–-]?\s*(?:um )?\d{1,2}[:.]\d\d(?: ?Uhr)?)?$"
 )
 POST = re.compile(r"\(@\w{1,30}\)|pic\.twitter\.com|^RT @|https?://t\.co/")
 TABLE = re.compile(r"^\s*\|.*\||\|\s*$|^[-| :]{5,}$|^[^|]*\|[^|]*\|")

@@ -58,7 +58,7 @@ def cut_glued(word: str) -> str:
 
 
 def describes(word: str, text: str, end: int) -> bool:
-    """Whether a word with an adjective's ending is one: `Berliner Polizisten`, but neither `Bewohner der` nor `wurden`."""
+    """Whether a word with an adjective's ending is one: `Berliner Polizisten`, not `Bewohner der`, not `wurden`."""
     if word in NO_ADJECTIVE:
         return False
     return word[0].islower() or "-" in word or (NOUN.match(text, end) is not None and not lookup(word).known)

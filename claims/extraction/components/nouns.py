@@ -15,7 +15,8 @@ from claims.extraction.lexicon import load
 from claims.records import Metric
 
 # Masculine nouns of the weak declension, and feminine ones, have a plural in -en in every case.
-PLURAL_EN = ("at", "ent", "ant", "ist", "and", "oge", "et", "it", "ot", "aph", "e", "ung", "heit", "keit", "schaft", "ion", "tät", "ei", "in", "or")
+MASCULINE_EN = ("at", "ent", "ant", "ist", "and", "oge", "et", "it", "ot", "aph", "e", "or")
+PLURAL_EN = (*MASCULINE_EN, "ung", "heit", "keit", "schaft", "ion", "tät", "ei", "in")
 MIN_HEAD = 4
 
 
@@ -82,8 +83,14 @@ def _listed(word: str, cut: int, entry: _Entry) -> Noun:
     head = (lambda form: word[:cut] + (form.lower() if cut and word[cut - 1] != "-" else form)) if cut else str
     metric = Metric(table["metric"]) if "metric" in table else None
     return Noun(
-        head(entry.singular), head(entry.plural), table["class"], metric, table.get("person", False), table.get("force", False),
-        table.get("container", False), True,
+        head(entry.singular),
+        head(entry.plural),
+        table["class"],
+        metric,
+        table.get("person", False),
+        table.get("force", False),
+        table.get("container", False),
+        True,
     )
 
 

@@ -77,7 +77,9 @@ def claim(
     low, high, precision = joins.event(scene, statement.start, min(statement.end, scene.end), statement)
     return NormalisedClaim(
         start=start, end=end, quote=scene.text[start:end], kind=Kind.STATEMENT, subject=subject.name, stance=stance,
-        subject_actor=subject.actor, subject_class=subject.cls, event_from=low, event_to=high, event_precision=precision,
-        reported_on=joins.reported_on(statement, published), source=statement.source, rule=f"statement.{statement.rule}",
+        subject_actor=subject.actor, subject_class=subject.cls,
+        event_from=low, event_to=high, event_precision=precision,
+        reported_on=joins.reported_on(statement, published), source=statement.source,
+        rule=f"statement.{statement.rule}",
         confidence=0.5 if stance is Stance.ASSERTS else 0.6,
     )  # fmt: skip

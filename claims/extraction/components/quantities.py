@@ -23,7 +23,8 @@ from claims.records import Approximation
 
 ORDINAL = re.compile(r"\.[ \u00a0]*[\wÄÖÜäöü]")
 UNIT_AFTER = re.compile(
-    r"[ \u00a0]*(?:%|°|‰|(?:km|m|cm|mm|kg|g|kW|MW|GW|kV|v\. ?H|Std|Min|Sek|kHz|MHz|GB|MB|h)\b|-?(?:jährig|fach|mal\b|prozentig|stündig|tägig|köpfig|stöckig|minütig)|[-/:]\w|:\d|-)"
+    r"[ \u00a0]*(?:%|°|‰|(?:km|m|cm|mm|kg|g|kW|MW|GW|kV|v\. ?H|Std|Min|Sek|kHz|MHz|GB|MB|h)\b"
+    r"|-?(?:jährig|fach|mal\b|prozentig|stündig|tägig|köpfig|stöckig|minütig)|[-/:]\w|:\d|-)"
 )
 YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 ARTICLES = frozenset({"ein", "eine", "einen", "einem", "eines", "einer", "eins", "und"})

@@ -18,7 +18,8 @@ from claims.extraction.extensions import ActorMention, DateExpression, PlaceMent
 
 CLAUSE_END = re.compile(r"(?<!\d),(?!\d)|(?<=\d),(?= )|;|:(?!\d)| [–—] |\((?=\w)|\)")
 OPENS_CLAUSE = re.compile(
-    r"\s*(?:dass|die|der|das|wo|was|um|weil|da|obwohl|während|nachdem|und|aber|wie|falls|wenn|als|bei d\w+|in d\w+|möglicherweise um)\b"
+    r"\s*(?:dass|die|der|das|wo|was|um|weil|da|obwohl|während|nachdem|und|aber|wie|falls|wenn|als"
+    r"|bei d\w+|in d\w+|möglicherweise um)\b"
 )
 
 

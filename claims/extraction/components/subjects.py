@@ -17,11 +17,13 @@ from claims.extraction.components.nouns import Noun, lookup
 from claims.extraction.components.scenes import Scene
 
 PHRASE = re.compile(
-    r"(?<![\w-])(?P<modifiers>(?:(?:[a-zäöüß]|US-|[NS]ord|[A-ZÄÖÜ](?=[a-zäöüß-]{2,40}isch))[a-zäöüß-]{2,40}(?:e|en|er|em|es)(?:,| und)? ){0,4})"
+    r"(?<![\w-])(?P<modifiers>(?:(?:[a-zäöüß]|US-|[NS]ord|[A-ZÄÖÜ](?=[a-zäöüß-]{2,40}isch))"
+    r"[a-zäöüß-]{2,40}(?:e|en|er|em|es)(?:,| und)? ){0,4})"
     r"(?P<noun>[A-ZÄÖÜ][\w]+(?:-[A-ZÄÖÜ]?\w+)*)"
 )
 GENITIVE = re.compile(
-    r" (?:der |des |von |aus )?(?P<modifiers>(?:[a-zäöüß-]{3,40}(?:er|en) ){0,3})(?P<noun>[A-ZÄÖÜ][\w]+(?:-[A-ZÄÖÜ]?\w+)*)"
+    r" (?:der |des |von |aus )?(?P<modifiers>(?:[a-zäöüß-]{3,40}(?:er|en) ){0,3})"
+    r"(?P<noun>[A-ZÄÖÜ][\w]+(?:-[A-ZÄÖÜ]?\w+)*)"
 )
 OWNER_AFTER = re.compile(r" (?:aus |der |des |von )?(?P<name>[A-ZÄÖÜ][\w-]+)")
 OWNER_BEFORE = re.compile(r"(?P<name>[A-ZÄÖÜ][\w-]+s)['’]? (?:[a-zäöüß-]{3,40}(?:e|en|er) ){0,2}$")
@@ -140,7 +142,8 @@ def acting_country(scene: Scene, before: int) -> str | None:
     """The country that acts in the clause: the last one named before without preposition of place."""
     named = [
         place for place in scene.places
-        if place.end <= before and place.role is None and not place.adjectival and place.kind in {"country", "city"} and place.country
+        if place.end <= before and place.role is None and not place.adjectival
+        and place.kind in {"country", "city"} and place.country
     ]  # fmt: skip
     return named[-1].country if named else None
 
