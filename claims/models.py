@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from claims import records
-from claims.querysets import ChangeQuerySet, ClaimQuerySet, ExtractionRunQuerySet, SeriesQuerySet
+from claims.querysets import ChangeQuerySet, ClaimQuerySet, ExtractionRunQuerySet, SeriesQuerySet, TopicQuerySet
 from claimtrack.sorting import german_sort_key
 
 
@@ -223,6 +223,8 @@ class Topic(NamedRow):
     actor = models.CharField(_("actor or place"), max_length=200, blank=True)
     subject_class = models.CharField(_("class"), max_length=200)
     title = models.CharField(_("title set by an editor"), max_length=300, blank=True)
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("topic")

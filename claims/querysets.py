@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
-    from claims.models import Change, Claim, ExtractionRun, Series  # noqa: F401  (type arguments only)
+    from claims.models import Change, Claim, ExtractionRun, Series, Topic  # noqa: F401  (type arguments only)
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -46,6 +46,20 @@ class SeriesQuerySet(models.QuerySet["Series"]):
         topics = self.model._default_manager.filter(pk__in=set(series_ids), kind=Kind.LOCATION).values("topic")
         positions = Q(kind=Kind.STATEMENT, topic__in=topics)
         return self.filter(Q(pk__in=set(series_ids)) | positions).select_related("topic").order_by("pk")
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    """Topics worth a line in a list."""
+
+    def told(self) -> TopicQuerySet:
+        """Topics with a figure or a place, or a title by an editor: a lone position on something makes no story yet.
+
+        A condition, no query of its own. Positions join the topic as soon as any article counts or places it.
+        """
+        from claims.models import Kind, Series
+
+        story = Series.objects.filter(topic=OuterRef("pk")).exclude(kind=Kind.STATEMENT)
+        return self.filter(Exists(story) | ~Q(title=""))
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):

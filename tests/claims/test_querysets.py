@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from claims.models import Change, Claim, ExtractionRun, Series
+from claims.models import Change, Claim, ExtractionRun, Series, Topic
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,13 @@ def test_places_bring_the_positions_of_their_topic(django_assert_num_queries):
     with django_assert_num_queries(1):
         found = [(row.kind, str(row.topic)) for row in Series.objects.with_positions([places.pk])]
     assert sorted(kind for kind, _ in found) == ["location", "statement"]
+
+
+def test_a_topic_is_told_once_something_is_counted_or_placed(stored):
+    stored(make.statement())
+    assert not Topic.objects.told().exists()
+    stored(make.record())
+    assert str(Topic.objects.told().get()) == "Nordkorea · Soldaten"
 
 
 def test_rejected_claims_do_not_stand(stored):
