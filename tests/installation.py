@@ -94,10 +94,10 @@ class Installation:
         """The address that it named."""
         return self.output().split("ready: open ")[1].split()[0]
 
-    def health(self):
+    def health(self, timeout=5):
         """The health page's answer; empty where there is none."""
         try:
-            with _http.open(f"{self.url}healthz", timeout=5) as answer:
+            with _http.open(f"{self.url}healthz", timeout=timeout) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as error:
             return json.load(error)
