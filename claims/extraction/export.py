@@ -19,8 +19,9 @@ Row = dict[str, Any]
 def normalise(doc: Doc) -> list[NormalisedClaim]:
     """The claims of a `Doc`, ordered by evidence, each once."""
     seen: dict[tuple[Any, ...], NormalisedClaim] = {}
+    text = doc.text  # made anew on each access
     for claim in doc._.claims:
-        if is_sound(claim, doc.text):
+        if is_sound(claim, text):
             seen.setdefault(identity(claim), claim)
     return sorted(
         seen.values(), key=lambda claim: (claim.start, claim.figure_start or claim.start, claim.end, claim.kind)

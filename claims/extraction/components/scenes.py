@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc
 
 from claims.extraction.components.sentences import spans
 from claims.extraction.extensions import ActorMention, DateExpression, PlaceMention, Quantity, Statement
+from claims.records import SourceType
 
+MEDIA = {SourceType.MEDIA, SourceType.AGENCY}
 CLAUSE_END = re.compile(r"(?<!\d),(?!\d)|(?<=\d),(?= )|;|:(?!\d)| [–—] |\((?=\w)|\)")
 OPENS_CLAUSE = re.compile(
     r"\s*(?:dass|die|der|das|wo|was|um|weil|da|obwohl|während|nachdem|und|aber|wie|falls|wenn|als"
@@ -85,13 +87,26 @@ class Scene:
 
     def voices_at(self, at: int) -> list[Statement | None]:
         """The narrowest statement around an offset, once for each of its sources; [None] where nobody reports."""
-        around = self.statements_at(at)
+        around = relayed(self.statements_at(at))
         return [item for item in around if (item.start, item.end) == (around[0].start, around[0].end)] or [None]
 
     def statements_at(self, at: int) -> list[Statement]:
         """Statements that report what stands at an offset, the narrowest first; equals keep their order."""
         around = [item for item in self.statements if item.start <= at < item.end]
         return sorted(around, key=lambda item: item.end - item.start)
+
+
+def relayed(around: list[Statement]) -> list[Statement]:
+    """Where a medium relays what another source says (`X zufolge …, meldet Y`), the other source, `via` the medium."""
+    media = [item for item in around if item.source and item.source.type in MEDIA]
+    others = [item for item in around if item.source and item.source.type not in MEDIA]
+    if not media or not others or not media[0].source:
+        return around
+    name = media[0].source.canonical
+    return [
+        replace(item, source=replace(item.source, via=item.source.via or name)) if item.source else item
+        for item in others
+    ]
 
 
 def scenes(doc: Doc) -> Iterator[Scene]:
