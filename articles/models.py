@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.querysets import ArticleQuerySet, BatchItemQuerySet, BatchQuerySet
+from articles.querysets import ArticleQuerySet, BatchQuerySet
+from articles.states import FINAL_STATES, ItemState
 from claimtrack.sorting import german_sort_key
 
 
@@ -140,15 +141,8 @@ class Article(models.Model):
 class BatchItem(models.Model):
     """One article to be of a batch, from its bytes to a named final state; nothing ends without a reason."""
 
-    class State(models.TextChoices):
-        RECEIVED = "received", _("waiting to be read")
-        STORED = "stored", _("stored, claims being read")
-        EXTRACTED = "extracted", _("read")
-        DUPLICATE = "duplicate", _("already known")
-        SKIPPED = "skipped", _("skipped")
-        FAILED = "failed", _("failed")
-
-    FINAL = (State.EXTRACTED, State.DUPLICATE, State.SKIPPED, State.FAILED)
+    State = ItemState
+    FINAL = FINAL_STATES
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="items", verbose_name=_("batch"))
     position = models.PositiveIntegerField(_("number"))
@@ -167,8 +161,6 @@ class BatchItem(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     lease_until = models.DateTimeField(null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
-
-    objects = BatchItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("item")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Count, Q
 
+from articles.states import ItemState
+
 if TYPE_CHECKING:
-    from articles.models import Article, Batch, BatchItem  # noqa: F401  (type arguments only)
+    from articles.models import Article, Batch  # noqa: F401  (type arguments only)
 
 
 class BatchQuerySet(models.QuerySet["Batch"]):
@@ -17,28 +18,10 @@ class BatchQuerySet(models.QuerySet["Batch"]):
 
     def with_counts(self) -> BatchQuerySet:
         """Add `total` and one `n_<state>` per item state: one query for any number of batches."""
-        from articles.models import BatchItem
-
         counts: dict[str, Any] = {
-            f"n_{state}": Count("items", filter=Q(items__state=state)) for state in BatchItem.State.values
+            f"n_{state}": Count("items", filter=Q(items__state=state)) for state in ItemState.values
         }
         return self.annotate(total=Count("items"), **counts)
-
-
-class BatchItemQuerySet(models.QuerySet["BatchItem"]):
-    """Items by where they stand."""
-
-    def unfinished(self) -> BatchItemQuerySet:
-        """Items that are in no final state."""
-        from articles.models import BatchItem
-
-        return self.exclude(state__in=BatchItem.FINAL)
-
-    def stuck(self, now: datetime) -> BatchItemQuerySet:
-        """Items to read whose lease is over or was never taken: the queue lost them."""
-        from articles.models import BatchItem
-
-        return self.filter(state=BatchItem.State.RECEIVED).filter(Q(lease_until__lt=now) | Q(lease_until__isnull=True))
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):

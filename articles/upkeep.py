@@ -8,10 +8,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from articles.models import Article, BatchItem
-from articles.querysets import ArticleQuerySet, BatchItemQuerySet
+from articles.querysets import ArticleQuerySet
 from articles.records import Reason
 from articles.storing import announce_later
 
@@ -22,7 +22,7 @@ SWEEP_LIMIT = 500
 DELETE_CHUNK = 100
 
 
-def retry(items: BatchItemQuerySet, now: datetime) -> int:
+def retry(items: QuerySet[BatchItem], now: datetime) -> int:
     """Put the retryable ones among the items back and return how many; the caller enqueues their batches.
 
     Items whose claims could not be read have their article already: it is announced again.

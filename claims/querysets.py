@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from claims.records import Kind
+
 if TYPE_CHECKING:
     from claims.models import Change, Claim, ExtractionRun, Series, Topic  # noqa: F401  (type arguments only)
 
@@ -18,9 +20,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def standing(self) -> ClaimQuerySet:
         """Claims that count: all but those that an editor rejected."""
-        from claims.models import Claim
-
-        return self.exclude(review=Claim.Review.REJECTED)
+        return self.exclude(review=self.model.Review.REJECTED)
 
     def with_chain(self) -> ClaimQuerySet:
         """With article, outlet and source: one query."""
@@ -41,8 +41,6 @@ class SeriesQuerySet(models.QuerySet["Series"]):
 
     def with_positions(self, series_ids: Iterable[int]) -> SeriesQuerySet:
         """These series with their topics, and the positions of each topic of which places are asked: one query."""
-        from claims.models import Kind
-
         topics = self.model._default_manager.filter(pk__in=set(series_ids), kind=Kind.LOCATION).values("topic")
         positions = Q(kind=Kind.STATEMENT, topic__in=topics)
         return self.filter(Q(pk__in=set(series_ids)) | positions).select_related("topic").order_by("pk")
@@ -56,9 +54,8 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
         A condition, no query of its own. Positions join the topic as soon as any article counts or places it.
         """
-        from claims.models import Kind, Series
-
-        story = Series.objects.filter(topic=OuterRef("pk")).exclude(kind=Kind.STATEMENT)
+        counts_or_places = [Kind.COUNT, Kind.LOCATION]
+        story = self.model._default_manager.filter(pk=OuterRef("pk"), series__kind__in=counts_or_places)
         return self.filter(Exists(story) | ~Q(title=""))
 
 
@@ -77,7 +74,5 @@ class ExtractionRunQuerySet(models.QuerySet["ExtractionRun"]):
 
     def free(self, now: datetime) -> ExtractionRunQuerySet:
         """Runs that nobody holds: waiting, or running under a lease that is over."""
-        from claims.models import ExtractionRun
-
-        state = ExtractionRun.State
+        state = self.model.State
         return self.filter(Q(state=state.WAITING) | Q(state=state.RUNNING, lease_until__lt=now))

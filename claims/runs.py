@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from articles.models import BatchItem
 from articles.records import Reason
+from articles.states import ItemState
 from claims.models import ExtractionRun
 
 # A run that fails by itself is tried this often, one whose worker was killed twice as often: that may be bad luck.
@@ -107,13 +108,13 @@ def _fail(run_id: int, text: str, detail: str) -> None:
             return
         run.state, run.error, run.finished_at, run.lease_until = State.FAILED, text, timezone.now(), None
         run.save(update_fields=["state", "error", "finished_at", "lease_until"])
-        settle_items(run.article_id, BatchItem.State.FAILED, detail)
+        settle_items(run.article_id, ItemState.FAILED, detail)
 
 
-def settle_items(article_id: int, state: BatchItem.State, detail: str = "") -> None:
+def settle_items(article_id: int, state: ItemState, detail: str = "") -> None:
     """End the items that waited for this article; a failed one can be retried from its batch page."""
-    failed = state is BatchItem.State.FAILED
-    BatchItem.objects.filter(article=article_id, state=BatchItem.State.STORED).update(
+    failed = state is ItemState.FAILED
+    BatchItem.objects.filter(article=article_id, state=ItemState.STORED).update(
         state=state,
         reason=Reason.EXTRACTION if failed else "",
         detail=detail[:500],

@@ -1,0 +1,27 @@
+"""What is stored of claims, under the names that everything else imports."""
+
+from claims.models.actors import Actor, ActorAlias, Place
+from claims.models.changes import Change
+from claims.models.claims import Claim, ClaimPlace
+from claims.models.runs import ExtractionRun
+from claims.models.series import Series, Topic
+from claims.models.vocabulary import Approximation, Kind, Metric, PlaceRole, Precision, SourceType, Stance
+
+__all__ = [
+    "Actor",
+    "ActorAlias",
+    "Approximation",
+    "Change",
+    "Claim",
+    "ClaimPlace",
+    "ExtractionRun",
+    "Kind",
+    "Metric",
+    "Place",
+    "PlaceRole",
+    "Precision",
+    "Series",
+    "SourceType",
+    "Stance",
+    "Topic",
+]

@@ -1,0 +1,98 @@
+"""Who speaks or is spoken of, and where: actors with their other names, and places."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.vocabulary import SourceType
+from claimtrack.sorting import german_sort_key
+
+
+class NamedRow(models.Model):
+    """A row listed by name in German order."""
+
+    sort_key = models.CharField(max_length=400, editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the sort key in step with what is shown."""
+        self.sort_key = german_sort_key(str(self))
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # Django's own signature, passed on
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Actor(NamedRow):
+    """An institution or person that speaks or is spoken of, under its canonical name."""
+
+    class Origin(models.TextChoices):
+        SHIPPED = "shipped", _("shipped")
+        MACHINE = "machine", _("read by the machine")
+        EDITOR = "editor", _("set by an editor")
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    type = models.CharField(_("type"), max_length=12, choices=SourceType)
+    country = models.CharField(_("country"), max_length=100, blank=True)
+    parent = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="parts", verbose_name=_("part of")
+    )
+    origin = models.CharField(_("origin"), max_length=8, choices=Origin, default=Origin.MACHINE)
+
+    class Meta:
+        verbose_name = _("actor")
+        verbose_name_plural = _("actors")
+        ordering = ["sort_key"]
+        constraints = [
+            models.CheckConstraint(condition=Q(type__in=SourceType.values), name="actor_type_known"),
+            models.CheckConstraint(condition=~Q(parent=F("pk")), name="actor_not_its_own_parent"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ActorAlias(models.Model):
+    """Another name of an actor; one name means one actor."""
+
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="aliases", verbose_name=_("actor"))
+    name = models.CharField(_("name"), max_length=300, unique=True)
+    origin = models.CharField(_("origin"), max_length=8, choices=Actor.Origin, default=Actor.Origin.MACHINE)
+
+    class Meta:
+        verbose_name = _("alias")
+        verbose_name_plural = _("aliases")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Place(NamedRow):
+    """A place in its German nominative. Its kind decides whether a figure there counts the whole or a part."""
+
+    class Kind(models.TextChoices):
+        COUNTRY = "country", _("country")
+        REGION = "region", _("region")
+        CITY = "city", _("city")
+        BORDER = "border", _("border")
+        GENERIC = "generic", _("no name of its own")
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind, blank=True)
+    country = models.CharField(_("country"), max_length=100, blank=True)
+    parent = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="parts", verbose_name=_("lies in")
+    )
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        ordering = ["sort_key"]
+
+    def __str__(self) -> str:
+        return self.name
