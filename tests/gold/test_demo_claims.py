@@ -1,4 +1,4 @@
-"""What is read from the project's own demo articles, against claims that were annotated by hand (README beside this file).
+"""What is read from the project's own demo articles, against claims annotated by hand (README beside this file).
 
 The floors stand a little below what was last measured; the measure is a regression set, not an independent figure.
 """
