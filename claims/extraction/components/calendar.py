@@ -100,6 +100,7 @@ def weekday(published: date, number: int, direction: str) -> Span:
 
 def nearest_year(published: date, number: int, at: int = 15) -> int:
     """The year that brings this month and day closest to publication; a tie looks back."""
+
     def distance(candidate: int) -> int:
         return abs((candidate - published.year) * 365 + (number - published.month) * 30 + at - published.day)
 
