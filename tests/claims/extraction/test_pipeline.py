@@ -23,7 +23,9 @@ LISTS = [
 
 
 def test_every_component_gets_what_it_requires():
-    problems = pipeline().analyze_pipes()["problems"]
+    analysis = pipeline().analyze_pipes()
+    assert analysis is not None
+    problems = analysis["problems"]
     assert {name: found for name, found in problems.items() if found} == {}
     assert tuple(pipeline().pipe_names) == COMPONENTS
 

@@ -27,7 +27,7 @@ def test_no_input_makes_it_fail_and_claims_are_sound(text, published):
     for claim in extract(text, published):
         assert text[claim.start : claim.end] == claim.quote != ""
         assert claim.kind is not Kind.COUNT or (claim.metric and (claim.value_low or claim.value_high))
-        assert None in (claim.event_from, claim.event_to) or claim.event_from <= claim.event_to
+        assert not (claim.event_from and claim.event_to) or claim.event_from <= claim.event_to
 
 
 @settings(max_examples=30, deadline=None)
