@@ -70,8 +70,13 @@ def _read(lease: Lease) -> bool:
 
 
 def _is_outdated(read: Article) -> bool:
-    """Whether text or date of the article changed while it was read."""
-    now = Article.objects.filter(pk=read.pk).values_list("content_hash", "title", "published_on", "noise").first()
+    """Whether text or date of the article changed while it was read.
+
+    The row stays locked until commit: who sets another date now waits, and then finds this run closed, so that the
+    announcement of the new date opens another one. NO KEY, since claims refer to the row meanwhile.
+    """
+    row = Article.objects.select_for_update(no_key=True).filter(pk=read.pk).order_by()
+    now = row.values_list("content_hash", "title", "published_on", "noise").first()
     return now != (read.content_hash, read.title, read.published_on, read.noise)
 
 

@@ -38,7 +38,11 @@ class Lease:
 
 
 def open_run(article_id: int) -> ExtractionRun | None:
-    """The article's open run, made if there is none; None where the article is gone."""
+    """The article's open run, made if there is none; None where the article is gone.
+
+    A run that is being read serves, too: it closes only while it holds the article's row as it was read
+    (`claims.recording`), else it is released to be read again.
+    """
     try:
         with transaction.atomic():
             return ExtractionRun.objects.get_or_create(
