@@ -30,16 +30,24 @@ class TopicRow:
 
 
 def topics_for_list(search: str = "", sort: str = "changed") -> QuerySet[Topic]:
-    """Return topics with `n_claims`, `n_sources`, `n_outlets` and `last_day`, found by name or by what is counted."""
+    """Return topics with `n_claims`, `n_sources`, `n_outlets` and `last_day`, found by name or by what is counted.
+
+    Without a search only those that tell a story (`TopicQuerySet.told`); who searches finds every one.
+    """
+    words = search.split()[:8]
     standing = ~Q(series__claims__review="rejected")
     day = Coalesce("series__claims__reported_on", "series__claims__article__published_on", output_field=DateField())
-    topics = Topic.objects.annotate(
-        n_claims=Count("series__claims", filter=standing, distinct=True),
-        n_sources=Count("series__claims__source", filter=standing, distinct=True),
-        n_outlets=Count("series__claims__article__outlet", filter=standing, distinct=True),
-        last_day=Max(day, filter=standing),
-    ).filter(n_claims__gt=0)
-    for word in search.split()[:8]:
+    topics = (
+        (Topic.objects.all() if words else Topic.objects.told())
+        .annotate(
+            n_claims=Count("series__claims", filter=standing, distinct=True),
+            n_sources=Count("series__claims__source", filter=standing, distinct=True),
+            n_outlets=Count("series__claims__article__outlet", filter=standing, distinct=True),
+            last_day=Max(day, filter=standing),
+        )
+        .filter(n_claims__gt=0)
+    )
+    for word in words:
         topics = topics.filter(Q(title__icontains=word) | Q(actor__icontains=word) | Q(subject_class__icontains=word))
     order = [F(name[1:]).desc(nulls_last=True) if name.startswith("-") else F(name).asc() for name in SORTS[sort]]
     return topics.order_by(*order, "pk")

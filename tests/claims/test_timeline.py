@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.http import QueryDict
+from django.urls import reverse
 
 from claims.forms.filters import read_filters
 from claims.models import Claim
@@ -14,7 +15,7 @@ from claims.timeline.changes import listed_changes
 from claims.timeline.filters import Filters
 from claims.timeline.overview import topic_rows, topics_for_list
 from claims.timeline.topic import topic_timeline
-from tests.claims.stories import north_korea, position, tell
+from tests.claims.stories import member, north_korea, position, tell
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +105,20 @@ def test_rows_of_topics_cost_the_same_for_any_number(topic, django_assert_num_qu
         rows = topic_rows(topics)
     row = next(r for r in rows if r.topic == topic)
     assert {p.source.name for p in row.latest} == {"Pentagon", "westliche Geheimdienste", "Regierung Ukraine"}
+
+
+def test_a_lone_position_fills_no_list_but_is_found_and_reached(topic, client):
+    claim = tell("Der Senat schweigt.", said=date(2025, 3, 1), by="Senat", subject_actor="Marsstadt")
+    lone = claim.series.topic
+    assert list(topics_for_list()) == [topic]
+    assert list(topics_for_list("marsstadt")) == [lone]
+    client.force_login(member("analyst"))
+    for page, linked in ((reverse("claims:home"), False), (reverse("claims:topics"), False), (claim, True)):
+        url = page if isinstance(page, str) else page.get_absolute_url()
+        assert (f'href="{lone.get_absolute_url()}' in client.get(url).content.decode()) is linked
+    assert client.get(lone.get_absolute_url()).status_code == 200
+    tell("Es sind 70 Menschen.", "70", said=date(2025, 3, 2), by="Senat", subject_actor="Marsstadt")
+    assert set(topics_for_list()) == {topic, lone}
 
 
 @pytest.mark.parametrize(("search", "found"), [("korea", 1), ("soldaten nord", 1), ("mars", 0), ("%", 0), ("_", 0)])
