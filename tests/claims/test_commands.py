@@ -6,12 +6,15 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import translation
 
 from articles import tasks as intake_tasks
 from articles.models import Batch
 from claims import tasks
 from claims.models import Change, ExtractionRun
 from tests import factories as make
+from tests.claims.stories import member
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +42,24 @@ def test_the_demo_comes_once_and_is_only_enqueued(asked, django_capture_on_commi
     assert batch.items.count() >= 24
     assert not batch.items.exclude(state="received").exists()
     assert set(asked) == {batch.pk}
+
+
+def test_the_demo_is_its_articles_and_nothing_beside_them():
+    run("seed_demo")
+    names = list(Batch.objects.get(origin="demo").items.values_list("name", flat=True))
+    assert all(name[0].isdigit() for name in names), names
+
+
+def test_the_demo_is_named_in_the_language_of_the_reader(client):
+    with translation.override("de"):
+        run("seed_demo")
+    batch = Batch.objects.get(origin="demo")
+    client.force_login(member("admin"))
+    for language, title in (("de", "Demo-Artikel"), ("en", "Demo articles")):
+        for page in (reverse("articles:batches"), batch.get_absolute_url()):
+            body = client.get(page, headers={"accept-language": language}).content.decode()
+            assert title in body, (language, page)
+            assert ("Demo articles" in body) is (language == "en")
 
 
 def test_one_article_or_all_are_read_again(asked):
