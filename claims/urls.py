@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from claims.views import articles, changes, claim, correction, home, revisions, topics
+from claims.views import articles, changes, claim, correction, export, home, revisions, topics
 
 app_name = "claims"
 urlpatterns = [
     path("", home.home, name="home"),
     path("topics/", topics.topic_list, name="topics"),
     path("topics/<int:pk>/<slug:slug>/", topics.topic, name="topic"),
+    path("topics/<int:pk>/<slug:slug>/export.csv", export.topic_export, {"form": "csv"}, name="topic_export"),
+    path("topics/<int:pk>/<slug:slug>/export.jsonl", export.topic_export, {"form": "jsonl"}, name="topic_export"),
     path("claims/<int:pk>/", claim.claim, name="claim"),
     path("claims/<int:pk>/edit/", correction.claim_edit, name="claim_edit"),
     path("claims/<int:pk>/history/", revisions.claim_history, name="claim_history"),
