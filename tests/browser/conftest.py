@@ -20,13 +20,13 @@ FLAGS = [
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests; skipped, with the reason, where there is none."""
-    # Playwright's event loop runs in this thread; Django's guard against blocking it is of no use to tests.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    found = shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
+    """One browser for all tests of this folder; skipped, with the reason, where there is none."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        # Playwright's event loop runs in this thread; Django's guard against blocking it is of no use to tests.
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         try:
             chromium = playwright.chromium.launch(executable_path=found, args=FLAGS)
         except Exception as error:  # noqa: BLE001  (Playwright's own error; its text says how to install a browser)
