@@ -13,6 +13,7 @@ from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.heads import Match, match
 from claims.extraction.components.inflection import strong
 from claims.extraction.components.institutions import TYPES, by_written, office_of
+from claims.extraction.components.place_names import region_names
 from claims.records import SourceType
 
 
@@ -52,10 +53,19 @@ def _name(doc: Doc, phrase: ActorPhrase) -> str:
     gender = _gender(doc, phrase)
     noun = phrase.head.plural if phrase.plural else _singular(phrase.head, gender)
     first = [_text(doc, i, i + 1) for i in range(phrase.start, phrase.head_at)]
-    words = [strong(w, gender) if phrase.start + i in phrase.adjectives else w for i, w in enumerate(first)]
+    attributes = _attributes(doc, phrase)
+    words = [strong(w, gender) if phrase.start + i in attributes else w for i, w in enumerate(first)]
     words = [w[0].lower() + w[1:] if phrase.start + i in phrase.adjectives else w for i, w in enumerate(words)]
     rest = _text(doc, phrase.head_at + 1, phrase.end) if phrase.end > phrase.head_at + 1 else ""
     return " ".join([*words, noun, _without_marks(rest)]).strip()
+
+
+def _attributes(doc: Doc, phrase: ActorPhrase) -> set[int]:
+    """The adjectives that are declined: an adverb before one has another ending ("nicht näher genannten Quellen")."""
+    if not phrase.adjectives:
+        return set()
+    last = doc[phrase.adjectives[-1]].text[-2:]
+    return {i for i in phrase.adjectives if doc[i].text[-2:] == last or not doc[i].text.endswith("er")}
 
 
 def _without_marks(rest: str) -> str:
@@ -68,6 +78,8 @@ def _gender(doc: Doc, phrase: ActorPhrase) -> str:
     assert phrase.head is not None
     if phrase.plural:
         return "p"
+    if _is_officer(doc, phrase):
+        return "m"
     if phrase.head.head.gender != "a":
         return phrase.head.head.gender
     before = doc[phrase.start - 1].lower_ if phrase.start else ""
@@ -102,7 +114,7 @@ def _answers(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> t
         return _without_head(doc, phrase, name)
     if phrase.head.head.kind == "role":
         return _for_role(doc, phrase, name, speaker)
-    return _for_institution(phrase, name)
+    return _for_institution(doc, phrase, name)
 
 
 def _own_name(doc: Doc, phrase: ActorPhrase) -> tuple[str, SourceType, str]:
@@ -126,15 +138,28 @@ def _without_head(doc: Doc, phrase: ActorPhrase, name: str) -> tuple[str, Source
     return office_of("government", phrase.country), SourceType.GOVERNMENT, "metonymy"
 
 
-def _for_institution(phrase: ActorPhrase, name: str) -> tuple[str, SourceType, str]:
+def _for_institution(doc: Doc, phrase: ActorPhrase, name: str) -> tuple[str, SourceType, str]:
     assert phrase.head is not None
     head = phrase.head.head
+    if head.office == "organiser":
+        return "Veranstalter", head.type, "office"
+    if _is_officer(doc, phrase):
+        return name, SourceType.UNNAMED, "head"
+    if head.office == "municipal":
+        return (office_of("municipal", phrase.place) if phrase.place else name), head.type, "office"
     if head.office == "police":
         where = phrase.place or phrase.country
         return (f"Polizei {where}" if where else name), head.type, "office"
     if phrase.country and head.office in TYPES:
         return office_of(head.office, phrase.country), head.type, "office"
     return name, head.type, "head"
+
+
+def _is_officer(doc: Doc, phrase: ActorPhrase) -> bool:
+    """ "Ein hochrangiger US-Militär" is a person; the institution is neuter."""
+    if phrase.head is None or phrase.head.head.noun != "Militär" or not phrase.adjectives:
+        return False
+    return doc[phrase.start - 1].lower_ == "ein" and doc[phrase.adjectives[-1]].text.endswith("er")
 
 
 def _for_role(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> tuple[str, SourceType, str]:
@@ -151,7 +176,8 @@ def _for_role(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> 
             return known
     place = phrase.place or (phrase.whose.place if phrase.whose else None)
     if head.office in {"regional", "municipal"}:
-        return (office_of(head.office, place) if place else speaker or name), head.type, "office"
+        office = "municipal" if phrase.place_kind == "city" and place not in region_names() else head.office
+        return (office_of(office, place) if place else speaker or name), head.type, "office"
     if head.office in TYPES and phrase.country:
         return office_of(head.office, phrase.country), head.type, "office"
     if head.office == "of" and phrase.country and not first:

@@ -6,11 +6,13 @@ belongs to the country that the text names most; a surname belongs to the person
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from claims.extraction.components.actor_places import BACK, city_near
 from claims.extraction.components.heads import Match, match
 from claims.extraction.components.institutions import TYPES, office_of
 from claims.extraction.extensions import ActorMention
@@ -18,13 +20,14 @@ from claims.records import SourceType
 
 HOME = {"government", "defence", "defence_chief", "staff", "army", "intelligence"}
 NAMESAKES = 50  # mentions of a surname compared
-LOCAL = {"regional": ("region",), "municipal": ("city",)}
+LOCAL = {"regional", "municipal"}
 
 
 def at_home(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
     """Give offices without a country that of the text, regional ones the region or city named last before them."""
     country = _country(doc)
-    return [_placed(doc, mention, country) for mention in mentions]
+    tokens = {token.idx: token.i for token in doc}
+    return [_placed(doc, mention, country, tokens.get(mention.start, 0)) for mention in mentions]
 
 
 def _country(doc: Doc) -> str | None:
@@ -36,24 +39,38 @@ def _country(doc: Doc) -> str | None:
     return ranked[0][0]
 
 
-def _placed(doc: Doc, mention: ActorMention, country: str | None) -> ActorMention:
+def _placed(doc: Doc, mention: ActorMention, country: str | None, token: int) -> ActorMention:
     head = _head(mention)
-    if mention.country or head is None or mention.rule not in {"actors.role", "actors.head", "actors.office"}:
+    if head is None or mention.canonical not in {mention.name, mention.speaker, head.head.noun}:
+        return mention
+    if head.head.office == "police" or mention.canonical == "Polizei":
+        return _police(doc, mention, head, country, token)
+    if mention.country or mention.rule not in {"actors.role", "actors.head", "actors.office"}:
         return mention
     office = head.head.office
-    if office in LOCAL and mention.canonical in {mention.name, mention.speaker}:
-        where = [p.name for p in doc._.places if p.start < mention.start and p.kind in LOCAL[office]]
-        return replace(mention, canonical=office_of(office, where[-1]), rule="actors.local") if where else mention
-    if (
-        office in HOME
-        and country
-        and not _plural(mention, head)
-        and mention.canonical in {mention.name, mention.speaker}
-    ):
+    if office in LOCAL:
+        where = city_near(doc, token) if office == "municipal" else _region_before(doc, mention)
+        return replace(mention, canonical=office_of(office, where), rule="actors.local") if where else mention
+    if office in HOME and country and not _plural(mention, head):
         return replace(
             mention, canonical=office_of(office, country), type=TYPES[office], country=country, rule="actors.home"
         )
     return mention
+
+
+def _police(doc: Doc, mention: ActorMention, head: Match, country: str | None, token: int) -> ActorMention:
+    """The police of the city that is meant, else of the country; special forces keep their name ("Bundespolizei")."""
+    special = head.head.kind == "institution" and (head.first or head.head.noun not in {"Polizei", "Polizeipräsidium"})
+    if mention.country or special or _plural(mention, head):
+        return mention
+    where = city_near(doc, token) or country
+    return replace(mention, canonical=office_of("police", where), rule="actors.local") if where else mention
+
+
+def _region_before(doc: Doc, mention: ActorMention) -> str | None:
+    places = doc._.places
+    first = bisect_left(places, mention.start, key=lambda place: place.start)
+    return next((str(p.name) for p in reversed(places[max(0, first - BACK) : first]) if p.kind == "region"), None)
 
 
 def _plural(mention: ActorMention, head: Match) -> bool:

@@ -25,6 +25,7 @@ class ActorPhrase:
     country: str | None = None
     whose: ActorPhrase | None = None
     place: str | None = None
+    place_kind: str | None = None
     person: tuple[int, int] | None = None
     apposed: Known | None = None
     named: tuple[int, int] | None = None

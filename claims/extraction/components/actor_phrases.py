@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.actor_tails import Tails
+from claims.extraction.components.city_adjectives import city_of
 from claims.extraction.components.countries import by_adjective, by_capital, by_name
 from claims.extraction.components.gazetteer import Gazetteer
 from claims.extraction.components.heads import is_utterance, match
@@ -111,6 +112,8 @@ class PhraseReader:
             return False  # "Das sagten Experten": no article of theirs
         if before in DETERMINERS or word in by_adjective():
             return True
+        if word.endswith("es") and phrase.head is not None and phrase.head.head.gender != "n":
+            return False  # "verwies Sprecher Meier"
         masculine = phrase.head is not None and phrase.head.head.gender in {"m", "n"} and not phrase.plural
         return not (word.endswith("en") or masculine and word.endswith("e"))
 
@@ -124,6 +127,7 @@ class PhraseReader:
         if owner and index + 1 < sentence.end:
             phrase.country = owner
             index += 1
+        index = self._city(sentence, phrase, index)
         while index < sentence.end and len(phrase.adjectives) < ADJECTIVES:
             word = self._doc[index].text
             nation = by_adjective().get(word) or by_adjective().get(word.rpartition("-")[2])
@@ -140,6 +144,16 @@ class PhraseReader:
                 break
             index += 1
         return index
+
+    def _city(self, sentence: Span, phrase: ActorPhrase, index: int) -> int:
+        """Step over "Berliner" before an institution or a role; note the city and the country it is the seat of."""
+        city = city_of(self._doc[index].text)
+        head = match(self._doc[index + 1].text) if city and index + 1 < sentence.end else None
+        if city is None or head is None or head.head.kind == "group":
+            return index
+        seat = by_capital().get(city)
+        phrase.place, phrase.country = city, phrase.country or (seat.name if seat else None)
+        return index + 1
 
     def _opens_with_adjective(self, sentence: Span, index: int) -> bool:
         """A capital letter at the head of a sentence hides an adjective: "Linke Gruppen", "Mehrere Regierungen"."""

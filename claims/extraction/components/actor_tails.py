@@ -57,6 +57,7 @@ FUNCTION = {"eine", "einer", "einem", "einen", "eines", "diese", "dieser", "dies
 FUNCTION |= {"seiner", "keine", "unter", "über", "aber", "oder", "weder", "deren", "unsere", "alle", "beide", "laut"}
 BEHIND = {"von", "vom", "bei", "beim", "der", "des"}
 NEAR = {"in", "im", "aus"}
+GENERIC = {"Landes", "Staates", "Region", "Stadt", "Provinz", "Insel", "Republik", "Welt", "Kreises", "Bezirks"}
 
 
 def _is_proper(word: str) -> bool:
@@ -128,7 +129,13 @@ class Tails:
         place = self._places.get(doc[index].idx)
         if hit and not hit[1].person and self.owner(index) is None:
             phrase.apposed, phrase.end = hit[1], hit[0]
-        elif place and self.owner(index) is None and phrase.head and phrase.head.head.kind == "institution":
+        elif (
+            place
+            and not quoted
+            and self.owner(index) is None
+            and phrase.head
+            and phrase.head.head.kind == "institution"
+        ):
             self._take_place(sentence, phrase, place, index)
         elif self.owner(index):
             phrase.country, phrase.end = phrase.country or self.owner(index), index + 1
@@ -139,7 +146,7 @@ class Tails:
 
     def _own_name(self, sentence: Span, phrase: ActorPhrase, index: int, quoted: bool) -> None:
         end = index
-        while end < sentence.end and end - index < 5 and _is_proper(self._doc[end].text):
+        while end < sentence.end and end - index < 6 and self._goes_on(end, quoted):
             end += 1
         if quoted and (end >= sentence.end or self._doc[end].text not in CLOSING):
             return
@@ -147,8 +154,13 @@ class Tails:
         if end > index and (quoted or proper):
             phrase.named, phrase.end = (index, end), end
 
+    def _goes_on(self, at: int, quoted: bool) -> bool:
+        """In marks a name may hold any word: Bündnis „München ist bunt“."""
+        word = self._doc[at].text
+        return word not in CLOSING if quoted else _is_proper(word)
+
     def _take_place(self, sentence: Span, phrase: ActorPhrase, place: PlaceMention, index: int) -> None:
-        phrase.place = place.name
+        phrase.place, phrase.place_kind = place.name, place.kind
         if place.kind == "country":
             phrase.country = place.country
         while index < sentence.end and self._doc[index].idx < place.end:
@@ -190,7 +202,7 @@ class Tails:
         doc, start = self._doc, index
         while index < sentence.end and is_adjective(doc[index].text):
             index += 1
-        if index >= sentence.end or not _is_proper(doc[index].text):
+        if index >= sentence.end or not _is_proper(doc[index].text) or doc[index].text in GENERIC:
             return
         owner = ActorPhrase(start, index + 1, named=(index, index + 1))
         name_end = end_of_name(doc, sentence, index + 1, least=1)

@@ -11,15 +11,14 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from claims.extraction.components.actor_anaphora import MEMORY, pointing
+from claims.extraction.components.actor_briefings import briefed
 from claims.extraction.components.actor_identity import identify
 from claims.extraction.components.actor_memory import at_home, same_people
 from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.actor_phrases import PhraseReader
-from claims.extraction.components.heads import match
 from claims.extraction.components.institutions import gazetteer
 from claims.extraction.extensions import ActorMention, register
-
-MEMORY = 40  # mentions looked back to for "der Dienst"
 
 
 class Actors:
@@ -37,10 +36,10 @@ class Actors:
         for sentence in doc.sents:
             here: list[ActorMention] = []
             for phrase in self._phrases(doc, sentence, reader):
-                here.append(_resolved(_mention(doc, phrase), phrase, [*found[-MEMORY:], *here]))
-            people |= {m.speaker.split(" ")[-1]: m for m in here if m.speaker and " " in m.speaker}
+                here.append(pointing(doc, _mention(doc, phrase), phrase, [*found[-MEMORY:], *here]))
+            people |= {surname: m for m in here if m.speaker and " " in m.speaker for surname in _surnames(m.speaker)}
             found += [*here, *_again_by_surname(sentence, here, people)]
-        doc._.actors = same_people(sorted(at_home(doc, found), key=lambda mention: mention.start))
+        doc._.actors = same_people(briefed(doc, at_home(doc, sorted(found, key=lambda mention: mention.start))))
         return doc
 
     def _phrases(self, doc: Doc, sentence: Span, reader: PhraseReader) -> Iterator[ActorPhrase]:
@@ -67,47 +66,10 @@ def _mention(doc: Doc, phrase: ActorPhrase) -> ActorMention:
     return ActorMention(start, end, who.name, who.canonical, who.type, who.country, who.speaker, who.rule)
 
 
-def _mention_of(phrase: ActorPhrase, mention: ActorMention) -> ActorMention:
-    """The inner actor of "Direktor der Behörde", as if it stood alone; `definite`, since it has its article."""
-    assert phrase.head is not None
-    phrase.definite = True
-    return replace(mention, name=phrase.head.nominative, type=phrase.head.head.type, speaker=None)
-
-
-def _resolved(mention: ActorMention, phrase: ActorPhrase, earlier: list[ActorMention]) -> ActorMention:
-    """Give "der Dienst", "die Regierung" the institution that was named last among those of its kind."""
-    whose = phrase.whose
-    if phrase.head and phrase.person and whose and whose.head and mention.canonical == whose.head.nominative:
-        inner = _mention_of(whose, mention)
-        found = _resolved(inner, whose, earlier)
-        return replace(mention, canonical=found.canonical, type=found.type, country=found.country)
-    plain = phrase.head and phrase.definite and not (phrase.country or phrase.whose or phrase.named or phrase.place)
-    if not plain or phrase.apposed or phrase.person or phrase.known or phrase.plural or phrase.head is None:
-        return mention
-    kind = phrase.head.head
-    for other in reversed(earlier[-MEMORY:]):
-        if other.canonical != other.name and _same_kind(kind.noun, kind.type, other):
-            return replace(
-                mention, canonical=other.canonical, type=other.type, country=other.country, rule="actors.anaphora"
-            )
-    return mention
-
-
-VAGUE = {"Dienst": "intelligence", "Behörde": None, "Agentur": "agency", "Blatt": "media", "Sender": "media"}
-
-
-def _same_kind(noun: str, source_type: str, other: ActorMention) -> bool:
-    if noun in VAGUE:
-        wanted = VAGUE[noun]
-        if wanted:
-            return other.type == wanted
-        return other.type in {"intelligence", "police"} or other.name.lower().endswith(("behörde", "agentur", "amt"))
-    if other.type != source_type or other.rule == "actors.metonymy":
-        return False
-    if noun in {"Sprecher", "Sprecherin"}:
-        return True
-    heads = [found for found in map(match, other.name.split()) if found]
-    return not heads or any(found.head.noun == noun for found in heads)
+def _surnames(name: str) -> list[str]:
+    """The last part of a name; Korean names with a hyphen put the surname first (Yoon Suk-yeol)."""
+    first, *_, last = name.split(" ")
+    return [last, first] if "-" in last and last.rpartition("-")[2].islower() else [last]
 
 
 def _again_by_surname(sentence: Span, here: list[ActorMention], known: dict[str, ActorMention]) -> list[ActorMention]:

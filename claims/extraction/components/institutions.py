@@ -71,11 +71,10 @@ def _nominative(name: str, names: list[str]) -> str:
     if not rest or not first.endswith(("en", "e")):
         return name
     stem = first.removesuffix("n").removesuffix("e")
-    for ending in ("er", "es", "e"):
-        for other in names:
-            word, _, tail = other.partition(" ")
-            if word == stem + ending and rest.startswith(tail):
-                return other
+    for other in names:  # the canonical form stands first
+        word, _, tail = other.partition(" ")
+        if word in {stem + "er", stem + "es", stem + "e"} and rest.startswith(tail):
+            return other
     return name
 
 

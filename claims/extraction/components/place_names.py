@@ -89,6 +89,12 @@ def city_rows() -> list[list[str]]:
 
 
 @cache
+def region_names() -> frozenset[str]:
+    """The regions of all countries; some share their name with a city (Kursk)."""
+    return frozenset(_nominative(name) for names in load("regions").values() for name in names)
+
+
+@cache
 def _blocked() -> frozenset[str]:
     return frozenset(load("places")["ambiguous"]["blocked"])
 

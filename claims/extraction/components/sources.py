@@ -15,7 +15,8 @@ from claims.extraction.components.actor_index import DETERMINERS, JOINS, Actors
 from claims.extraction.components.heads import match
 from claims.extraction.components.inflection import is_adjective
 from claims.extraction.components.person_names import is_name_part
-from claims.extraction.components.speech_verbs import SpeechVerb
+from claims.extraction.components.speaking_nouns import may_speak
+from claims.extraction.components.speech_verbs import SpeechVerb, alone, weak
 from claims.extraction.extensions import ActorMention
 from claims.extraction.lexicon import load
 from claims.records import SourceRef, SourceType
@@ -180,7 +181,9 @@ def _phrase(doc: Doc, tokens: list[int], verb: SpeechVerb) -> Voice | None:
     """A subject that no list knows: "Die Schulleiterin" before the verb, "der Wirt" after it."""
     first = tokens[0] + (doc[tokens[0]].lower_ in {"wie", "und", "doch", "so"})
     for start in (first, verb.finite + 1):
-        found = noun_phrase(doc, start, tokens[-1] + 1)
+        found = noun_phrase(doc, start, tokens[-1] + 1, subject=True)
+        if found and not _speaks(doc, found, verb):
+            continue
         if found and (start != first or start > verb.finite or found[1] <= verb.finite):
             begin, end = found
             name = " ".join(doc[i].text for i in range(begin, end))
@@ -191,10 +194,18 @@ def _phrase(doc: Doc, tokens: list[int], verb: SpeechVerb) -> Voice | None:
     return None
 
 
-def noun_phrase(doc: Doc, start: int, limit: int) -> tuple[int, int] | None:
-    """Noun with its adjectives, without article, and the nouns after it; None where none begins at `start`."""
+def _speaks(doc: Doc, phrase: tuple[int, int], verb: SpeechVerb) -> bool:
+    saying = verb.lemma not in alone() and verb.lemma not in weak()
+    return verb.at not in range(*phrase) and may_speak(doc, *phrase, saying=saying)
+
+
+def noun_phrase(doc: Doc, start: int, limit: int, *, subject: bool = False) -> tuple[int, int] | None:
+    """Noun with its adjectives, without article, and the nouns after it; None where none begins at `start`.
+
+    subject: no article of another case goes before it ("den genauen Umfang").
+    """
     index = start
-    while index < limit and doc[index].lower_ in DETERMINERS | OBLIQUE:
+    while index < limit and doc[index].lower_ in (DETERMINERS if subject else DETERMINERS | OBLIQUE):
         index += 1
     begin = index
     while index < limit and is_adjective(doc[index].text) and index - begin < 3:

@@ -1,0 +1,101 @@
+"""Nouns that point back: "der Dienst", "das Ministerium", "ein Sprecher", "sein Büro" stand for who was named before.
+
+In: a mention with its phrase, and the mentions before it. Out: the mention with the institution that it points to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from claims.extraction.components.actor_phrase import ActorPhrase
+from claims.extraction.components.heads import Head, match
+from claims.extraction.extensions import ActorMention
+from claims.records import SourceType
+
+MEMORY = 40  # mentions looked back to for "der Dienst"
+NEAR = 400  # characters over which "ein Sprecher" is that of the institution before
+VAGUE = {"Dienst": "intelligence", "Behörde": None, "Agentur": "agency", "Blatt": "media", "Sender": "media"}
+POSSESSIVE = {"sein", "seine", "seinem", "seiner", "ihr", "ihre", "ihrem", "ihrer", "dessen", "deren"}
+OWNED = {"Büro", "Chef", "Chefin", "Leiter", "Leiterin"}
+SPEAKERS = {"Sprecher", "Sprecherin", "Pressesprecher", "Pressesprecherin"}
+SILENT = {SourceType.MEDIA, SourceType.AGENCY, SourceType.UNNAMED, SourceType.EXPERT, SourceType.PERSON}
+AUTHORITIES = ("behörde", "agentur", "amt", "verwaltung")
+
+
+def pointing(doc: Doc, mention: ActorMention, phrase: ActorPhrase, earlier: list[ActorMention]) -> ActorMention:
+    """The mention, standing for who was named last among those of its kind; itself where it points nowhere."""
+    whose = phrase.whose
+    if phrase.head and phrase.person and whose and whose.head and mention.canonical == whose.head.nominative:
+        whose.definite = True  # "Direktor der Behörde": the inner noun has its article
+        inner = replace(mention, name=whose.head.nominative, type=whose.head.head.type, speaker=None)
+        found = pointing(doc, inner, whose, earlier)
+        return replace(mention, canonical=found.canonical, type=found.type, country=found.country)
+    told = phrase.country or whose or phrase.named or phrase.place or phrase.apposed or phrase.known
+    if phrase.head is None or told or phrase.head.first:
+        return mention
+    return _as(mention, _meant(doc, mention, phrase, phrase.head.head, earlier))
+
+
+def _meant(
+    doc: Doc, mention: ActorMention, phrase: ActorPhrase, head: Head, earlier: list[ActorMention]
+) -> ActorMention | None:
+    before = doc[phrase.start - 1].lower_ if phrase.start else ""
+    near = [other for other in reversed(earlier[-MEMORY:]) if other.start >= mention.start - NEAR]
+    if head.noun in SPEAKERS and not phrase.plural:
+        return next(filter(_can_have_a_speaker, near), None)
+    if head.noun in OWNED and before in POSSESSIVE:
+        return next((other for other in near if _identified(other)), None)
+    if phrase.person or not phrase.definite:
+        return None
+    return _of_kind(head, reversed(earlier[-MEMORY:]), only_same_noun=phrase.plural)
+
+
+def _of_kind(head: Head, others: Iterable[ActorMention], *, only_same_noun: bool) -> ActorMention | None:
+    for other in others:
+        if _identified(other) and _same_kind(head, other) and (not only_same_noun or _has_noun(head.noun, other)):
+            return other
+    return None
+
+
+def _as(mention: ActorMention, other: ActorMention | None) -> ActorMention:
+    if other is None:
+        return mention
+    return replace(mention, canonical=other.canonical, type=other.type, country=other.country, rule="actors.anaphora")
+
+
+def _identified(other: ActorMention) -> bool:
+    known = other.rule in {"actors.registry", "actors.own-name", "actors.apposition"}
+    return known or other.canonical != other.name
+
+
+def _can_have_a_speaker(other: ActorMention) -> bool:
+    return other.type not in SILENT and other.rule != "actors.metonymy"
+
+
+def _same_kind(head: Head, other: ActorMention) -> bool:
+    noun = head.noun
+    if other.rule == "actors.metonymy":
+        return False
+    if noun in VAGUE:
+        if VAGUE[noun]:
+            return other.type == VAGUE[noun]
+        return other.type in {"intelligence", "police"} or other.name.lower().endswith(AUTHORITIES)
+    if noun == "Ministerium":
+        return "ministerium" in other.name.lower() or "ministerium" in other.canonical.lower() or _is_pentagon(other)
+    if other.type != head.type:
+        return False
+    if head.kind == "role":
+        return other.speaker is not None
+    return _has_noun(noun, other) or not any(map(match, other.name.split()))
+
+
+def _is_pentagon(other: ActorMention) -> bool:
+    return other.canonical == "Pentagon"
+
+
+def _has_noun(noun: str, other: ActorMention) -> bool:
+    heads = [found for found in map(match, other.name.split()) if found]
+    return any(found.head.noun == noun or found.head.noun.endswith(noun.lower()) for found in heads)

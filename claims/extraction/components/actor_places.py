@@ -1,0 +1,41 @@
+"""Which city an office without a place belongs to: the one its sentence names, else the one named last before.
+
+In: a `Doc` with places and a token. Out: the name of a city, None where the text names none nearby.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from spacy.tokens import Doc
+
+BACK = 200  # mentions of places looked back over
+AHEAD = 40  # tokens of the same sentence looked ahead over
+
+
+def city_near(doc: Doc, token: int) -> str | None:
+    """The city for "die Polizei" at this token."""
+    places, at = doc._.places, doc[token].idx
+    first = bisect_left(places, at, key=lambda place: place.start)
+    before = next((p for p in reversed(places[max(0, first - BACK) : first]) if _is_city(p)), None)
+    begin, end = _sentence(doc, token)
+    if before and before.start >= begin:
+        return str(before.name)
+    after = next((p for p in places[first : first + AHEAD] if p.start < end and _is_city(p)), None)
+    found = after or before
+    return str(found.name) if found else None
+
+
+def _is_city(place: object) -> bool:
+    return getattr(place, "kind", "") == "city" and not getattr(place, "adjectival", False)
+
+
+def _sentence(doc: Doc, token: int) -> tuple[int, int]:
+    """Characters of the sentence around a token, cut where it is very long."""
+    start = token
+    while start > max(0, token - AHEAD) and not doc[start].is_sent_start:
+        start -= 1
+    end = token + 1
+    while end < min(len(doc), token + AHEAD) and not doc[end].is_sent_start:
+        end += 1
+    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])

@@ -1,0 +1,29 @@
+"""Adjectives made of the names of cities: "Berliner Polizei", "Münchner Feuerwehr".
+
+In: a word as written. Out: the city it names, and that city's country. Source: Duden grammar, derivation with -er.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claims.extraction.components.place_names import city_rows
+
+SHORTEST = 4  # letters of a city whose adjective is believed
+LARGE = 100_000  # inhabitants below which a surname is the likelier reading
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(row[0] for row in city_rows() if len(row[0]) >= SHORTEST and int(row[2] or 0) >= LARGE)
+
+
+def city_of(word: str) -> str | None:
+    """Berliner → Berlin, Münchner → München, Bremer → Bremen; None for other words."""
+    if not word[:1].isupper() or not word.endswith("er"):
+        return None
+    stem = word.removesuffix("er")
+    for city in (stem, stem[:-1] + "en", stem + "en", stem + "e"):
+        if city in _cities():
+            return city
+    return None
