@@ -94,6 +94,11 @@ class Installation:
         """The address that it named."""
         return self.output().split("ready: open ")[1].split()[0]
 
+    @property
+    def password(self):
+        """The first admin's password, which is printed at the first start only."""
+        return self.output().split("log in as admin with the password ")[1].split()[0]
+
     def health(self, timeout=5):
         """The health page's answer; empty where there is none."""
         try:
@@ -119,6 +124,12 @@ class Installation:
             rows = database.execute("SELECT queue FROM claimtrack_workersign WHERE seen_at > %s", [moment])
             return {queue for (queue,) in rows.fetchall()}
         return set()
+
+    def nothing_to_read(self):
+        """Whether every article's claims are read."""
+        with self.database() as database:
+            waiting = "SELECT count(*) FROM claims_extractionrun WHERE state IN ('waiting', 'running')"
+            return database.execute(waiting).fetchone() == (0,)
 
     def run(self, *arguments, **options):
         """Run another management command on the same installation."""
@@ -163,3 +174,15 @@ class Installation:
                 self.popen.kill()
                 self.popen.wait()
         return time.monotonic() - began
+
+
+@contextlib.contextmanager
+def running(home, *options):
+    """Give an installation without demo articles whose parts are all well; it ends with the block."""
+    it = Installation(home, "--no-demo", "--workers", "1", *options)
+    try:
+        it.start()
+        wait_for(it.well, 60, "all parts well")
+        yield it
+    finally:
+        it.stop()
