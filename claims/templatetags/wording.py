@@ -33,9 +33,24 @@ UNREAD = {
 
 @register.filter
 def source_name(claim: Any) -> str:
-    """Name who answers for a claim, point or source; where nobody does, the article speaks for itself."""
+    """Name who answers for a claim, point or source; where nobody does, the outlet of the article speaks for itself."""
     source = claim if isinstance(claim, Source) else claim.source
-    return (source.name if source is not None else "") or gettext("the article itself")
+    if source is not None and source.name:
+        return str(source.name)
+    outlet = _outlet(claim)
+    if not outlet:
+        return gettext("the article itself")
+    return gettext("%(outlet)s, in its own voice") % {"outlet": outlet}
+
+
+def _outlet(claim: Any) -> str:
+    """Name the outlet of a stored claim or of a point; a mere source has none."""
+    if isinstance(claim, Source):
+        return ""
+    if isinstance(claim, Point):
+        return ", ".join(claim.outlets)
+    outlet = claim.article.outlet
+    return outlet.name if outlet is not None else ""
 
 
 @register.filter
@@ -149,28 +164,28 @@ def _said(claim: Claim) -> str:
 def _figures(what: str) -> str:
     """Sentences about figures."""
     return {
-        What.FIRST: gettext("%(source)s names a figure for the first time: %(new)s"),
-        What.RAISED: gettext("%(source)s raises the figure from %(old)s to %(new)s"),
-        What.LOWERED: gettext("%(source)s lowers the figure from %(old)s to %(new)s"),
-        What.REFINED: gettext("%(source)s becomes more exact: %(old)s is now %(new)s"),
-        What.WIDENED: gettext("%(source)s becomes less exact: %(old)s is now %(new)s"),
-        What.REPEATED: gettext("%(source)s repeats %(new)s"),
-        What.CONFIRMED: gettext("%(source)s now confirms %(new)s"),
-        What.ADMITTED: gettext("%(source)s admits what it denied: %(new)s"),
-        What.RETRACTED: gettext("%(source)s takes back %(old)s"),
-        What.CORROBORATED: gettext("%(source)s names %(new)s, in line with %(other)s (%(old)s)"),
-        What.CONTRADICTED: gettext("%(source)s names %(new)s, against %(other)s (%(old)s)"),
+        What.FIRST: gettext("%(source)s: first figure, %(new)s"),
+        What.RAISED: gettext("%(source)s: up from %(old)s to %(new)s"),
+        What.LOWERED: gettext("%(source)s: down from %(old)s to %(new)s"),
+        What.REFINED: gettext("%(source)s: more exact, %(new)s instead of %(old)s"),
+        What.WIDENED: gettext("%(source)s: less exact, %(new)s instead of %(old)s"),
+        What.REPEATED: gettext("%(source)s: again %(new)s"),
+        What.CONFIRMED: gettext("%(source)s: now confirmed, %(new)s"),
+        What.ADMITTED: gettext("%(source)s: denied before, now admitted, %(new)s"),
+        What.RETRACTED: gettext("%(source)s: %(old)s taken back"),
+        What.CORROBORATED: gettext("%(source)s: %(new)s, in line with %(other)s (%(old)s)"),
+        What.CONTRADICTED: gettext("%(source)s: %(new)s, against %(other)s (%(old)s)"),
     }[What(what)]
 
 
 def _positions(what: str) -> str:
     """Sentences about positions on whether something is so."""
     return {
-        What.FIRST: pgettext("position", "%(source)s speaks for the first time: %(new)s"),
-        What.REPEATED: pgettext("position", "%(source)s repeats: %(new)s"),
-        What.CONFIRMED: pgettext("position", "%(source)s confirms; before: %(old)s"),
-        What.ADMITTED: pgettext("position", "%(source)s admits what it denied"),
-        What.RETRACTED: pgettext("position", "%(source)s takes back what it said: %(old)s is now %(new)s"),
-        What.CORROBORATED: pgettext("position", "%(source)s %(new)s, in line with %(other)s (%(old)s)"),
-        What.CONTRADICTED: pgettext("position", "%(source)s %(new)s, against %(other)s (%(old)s)"),
-    }.get(What(what), pgettext("position", "%(source)s: %(old)s is now %(new)s"))
+        What.FIRST: pgettext("position", "%(source)s: first position, “%(new)s”"),
+        What.REPEATED: pgettext("position", "%(source)s: again “%(new)s”"),
+        What.CONFIRMED: pgettext("position", "%(source)s: now confirmed, before “%(old)s”"),
+        What.ADMITTED: pgettext("position", "%(source)s: denied before, now admitted"),
+        What.RETRACTED: pgettext("position", "%(source)s: taken back, “%(old)s” is now “%(new)s”"),
+        What.CORROBORATED: pgettext("position", "%(source)s: “%(new)s”, in line with %(other)s (“%(old)s”)"),
+        What.CONTRADICTED: pgettext("position", "%(source)s: “%(new)s”, against %(other)s (“%(old)s”)"),
+    }.get(What(what), pgettext("position", "%(source)s: “%(old)s” is now “%(new)s”"))

@@ -53,7 +53,7 @@ def claim_card(pk: int) -> Card | None:
         places=tuple(ClaimPlace.objects.filter(claim=claim).select_related("place").order_by("pk")),
         changes=tuple(
             Change.objects.filter(claim=claim)
-            .select_related("claim__source", "previous__source", "claim__article", "previous__article")
+            .select_related("claim__source", "previous__source", "claim__article__outlet", "previous__article__outlet")
             .defer("claim__article__text", "claim__article__raw", "previous__article__text", "previous__article__raw")
             .order_by("pk")
         ),
@@ -82,7 +82,7 @@ def _neighbours(claim: Claim) -> tuple[Claim | None, Claim | None]:
     after = others.filter(Q(day__gt=day) | Q(day=day, pk__gt=claim.pk)).order_by("day", "pk")
     found = (
         Claim.objects.filter(Q(pk__in=before.values("pk")[:1]) | Q(pk__in=after.values("pk")[:1]))
-        .select_related("source", "article")
+        .select_related("source", "article__outlet")
         .defer("article__text", "article__raw")
     )
     place = {claim_is_before(other, claim): other for other in found}

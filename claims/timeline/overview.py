@@ -82,9 +82,9 @@ def _last_changes(topics: Iterable[Topic]) -> dict[int, Change]:
 
 def _row(topic: Topic, points: list[Point], change: Change | None) -> TopicRow:
     main = _main_series(points)
-    latest: dict[int, Point] = {}
-    for point in main:
-        latest[point.source.pk] = point
+    latest: dict[object, Point] = {}
+    for point in main:  # of articles that speak for themselves, each outlet is a source of its own
+        latest[point.source.pk or point.outlets] = point
     leading = sorted(latest.values(), key=lambda p: (p.day is not None, p.day or 0, p.pk), reverse=True)[:LEADING]
     return TopicRow(topic, tuple(main), tuple(leading), change)
 

@@ -35,6 +35,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an article with the evidence of every claim marked; `?claim=` opens one beside it."""
     article = get_object_or_404(Article.objects.select_related("outlet").defer("raw"), pk=pk)
     claims = list(Claim.objects.standing().filter(article=article).select_related("source").order_by("start", "pk"))
+    for claim in claims:
+        claim.article = article  # asked for its outlet, which is here already
     by_pk = {claim.pk: claim for claim in claims}
     spans = [Span(claim.pk, claim.start, claim.end) for claim in claims]
     text = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -122,6 +122,17 @@ def test_unnamed_sources_of_two_papers_are_not_one(stored):
     stored(make.record(source=reports), paper="A")
     stored(make.record(3000, 3000, source=reports, reported_on=LATER), paper="B")
     assert list(Change.objects.values_list("what", flat=True)) == ["first", "first"]
+
+
+@pytest.mark.django_db
+def test_the_own_voices_of_two_papers_are_two_and_of_one_paper_one(stored):
+    stored(make.record(source=None), paper="A")
+    stored(make.record(3000, 3000, source=None, reported_on=LATER), paper="B")
+    assert list(Change.objects.values_list("what", flat=True)) == ["first", "first"]
+    stored(make.record(5000, 5000, source=None, reported_on=LATER + timedelta(days=1)), paper="A")
+    raised = Change.objects.get(what="raised")
+    assert raised.previous
+    assert (raised.previous.value_low, raised.claim.value_low) == (1500, 5000)
 
 
 @pytest.mark.django_db

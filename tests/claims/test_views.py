@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from articles.models import Article
 from claims.models import Claim
-from claims.records import Stance
+from claims.records import Metric, Stance
 from tests import factories as make
 from tests.claims.stories import member, north_korea, position, tell
 
@@ -153,10 +153,59 @@ def test_a_card_tells_the_evidence_the_chain_and_the_three_days(analyst, topic):
     claim = Claim.objects.get(value_low=3000)
     body = text(analyst.get(claim.get_absolute_url()))
     assert "<mark>Es seien <strong>rund 3.000</strong>.</mark>" in body
-    for said in ("about 3,000", "Morgenblatt", "NIS", "Oct 23, 2024", "raises the figure from 1,500 to about 3,000"):
+    for said in ("about 3,000", "Morgenblatt", "NIS", "Oct 23, 2024", "NIS: up from 1,500 to about 3,000"):
         assert said in body
     assert "+1,500" in body
     assert "+100" in body
+
+
+def test_an_article_that_speaks_for_itself_is_named_by_its_outlet(analyst, topic):
+    tell(
+        "Bote: 600 Tote.", "600", low=600, high=600, said=date(2025, 4, 1), paper="Bote", by=None, metric=Metric.KILLED
+    )
+    tell(
+        "Kurier: 900 Tote.",
+        "900",
+        low=900,
+        high=900,
+        said=date(2025, 4, 2),
+        paper="Kurier",
+        by=None,
+        metric=Metric.KILLED,
+    )
+    kurier = Claim.objects.get(value_low=900)
+    changes = reverse("claims:changes")
+    pages = [topic.get_absolute_url(), kurier.get_absolute_url(), kurier.article.get_absolute_url(), changes]
+    for language, words in (("en", "Kurier, in its own voice"), ("de", "Kurier, selbst")):
+        for page in pages:
+            assert words in text(analyst.get(page, headers={"accept-language": language})), (language, page)
+    listed = text(analyst.get(changes))
+    assert "Kurier, in its own voice: first figure, 900" in listed
+    assert "up from 600 to 900" not in listed
+
+
+def test_sentences_about_changes_fit_sources_in_the_plural(analyst, topic):
+    tell(
+        "Die Behörden: 50 Verletzte.",
+        "50",
+        low=50,
+        high=50,
+        said=date(2025, 5, 1),
+        by="Behörden",
+        metric=Metric.WOUNDED,
+    )
+    tell(
+        "Die Behörden: 70 Verletzte.",
+        "70",
+        low=70,
+        high=70,
+        said=date(2025, 5, 2),
+        by="Behörden",
+        metric=Metric.WOUNDED,
+    )
+    body = text(analyst.get(reverse("claims:changes")))
+    assert "Behörden: first figure, 50" in body
+    assert "Behörden: up from 50 to 70" in body
 
 
 def test_german_pages_write_german_figures_and_days(analyst, topic):
