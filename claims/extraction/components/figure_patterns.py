@@ -1,7 +1,8 @@
 """The regular expressions for figures, built from `lexicon/numbers.toml`.
 
 Out: `FIGURE`, which matches hedge, number, scale, second number of a range and what stands before the counted noun.
-Every repetition is bounded or possessive, so that matching stays linear in the text.
+Every repetition is bounded or atomic, so that matching stays linear in the text; possessive groups are avoided, because
+Python before 3.11.5 matches them wrongly (CPython issue 106052).
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ def build() -> re.Pattern[str]:
     """Groups: hedge, several, vague, num, scale, num2, scale2, more."""
     numbers = load("numbers")
     own = [word for word in numbers["words"] if word not in {"ein", "eine", "einem", "einen", "eines"}]
-    pieces = f"(?>{any_of(numbers['pieces']['list'])}{{1,12}}+)"
+    pieces = f"(?>{any_of(numbers['pieces']['list'])}{{1,12}})"
     word = rf"(?:{any_of(own)}|{pieces})(?!\w)"
     article = rf"(?:ein|eine|einer|einem|einen)(?={GAP}+(?:Dutzend|Million|Milliarde|Billion|dutzend)\b)"
-    grouped = r"\d{1,3}(?:[.'’ \u00a0\u202f]\d{3})++(?:,\d{1,3})?(?!\d|[.,:]\d)"
+    grouped = r"\d{1,3}(?:[.'’ \u00a0\u202f]\d{3}){1,5}(?:,\d{1,3})?(?!\d|[.,:'’]\d)"
     digit = grouped + r"|\d{1,15}(?:,\d{1,3})?(?!\d|[.,:]\d|\.[A-Za-z])"
     number = rf"(?:{digit}|{article}|{word})"
     scale = any_of(numbers["scale"]) + r"(?![\w-])\.?"
