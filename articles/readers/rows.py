@@ -79,7 +79,7 @@ def table_rows(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise Refused(Reason.BAD_TABLE, f"#{number}: {error}") from error
+            raise Refused(Reason.BAD_TABLE, f"#{number}") from error
         yield number, row
 
 
@@ -106,7 +106,7 @@ def parsed(text: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise Refused(Reason.BAD_JSON, f"{error.msg}: {error.lineno}:{error.colno}") from error
+        raise Refused(Reason.BAD_JSON, f"{error.lineno}:{error.colno}") from error
     except (ValueError, RecursionError) as error:  # numbers without end, brackets without end
         raise Refused(Reason.BAD_JSON) from error
 
