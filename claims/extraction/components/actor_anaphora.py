@@ -19,6 +19,7 @@ MEMORY = 40  # mentions looked back to for "der Dienst"
 NEAR = 400  # characters over which "ein Sprecher" is that of the institution before
 VAGUE = {"Dienst": "intelligence", "Behörde": None, "Agentur": "agency", "Blatt": "media", "Sender": "media"}
 POSSESSIVE = {"sein", "seine", "seinem", "seiner", "ihr", "ihre", "ihrem", "ihrer", "dessen", "deren"}
+DEFINITE = {"der", "die", "das", "dem", "des", "den"}
 OWNED = {"Büro", "Chef", "Chefin", "Leiter", "Leiterin"}
 SPEAKERS = {"Sprecher", "Sprecherin", "Pressesprecher", "Pressesprecherin"}
 SILENT = {SourceType.MEDIA, SourceType.AGENCY, SourceType.UNNAMED, SourceType.EXPERT, SourceType.PERSON}
@@ -39,6 +40,20 @@ def pointing(doc: Doc, mention: ActorMention, phrase: ActorPhrase, earlier: list
     return _as(mention, _meant(doc, mention, phrase, phrase.head.head, earlier))
 
 
+def echoed(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
+    """Once places are known, "die Behörde" may stand for "die Stadtverwaltung" of a city named before."""
+    tokens = {token.idx: token.i for token in doc}
+    found: list[ActorMention] = []
+    for mention in mentions:
+        head, at = match(mention.name), tokens.get(mention.start, 0)
+        article = doc[at - 1].lower_ if at else ""
+        plain = mention.canonical == mention.name and mention.speaker is None and article in DEFINITE
+        if plain and head and head.head.kind == "institution" and not head.first and mention.name != head.plural:
+            mention = _as(mention, _of_kind(head.head, reversed(found[-MEMORY:]), only_same_noun=False))
+        found.append(mention)
+    return found
+
+
 def _meant(
     doc: Doc, mention: ActorMention, phrase: ActorPhrase, head: Head, earlier: list[ActorMention]
 ) -> ActorMention | None:
@@ -54,10 +69,11 @@ def _meant(
 
 
 def _of_kind(head: Head, others: Iterable[ActorMention], *, only_same_noun: bool) -> ActorMention | None:
-    for other in others:
-        if _identified(other) and _same_kind(head, other) and (not only_same_noun or _has_noun(head.noun, other)):
-            return other
-    return None
+    alike = [other for other in others if _same_kind(head, other)]
+    same = next((other for other in alike if _has_noun(head.noun, other)), None)
+    if same is not None or only_same_noun:
+        return same if same is not None and _identified(same) else None
+    return next(filter(_identified, alike), None)
 
 
 def _as(mention: ActorMention, other: ActorMention | None) -> ActorMention:
@@ -88,7 +104,7 @@ def _same_kind(head: Head, other: ActorMention) -> bool:
     if other.type != head.type:
         return False
     if head.kind == "role":
-        return other.speaker is not None
+        return other.speaker is not None or _has_noun(noun, other)
     return _has_noun(noun, other) or not any(map(match, other.name.split()))
 
 

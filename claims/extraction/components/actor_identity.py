@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from claims.extraction.components.actor_phrase import ActorPhrase
-from claims.extraction.components.heads import Match, match
+from claims.extraction.components.heads import Match, is_utterance, match
 from claims.extraction.components.inflection import strong
 from claims.extraction.components.institutions import TYPES, by_written, office_of
 from claims.extraction.components.place_names import region_names
@@ -105,6 +105,8 @@ def _answers(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> t
     """The institution that answers for the phrase."""
     if phrase.apposed:
         return phrase.apposed.canonical, phrase.apposed.type, "apposition"
+    if phrase.known and phrase.known.type is SourceType.MILITARY and _is_soldier(doc, phrase):
+        return name, SourceType.UNNAMED, "head"
     if phrase.known:
         abroad = phrase.country if phrase.known.country is None and not phrase.known.person else None
         return " ".join(filter(None, (phrase.known.canonical, abroad))), phrase.known.type, "registry"
@@ -152,7 +154,16 @@ def _for_institution(doc: Doc, phrase: ActorPhrase, name: str) -> tuple[str, Sou
         return (f"Polizei {where}" if where else name), head.type, "office"
     if phrase.country and head.office in TYPES:
         return office_of(head.office, phrase.country), head.type, "office"
+    if is_utterance(phrase.head) and name == phrase.head.nominative:
+        return phrase.head.plural, head.type, "head"  # "laut einem Bericht" and "laut Berichten" are one source
     return name, head.type, "head"
+
+
+def _is_soldier(doc: Doc, phrase: ActorPhrase) -> bool:
+    """ "Ein hochrangiger US-Militär": the registry knows the institution, which is neuter."""
+    if not phrase.adjectives or not doc[phrase.end - 1].text.endswith("Militär"):
+        return False
+    return doc[phrase.start - 1].lower_ == "ein" and doc[phrase.adjectives[-1]].text.endswith("er")
 
 
 def _is_officer(doc: Doc, phrase: ActorPhrase) -> bool:
@@ -176,7 +187,8 @@ def _for_role(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> 
             return known
     place = phrase.place or (phrase.whose.place if phrase.whose else None)
     if head.office in {"regional", "municipal"}:
-        office = "municipal" if phrase.place_kind == "city" and place not in region_names() else head.office
+        kind = phrase.place_kind or (phrase.whose.place_kind if phrase.whose else None)
+        office = "municipal" if kind == "city" and place not in region_names() else head.office
         return (office_of(office, place) if place else speaker or name), head.type, "office"
     if head.office in TYPES and phrase.country:
         return office_of(head.office, phrase.country), head.type, "office"

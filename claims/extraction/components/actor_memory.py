@@ -7,55 +7,63 @@ belongs to the country that the text names most; a surname belongs to the person
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from claims.extraction.components.actor_places import BACK, city_near
 from claims.extraction.components.heads import Match, match
+from claims.extraction.components.home_countries import HomeCountries
 from claims.extraction.components.institutions import TYPES, office_of
 from claims.extraction.extensions import ActorMention
 from claims.records import SourceType
 
 HOME = {"government", "defence", "defence_chief", "staff", "army", "intelligence"}
 NAMESAKES = 50  # mentions of a surname compared
+PLAIN = {"actors.role", "actors.head", "actors.office", "actors.speaker-of"}
 LOCAL = {"regional", "municipal"}
 
 
 def at_home(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
-    """Give offices without a country that of the text, regional ones the region or city named last before them."""
-    country = _country(doc)
+    """Give offices without a country theirs, regional ones the region or city that is meant."""
+    countries = HomeCountries(doc, mentions)
     tokens = {token.idx: token.i for token in doc}
-    return [_placed(doc, mention, country, tokens.get(mention.start, 0)) for mention in mentions]
+    placed: list[ActorMention] = []
+    told: dict[str, ActorMention] = {}  # by noun: who "die Junta" was before
+    for mention in mentions:
+        found = _placed(doc, mention, countries, told, tokens.get(mention.start, 0))
+        head = _head(found)
+        if head and found.country and head.head.kind == "institution" and head.head.office in HOME:
+            told[head.head.noun] = found
+        placed.append(found)
+    return placed
 
 
-def _country(doc: Doc) -> str | None:
-    """The country that the text names most, its cities and adjectives counted; None where two are level."""
-    counts: Counter[str] = Counter(place.country for place in doc._.places if place.country)
-    ranked: list[tuple[str, int]] = counts.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
-
-
-def _placed(doc: Doc, mention: ActorMention, country: str | None, token: int) -> ActorMention:
+def _placed(
+    doc: Doc, mention: ActorMention, countries: HomeCountries, told: dict[str, ActorMention], token: int
+) -> ActorMention:
     head = _head(mention)
-    if head is None or mention.canonical not in {mention.name, mention.speaker, head.head.noun}:
+    if head is None or mention.canonical not in {mention.name, mention.speaker, head.nominative}:
         return mention
     if head.head.office == "police" or mention.canonical == "Polizei":
-        return _police(doc, mention, head, country, token)
-    if mention.country or mention.rule not in {"actors.role", "actors.head", "actors.office"}:
+        return _police(doc, mention, head, countries.most, token)
+    if mention.country or mention.rule not in PLAIN:
         return mention
     office = head.head.office
     if office in LOCAL:
         where = city_near(doc, token) if office == "municipal" else _region_before(doc, mention)
         return replace(mention, canonical=office_of(office, where), rule="actors.local") if where else mention
-    if office in HOME and country and not _plural(mention, head):
-        return replace(
-            mention, canonical=office_of(office, country), type=TYPES[office], country=country, rule="actors.home"
-        )
-    return mention
+    if office not in HOME or _plural(mention, head):
+        return mention
+    country = countries.at(mention.start)
+    same = told.get(head.head.noun) if head.head.kind == "institution" else None
+    if same:
+        return replace(mention, canonical=same.canonical, type=same.type, country=same.country, rule="actors.home")
+    if country is None:
+        return mention
+    return replace(
+        mention, canonical=office_of(office, country), type=TYPES[office], country=country, rule="actors.home"
+    )
 
 
 def _police(doc: Doc, mention: ActorMention, head: Match, country: str | None, token: int) -> ActorMention:
@@ -78,8 +86,14 @@ def _plural(mention: ActorMention, head: Match) -> bool:
 
 
 def _head(mention: ActorMention) -> Match | None:
-    """The noun of the mention that tells the office: the first, since names and owners follow it."""
-    return next((found for word in mention.name.replace(",", "").split() if (found := match(word))), None)
+    """The noun of the mention that tells the office: the first, since names and owners follow it.
+
+    For "Sprecher der Junta" it is the owner, since the owner answers.
+    """
+    found = [head for word in mention.name.replace(",", "").split() if (head := match(word))]
+    if mention.rule == "actors.speaker-of":
+        return next((head for head in found if head.nominative == mention.canonical), None)
+    return found[0] if found else None
 
 
 def same_people(mentions: list[ActorMention]) -> list[ActorMention]:

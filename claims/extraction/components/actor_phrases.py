@@ -203,7 +203,7 @@ class PhraseReader:
             end = start
             while end < sentence.end and doc[end].idx < place.end:
                 end += 1
-            return ActorPhrase(start, end, country=place.country, place=place.name)
+            return ActorPhrase(start, end, country=place.country, place=place.name, place_kind=place.kind)
         if place:
             return None
         name_end = end_of_name(doc, sentence, start, least=2)

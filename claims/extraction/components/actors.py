@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from claims.extraction.components.actor_anaphora import MEMORY, pointing
+from claims.extraction.components.actor_anaphora import MEMORY, echoed, pointing
 from claims.extraction.components.actor_briefings import briefed
 from claims.extraction.components.actor_identity import identify
 from claims.extraction.components.actor_memory import at_home, same_people
@@ -39,7 +39,7 @@ class Actors:
                 here.append(pointing(doc, _mention(doc, phrase), phrase, [*found[-MEMORY:], *here]))
             people |= {surname: m for m in here if m.speaker and " " in m.speaker for surname in _surnames(m.speaker)}
             found += [*here, *_again_by_surname(sentence, here, people)]
-        doc._.actors = same_people(briefed(doc, at_home(doc, sorted(found, key=lambda mention: mention.start))))
+        doc._.actors = same_people(_known_by_text(doc, sorted(found, key=lambda mention: mention.start)))
         return doc
 
     def _phrases(self, doc: Doc, sentence: Span, reader: PhraseReader) -> Iterator[ActorPhrase]:
@@ -51,6 +51,11 @@ class Actors:
                 index = max(phrase.end, index + 1)
             else:
                 index += 1
+
+
+def _known_by_text(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
+    """What only the whole text tells: countries and cities of offices, "die Behörde", who was briefed."""
+    return briefed(doc, echoed(doc, at_home(doc, mentions)))
 
 
 def _may_begin(doc: Doc, sentence: Span, index: int) -> bool:

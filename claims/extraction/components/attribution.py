@@ -16,9 +16,10 @@ from claims.extraction.components.actor_index import Actors
 from claims.extraction.components.clauses import Unit, units
 from claims.extraction.components.frame import Frame, trimmed
 from claims.extraction.components.frames import frames, pointing_back
+from claims.extraction.components.pronouns import is_pronoun
 from claims.extraction.components.quotation import passages
-from claims.extraction.components.sources import Voice
 from claims.extraction.components.stances import stance_of
+from claims.extraction.components.voices import Voice
 from claims.extraction.extensions import DateExpression, Statement, register
 from claims.extraction.lexicon import load
 from claims.records import Precision, Stance
@@ -95,7 +96,7 @@ def _statements(doc: Doc, frame: Frame) -> Iterable[Statement]:
 def _statement(doc: Doc, frame: Frame, voice: Voice | None) -> Statement:
     start, end = frame.content
     begin, stop = min(start, frame.start), max(end, frame.end)
-    source = voice.source if voice else None
+    source = voice.source if voice and not is_pronoun(voice.source) else None
     stance = stance_of(
         frame.stance,
         [doc[i].text for i in range(frame.start, frame.end)],

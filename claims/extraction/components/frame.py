@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from claims.extraction.components.sources import Voice
+from claims.extraction.components.voices import Voice
 from claims.records import Stance
 
 

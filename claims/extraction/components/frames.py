@@ -15,8 +15,9 @@ from claims.extraction.components.clauses import Segment, Unit
 from claims.extraction.components.frame import Frame, trimmed
 from claims.extraction.components.gapping import gapped
 from claims.extraction.components.prepositional_sources import Mention, prepositional
-from claims.extraction.components.sources import RELAYS, Voice, joined, relay, subject
+from claims.extraction.components.sources import RELAYS, relay, subject
 from claims.extraction.components.speech_verbs import SpeechVerb, alone, verb_in, weak
+from claims.extraction.components.voices import Voice, joined
 from claims.extraction.lexicon import load
 from claims.records import SourceType, Stance
 

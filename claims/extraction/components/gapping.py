@@ -12,8 +12,8 @@ from spacy.tokens import Doc
 from claims.extraction.components.actor_index import DETERMINERS, Actors
 from claims.extraction.components.clauses import Segment, Unit
 from claims.extraction.components.frame import Frame, trimmed
-from claims.extraction.components.sources import joined
 from claims.extraction.components.speech_verbs import verb_in
+from claims.extraction.components.voices import joined
 from claims.extraction.lexicon import load
 
 OPENERS = {"und", "während", "aber"}

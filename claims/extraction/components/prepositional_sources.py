@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from claims.extraction.components.actor_index import DETERMINERS, Actors
+from claims.extraction.components.bare_phrases import OBLIQUE, noun_phrase
 from claims.extraction.components.countries import by_adjective, by_name
 from claims.extraction.components.heads import match
 from claims.extraction.components.inflection import is_adjective, strong
 from claims.extraction.components.institutions import by_written, office_of
-from claims.extraction.components.sources import OBLIQUE, Voice, joined, noun_phrase
+from claims.extraction.components.voices import Voice, joined
 from claims.extraction.lexicon import load
 from claims.records import SourceRef, SourceType
 
@@ -179,7 +180,8 @@ def _owner(doc: Doc, saying: int, actors: Actors) -> int:
     """Where to look for who says it: at "Angaben" itself where it is the whole source ("ersten Angaben")."""
     follow = doc[saying + 1] if saying + 1 < len(doc) else None
     if follow is not None and (
-        follow.text[0].isupper() or follow.lower_ in {"von", "vom", "des", "der", "eines", "einer"}
+        follow.text[0].isupper()
+        or follow.lower_ in {"von", "vom", "des", "der", "eines", "einer", "unserer", "seiner", "ihrer", "mehrerer"}
     ):
         return saying + 1
     start = saying

@@ -73,11 +73,17 @@ def verb_in(doc: Doc, tokens: list[int]) -> SpeechVerb | None:
     found = [
         verb for i in tokens for form in _index().get(words[i], ()) if (verb := _verb(words, i, form, auxiliaries))
     ]
+    perfect = {
+        v.at for v in found if v.finite < v.at == tokens[-1]
+    }  # "hatte … bezeichnet": the last word is no finite form
+    found = [v for v in found if not (v.at in perfect and v.finite == v.at)]
     return max(found, key=lambda v: (v.lemma not in weak(), v.at == v.finite, len(v.lemma)), default=None)
 
 
 def _verb(words: dict[int, str], at: int, form: Form, auxiliaries: list[int]) -> SpeechVerb | None:
     passive = any(words[i] in load("speech")["auxiliaries"]["passive"] for i in auxiliaries)
+    if form.kind == "participle" and form.lemma not in load("speech")["auxiliaries"]["moving"]:
+        passive = passive or all(words[i] in load("speech")["auxiliaries"]["state"] for i in auxiliaries)
     if form.kind in {"participle", "infinitive"}:
         if not auxiliaries or (form.particle and words.get(at - 1) != form.particle):
             return None

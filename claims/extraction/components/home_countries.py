@@ -1,0 +1,46 @@
+"""Which country an office without one belongs to: that of its paragraph, else the one that the text names most.
+
+In: a `Doc` with places and its actor mentions. Out: a country for any character of the text, or None.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from claims.extraction.extensions import ActorMention
+
+
+class HomeCountries:
+    """The countries of one text by paragraph; cities, adjectives and known institutions count for theirs."""
+
+    def __init__(self, doc: Doc, mentions: Iterable[ActorMention]) -> None:
+        self._breaks = [token.idx for token in doc if token.is_space and "\n\n" in token.text]
+        self._named: dict[int, set[str]] = {}
+        counts: Counter[str] = Counter()
+        for place in doc._.places:
+            if place.country:
+                counts[place.country] += 1
+                self._add(place.start, place.country)
+        for mention in mentions:
+            if mention.country and mention.rule == "actors.registry":
+                self._add(mention.start, mention.country)
+        ranked = counts.most_common(2)
+        level = len(ranked) == 2 and ranked[0][1] == ranked[1][1]
+        self._most = ranked[0][0] if ranked and not level else None
+
+    def _add(self, start: int, country: str) -> None:
+        self._named.setdefault(bisect_right(self._breaks, start), set()).add(country)
+
+    def at(self, start: int) -> str | None:
+        """The only country of the paragraph, else the one named most; None where two are level."""
+        here = self._named.get(bisect_right(self._breaks, start), set())
+        return next(iter(here)) if len(here) == 1 else self._most
+
+    @property
+    def most(self) -> str | None:
+        """The country that the text names most."""
+        return self._most

@@ -1,0 +1,139 @@
+"""Pronouns as subjects of speech: "sagte er", "teilte sie mit", "hatte es erklärt", and whom they stand for.
+
+In: a clause with its verb and the actors named before. Out: the pronoun's token, and the `Voice`s it stands for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from claims.extraction.components.actor_index import Actors
+from claims.extraction.components.bare_phrases import is_noun
+from claims.extraction.components.heads import match
+from claims.extraction.components.inflection import is_adjective
+from claims.extraction.components.speech_verbs import SpeechVerb
+from claims.extraction.components.voices import Voice, joined
+from claims.extraction.extensions import ActorMention
+from claims.records import SourceRef, SourceType
+
+PRONOUNS = {"er", "sie", "dieser", "diese"}
+NEAR = 300  # characters over which "sie" and "es" go back to an institution
+
+
+def is_pronoun(source: SourceRef) -> bool:
+    """Whether a source is a pronoun that stands for nobody known."""
+    return source.name.lower() in PRONOUNS | {"der", "die", "das", "es"}
+
+
+def pronoun_of(doc: Doc, tokens: list[int], verb: SpeechVerb, actors: Actors) -> int | None:
+    """The token of a pronoun that is the subject of the verb."""
+    found = _pronoun(doc, tokens, verb)
+    if found is not None:
+        return found
+    for at in (verb.finite - 1, verb.finite + 1):
+        if (
+            at in tokens
+            and doc[at].lower_ == "es"
+            and verb.lemma not in {"heißen", "geben"}
+            and _meant(doc, at, actors)
+        ):
+            return at
+    return None
+
+
+def resolved(doc: Doc, at: int, verb: SpeechVerb, actors: Actors) -> list[Voice]:
+    """er: the last man, else the last institution of that gender; sie: likewise, in the plural a group or two actors.
+
+    A pronoun that stands for nobody known keeps its place in the text, so that no other word is taken for the subject.
+    """
+    word = doc[at].lower_
+    if word == "sie" and doc[verb.finite].lower_.endswith(("en", "sind")):
+        group = actors.group(at)
+        if group:
+            return [replace(v, start=at, end=at + 1) for v in joined(doc, group, 0)]
+        several = _several(doc, at, actors)
+        if several:
+            return [_standing(several, at)]
+    near = actors.before(at)
+    if word in {"der", "die", "das", "dieser", "diese"} and near:
+        return [_standing(near[0], at)]
+    person, institution = _person(near, feminine=word == "sie"), _meant(doc, at, actors)
+    if word == "sie" and person and institution:
+        person = max(person, institution, key=lambda actor: actor.start)
+    found = person if word != "es" and person else institution
+    return (
+        [_standing(found, at)]
+        if found
+        else [Voice(SourceRef(doc[at].text, doc[at].text, SourceType.UNNAMED), at, at + 1)]
+    )
+
+
+def _standing(actor: ActorMention, at: int) -> Voice:
+    return Voice(SourceRef(actor.name, actor.canonical, actor.type, actor.speaker), at, at + 1)
+
+
+def _person(near: list[ActorMention], *, feminine: bool) -> ActorMention | None:
+    """The last woman or man with an office, else the last one named."""
+    titled = [actor for actor in near if _has_role(actor)]
+    for actor in [*titled, *(a for a in near if a.speaker)]:
+        is_woman = any(word.endswith("in") and word[0].isupper() for word in actor.name.split())
+        if feminine >= is_woman and not (feminine and actor.name.split()[0].endswith(("er", "ent", "or"))):
+            return actor
+    return None
+
+
+def _has_role(actor: ActorMention) -> bool:
+    """Whether the actor is a person with an office or a title, named or not ("ein Sprecher der Armee")."""
+    heads = (match(word) for word in actor.name.replace(",", "").split())
+    first = next((found for found in heads if found), None)
+    return bool(first and first.head.kind == "role") or (bool(actor.speaker) and actor.canonical != actor.speaker)
+
+
+def _pronoun(doc: Doc, tokens: list[int], verb: SpeechVerb) -> int | None:
+    for at in (verb.finite - 1, verb.finite + 1, *tokens[:1]):
+        if at in tokens and doc[at].lower_ in PRONOUNS and not (at + 1 in tokens and is_noun(doc, at + 1)):
+            return at
+    final = verb.last == tokens[-1] and verb.finite > tokens[0]
+    for at in tokens[1:4] if final else ():
+        if doc[at].lower_ in {"er", "sie"}:
+            return at
+    first = doc[tokens[0]]
+    if (
+        final
+        and first.lower_ in {"der", "die", "das"}
+        and tokens[0]
+        and doc[tokens[0] - 1].text == ","
+        and _is_relative(doc, tokens)
+    ):
+        return tokens[0]
+    return None
+
+
+def _is_relative(doc: Doc, tokens: list[int]) -> bool:
+    return len(tokens) > 1 and not is_noun(doc, tokens[1]) and not is_adjective(doc[tokens[1]].text)
+
+
+def _meant(doc: Doc, at: int, actors: Actors) -> ActorMention | None:
+    """The institution named last that agrees: sie → die Junta, er → der Dienst, es → das Ministerium."""
+    wanted = {"sie": "f", "er": "m", "es": "n"}.get(doc[at].lower_)
+    for actor in actors.before(at):
+        if doc[at].idx - actor.start > NEAR:
+            return None
+        head = next(filter(None, map(match, actor.name.split())), None)
+        institution = head and head.head.kind == "institution" and actor.speaker is None
+        if institution and head and head.head.gender == wanted and head.can_be_singular:
+            return actor
+    return None
+
+
+def _several(doc: Doc, at: int, actors: Actors) -> ActorMention | None:
+    """The group named last, for "sie" before a verb in the plural."""
+    for actor in actors.before(at):
+        if doc[at].idx - actor.start > NEAR:
+            return None
+        head = next(filter(None, map(match, actor.name.split())), None)
+        if head and head.plural in actor.name.split() and head.plural != head.nominative:
+            return actor
+    return None
