@@ -13,7 +13,7 @@ from claims.charts.marks import colour_of, shape_of, shape_path, spread, stance_
 from claims.charts.scale import LEFT, RIGHT, WIDTH, TimeScale
 from claims.timeline.records import Point
 
-LANE = 32.0
+LANE = 28.0
 TOP = 6.0
 
 
@@ -69,7 +69,7 @@ def stance_panel(points: Iterable[Point], time: TimeScale) -> LanePanel:
             lanes[point.source.pk].append(point)
     return LanePanel(
         tuple(
-            Lane(own[0].source.name, pk, _y(i), _signs(own, time, _y(i), by_stance=True))
+            Lane(own[0].source.name, pk, lane_middle(i), _signs(own, time, lane_middle(i), by_stance=True))
             for i, (pk, own) in enumerate(lanes.items())
         ),
         time,
@@ -86,14 +86,16 @@ def place_panel(points: Iterable[Point], time: TimeScale, *, most: int = 12) -> 
     ordered = [name for name in lanes if name in chosen]
     return LanePanel(
         tuple(
-            Lane(name, 0, _y(i), _signs(lanes[name], time, _y(i), by_stance=False)) for i, name in enumerate(ordered)
+            Lane(name, 0, lane_middle(i), _signs(lanes[name], time, lane_middle(i), by_stance=False))
+            for i, name in enumerate(ordered)
         ),
         time,
         hidden=len(lanes) - len(ordered),
     )
 
 
-def _y(number: int) -> float:
+def lane_middle(number: int) -> float:
+    """Return the height of the middle of a lane."""
     return TOP + LANE * (number + 0.5)
 
 

@@ -115,12 +115,13 @@ def _covered(x: float, y: float, taken: list[tuple[float, float]]) -> bool:
 
 
 def _mark(point: Point, x: float, y: float, scale: ValueScale) -> Mark:
-    form = _form(point)
+    form = form_of(point)
     shape = shape_path(shape_of(point.source.pk), x, y)
     return Mark(point, x, y, form, colour_of(point.source.pk), shape, _extent(point, form, x, y, scale))
 
 
-def _form(point: Point) -> str:
+def form_of(point: Point) -> str:
+    """Tell how the figure is open: point, range, more, less or vague."""
     if point.approx == "vague":
         return "vague"
     if point.low is None:

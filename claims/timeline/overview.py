@@ -13,7 +13,7 @@ from claims.models import Change, Claim, Topic
 from claims.records import Kind
 from claims.timeline.changes import TELLING, listed_changes
 from claims.timeline.loading import load_points
-from claims.timeline.records import Point
+from claims.timeline.records import OWN_VOICE, Point
 
 LEADING = 3  # sources whose latest figure a row shows
 SORTS = {"changed": ("-last_day", "sort_key"), "name": ("sort_key",), "claims": ("-n_claims", "sort_key")}
@@ -85,8 +85,14 @@ def _row(topic: Topic, points: list[Point], change: Change | None) -> TopicRow:
     latest: dict[object, Point] = {}
     for point in main:  # of articles that speak for themselves, each outlet is a source of its own
         latest[point.source.pk or point.outlets] = point
-    leading = sorted(latest.values(), key=lambda p: (p.day is not None, p.day or 0, p.pk), reverse=True)[:LEADING]
+    leading = sorted(latest.values(), key=_newest_of_named_sources, reverse=True)[:LEADING]
     return TopicRow(topic, tuple(main), tuple(leading), change)
+
+
+def _newest_of_named_sources(point: Point) -> tuple[bool, bool, int, int]:
+    """Sort articles' own voices behind whoever is named, and the latest first."""
+    day = point.day.toordinal() if point.day else 0
+    return (point.source.pk != OWN_VOICE, point.day is not None, day, point.pk)
 
 
 def _main_series(points: list[Point]) -> list[Point]:

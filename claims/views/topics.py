@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from claims.charts.figures import figure_panels
 from claims.charts.lanes import place_panel, stance_panel
 from claims.charts.scale import TimeScale
 from claims.charts.sparkline import sparkline
-from claims.charts.value_panel import value_panel
 from claims.forms.filters import read_filters, read_number
 from claims.models import Topic
 from claims.timeline.card import claim_card
@@ -28,6 +28,7 @@ from claimtrack.http import render_page
 
 TOPICS_A_PAGE = 25
 CHANGES_SHOWN = 8
+SOURCES_FIRST = 12  # choices of the filter that stand open, those with most claims
 
 
 @require_safe
@@ -75,10 +76,14 @@ def _drawn(timeline: Timeline, filters: Filters) -> dict[str, Any]:
     """Lay out all panels on one time axis."""
     first = timeline.first_day or timeline.last_day or date(2000, 1, 1)
     time = TimeScale.over(first, max(first, timeline.last_day or first))
+    sources = timeline.options["source"]
     return {
         "timeline": timeline,
+        "first_sources": sources[:SOURCES_FIRST],
+        "more_sources": sources[SOURCES_FIRST:],
+        "more_sources_open": any(option.chosen for option in sources[SOURCES_FIRST:]),
         "query": filters.query(),
-        "panels": [value_panel(series, time, log=filters.log) for series in timeline.figures],
+        "figures": figure_panels(timeline.figures, time, log=filters.log),
         "stances": stance_panel(timeline.positions, time),
         "places": place_panel(timeline.places, time),
         "undated_positions": [p for p in timeline.positions if p.day is None],

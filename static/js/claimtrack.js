@@ -29,7 +29,7 @@
     if (key === "End") return marks[marks.length - 1];
     if (key === "ArrowLeft" || key === "ArrowRight")
       return marks[marks.indexOf(mark) + (key === "ArrowRight" ? 1 : -1)];
-    const charts = [...document.querySelectorAll("[data-chart]")].filter((c) => marksOf(c).length);
+    const charts = [...document.querySelectorAll("[data-chart]")].filter((c) => marksOf(c).length && c.checkVisibility());
     const next = charts[charts.indexOf(chart) + (key === "ArrowDown" ? 1 : -1)];
     return next && marksOf(next)[0];
   };
@@ -58,6 +58,14 @@
   };
   document.addEventListener("htmx:afterSettle", showChosen);
   showChosen();
+
+  // On paper nothing can be unfolded: all tables and panels are open while printing.
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("main details:not([open])")];
+    closed.forEach((details) => { details.open = true; });
+  });
+  addEventListener("afterprint", () => closed.forEach((details) => { details.open = false; }));
 
   const failed = document.getElementById("failed");
   for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.charts import scale
+from claims.charts.figures import figure_panels
 from claims.charts.lanes import place_panel, stance_panel
 from claims.charts.marks import colour_of, push_apart, shape_of, spread, stance_path
+from claims.charts.once_panel import once_panel
 from claims.charts.scale import TimeScale, ValueScale
 from claims.charts.sparkline import sparkline
 from claims.charts.value_panel import TOP, value_panel
@@ -100,6 +103,52 @@ def test_articles_that_speak_for_themselves_share_no_line():
 
 def test_a_panel_of_few_figures_is_low():
     assert panel(point()).height < panel(*[point(day=DAY + timedelta(n)) for n in range(5)]).height
+
+
+def series(number, metric, *points):
+    name = SeriesName(number, f"{metric} · Ort {number}", 1)
+    return SeriesPoints(number, name.title, metric, tuple(replace(p, series=name, metric=metric) for p in points))
+
+
+def days(count):
+    return [point(day=DAY + timedelta(n)) for n in range(count)]
+
+
+def test_a_series_with_a_course_is_a_panel_and_single_figures_share_one():
+    rows = [
+        series(1, "deployed", *days(3)),
+        series(2, "killed", point()),
+        series(3, "wounded", point(low=None, high=7)),
+    ]
+    drawn = figure_panels(rows, TimeScale.over(DAY, DAY + timedelta(9)))
+    assert [p.series.pk for p in drawn.main.courses] == [1]
+    assert drawn.main.once is not None
+    assert [(lane.name, lane.part, lane.form) for lane in drawn.main.once.lanes] == [
+        ("killed", "Ort 2", "point"), ("wounded", "Ort 3", "less"),
+    ]  # fmt: skip
+    assert not drawn.folded
+
+
+def test_figures_of_no_known_kind_are_folded_away_only_behind_others_and_only_where_there_are_many():
+    time = TimeScale.over(DAY, DAY + timedelta(9))
+    known = [series(n, "deployed", *days(2)) for n in range(4)]
+    other = [series(8, "other", *days(2)), series(9, "other", point())]
+    assert figure_panels(known + other, time).folded
+    assert figure_panels(known + other, time).others == 2
+    assert not figure_panels(known[:2] + other, time).folded
+    assert not figure_panels([series(n, "other", *days(2)) for n in range(9)], time).folded
+
+
+def test_a_figure_named_once_without_a_day_is_listed_and_words_stay_within_the_chart():
+    late = point(day=DAY + timedelta(300))
+    drawn = once_panel(
+        [series(1, "killed", point(day=None)), series(2, "killed", late), series(3, "killed", point())],
+        TimeScale.over(DAY, DAY + timedelta(300)),
+    )
+    assert drawn is not None
+    assert [lane.part for lane in drawn.lanes] == ["Ort 3", "Ort 2"], "in the order of days"
+    assert [lane.words_left for lane in drawn.lanes] == [False, True]
+    assert (len(drawn.undated), len(drawn.points)) == (1, 3)
 
 
 def test_undated_points_are_not_drawn():

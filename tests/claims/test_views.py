@@ -208,6 +208,18 @@ def test_sentences_about_changes_fit_sources_in_the_plural(analyst, topic):
     assert "Behörden: up from 50 to 70" in body
 
 
+def test_the_filter_shows_the_leading_sources_and_keeps_the_rest_at_hand(analyst, topic):
+    for number in range(15):
+        tell("Es sind 10.", "10", said=date(2025, 3, 1 + number), by=f"Zeuge {number}", low=10, high=10)
+    last = Claim.objects.get(source__name="Zeuge 9").source_id
+    url = topic.get_absolute_url()
+    leading, _, rest = text(analyst.get(url)).partition('<details class="more-chips">')
+    assert leading.count('name="source"') == 12
+    assert rest.count('name="source"') > 0
+    assert f'id="source-{last}"' in rest
+    assert '<details class="more-chips" open>' in text(analyst.get(f"{url}?source={last}"))
+
+
 def test_german_pages_write_german_figures_and_days(analyst, topic):
     body = text(analyst.get(topic.get_absolute_url(), headers={"accept-language": "de"}))
     assert "18.10.2024" in body
