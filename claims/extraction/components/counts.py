@@ -5,32 +5,28 @@ In: a scene and the article's memory. Out: candidates of kind `count`. Left out:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
-from claims.extraction.components import incidents, joins, metrics, subjects, wording
+from claims.extraction.components import (
+    bare_figures,
+    incidents,
+    joins,
+    metrics,
+    nouns,
+    sayings,
+    subjects,
+    whereabouts,
+    wording,
+)
 from claims.extraction.components.nouns import lookup
 from claims.extraction.components.scenes import Scene
 from claims.extraction.components.subjects import Memory, Subject
 from claims.extraction.extensions import Quantity, Statement
 from claims.records import Kind, Metric, NormalisedClaim, PlaceRef
 
-NUMBER_OF = re.compile(
-    r"(?:Zahl|Anzahl|Summe) (?:der|von) (?:\w+ ){0,4}?(?P<noun>[A-ZÄÖÜ]\w+)"
-    r"|(?P<total>Opferzahl|Totenzahl|Todeszahl|Teilnehmerzahl|Verletztenzahl)"
-)
-TOTALS = {
-    "Opferzahl": "Opfer",
-    "Totenzahl": "Tote",
-    "Todeszahl": "Tote",
-    "Teilnehmerzahl": "Teilnehmer",
-    "Verletztenzahl": "Verletzte",
-}
-ELLIPSIS = re.compile(
-    r" (?:weitere[nr]? |davon |von ihnen )?(?:\w+ ){0,3}?"
-    r"(?:verletzt|verwundet|getötet|vermisst|tot|festgenommen|verhaftet|schwer|leicht|gestorben)\b"
-)
+TOLL = {Metric.KILLED, Metric.WOUNDED, Metric.MISSING, Metric.CASUALTIES}
+NO_TOPIC = {"Mengen", "Gebäude"}
 MAX_FIGURES = 60  # a sentence with more is a table
 
 
@@ -43,7 +39,7 @@ def read(scene: Scene, memory: Memory, published: date | None) -> Iterator[Norma
         subject = counted(scene, quantity, memory, last)
         if subject is None or subject.noun is None:
             continue
-        last = subject
+        last = memory.counted = subject
         memory.keep(subject)
         yield from claims(scene, quantity, subject, memory, published)
 
@@ -54,18 +50,7 @@ def counted(scene: Scene, quantity: Quantity, memory: Memory, last: Subject | No
         return subjects.of_noun(
             scene, quantity.modifiers, quantity.noun, quantity.noun_start, quantity.noun_end, memory
         )
-    named = NUMBER_OF.search(scene.text, scene.start, quantity.start)
-    if named:
-        noun = named["noun"] or TOTALS[named["total"]]
-        return subjects.of_noun(scene, (), noun, named.start(), named.end(), memory)
-    if ELLIPSIS.match(scene.text, quantity.end, scene.end):
-        return last if last and last.noun and last.noun.person else people(memory, quantity)
-    return None
-
-
-def people(memory: Memory, quantity: Quantity) -> Subject:
-    """A figure of people without a noun (`110 wurden verletzt`)."""
-    return Subject("Menschen", memory.country, "Menschen", lookup("Menschen"), quantity.start, quantity.end)
+    return bare_figures.counted(scene, quantity, memory, last)
 
 
 def claims(
@@ -91,14 +76,19 @@ def claim(
     if statement is None and len(scene.quantities) > 1:
         how = wording.of_words(slice_of(scene, quantity))
     metric = metrics.metric(noun, stretches(scene, quantity, first, last), scene.words, how)
+    metric = metrics.by_story(metric, noun, scene.text[first:last], how, memory.story)
+    reported = joins.reported_on(scene, statement, published, memory.reported)
+    topic = subject_of_topic(scene, subject, metric, quantity, memory)
     own = joins.event(scene, first, last, statement)
+    if metric is Metric.PARTICIPANTS and own == joins.NO_EVENT:
+        own = sayings.as_event(scene)  # who gathers is counted on the spot
     low, high, precision = incidents.of_count(metric, own, scene, memory.before, memory.incident)
     return NormalisedClaim(
         start=start, end=end, quote=scene.text[start:end], kind=Kind.COUNT, subject=subject.name, stance=how,
-        subject_actor=subject.actor, subject_class=topic_class(subject, metric), metric=metric,
+        subject_actor=topic[0], subject_class=topic[1], metric=metric,
         value_low=quantity.low, value_high=quantity.high, approx=quantity.approx, unit=quantity.unit or noun.singular,
         figure_start=quantity.start, figure_end=quantity.end, places=places(scene, quantity),
-        event_from=low, event_to=high, event_precision=precision, reported_on=joins.reported_on(statement, published),
+        event_from=low, event_to=high, event_precision=precision, reported_on=reported,
         source=statement.source if statement else None,
         rule=f"count.{quantity.rule.rpartition('.')[2]}.{statement.rule if statement else 'own'}",
         confidence=0.8 if noun.known else 0.5,
@@ -139,11 +129,19 @@ def around_figure(scene: Scene, quantity: Quantity, statement: Statement | None)
     return scene.start, scene.end
 
 
-def topic_class(subject: Subject, metric: Metric) -> str | None:
-    """Dead, wounded and missing of one event share a topic, whatever they are called; forces keep their own."""
-    force = subject.noun is not None and subject.noun.force
-    if metric in {Metric.KILLED, Metric.WOUNDED, Metric.MISSING, Metric.CASUALTIES} and not force:
-        return "Opfer"
+def subject_of_topic(
+    scene: Scene, subject: Subject, metric: Metric, quantity: Quantity, memory: Memory
+) -> tuple[str | None, str | None]:
+    """Actor and class. Dead, wounded and missing of one event share a topic, whatever they are called; forces keep
+    their own. A noun of no list makes a topic where the article counts it more than once, else no topic."""
+    noun = subject.noun
+    if metric in TOLL and not (noun and noun.force):
+        return subject.actor or whereabouts.country_at(scene, quantity.start, memory.country, memory.story), "Opfer"
     if metric is Metric.PARTICIPANTS:
-        return "Demonstranten" if subject.cls in {"Menschen", "Demonstranten", None} else subject.cls
-    return subject.cls
+        city = subject.actor or whereabouts.city_at(scene, quantity.start, memory.city, memory.story)
+        return city, subject.cls if subject.cls == "Besucher" else "Teilnehmer"
+    if noun is None or noun.cls in NO_TOPIC:
+        return None, None
+    if not noun.known and (memory.story.counted[quantity.unit or ""] < 2 or not nouns.is_plural_of(noun)):
+        return None, None
+    return subject.actor, subject.cls

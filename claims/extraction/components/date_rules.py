@@ -13,6 +13,7 @@ from datetime import date
 from claims.extraction.components import calendar as cal
 from claims.extraction.components.calendar import Span
 from claims.extraction.components.figures import word_value
+from claims.extraction.components.tenses import is_past
 from claims.extraction.lexicon import load
 from claims.records import Precision
 
@@ -59,8 +60,13 @@ def count(match: Match) -> int | None:
 
 
 def near(match: Match, published: date, number: int, at: int) -> int:
-    """The year of a day without one: named by `dieses Jahres`, else the nearest."""
-    return published.year + step(match) if direction(match) else cal.nearest_year(published, number, at)
+    """The year of a day without one: named by `dieses Jahres`, in a sentence of the past the last one, else the
+    nearest."""
+    if direction(match):
+        return published.year + step(match)
+    if is_past(match):
+        return published.year - ((number, at) > (published.month, published.day))
+    return cal.nearest_year(published, number, at)
 
 
 def own_day(match: Match, published: date | None) -> Span | None:
@@ -99,6 +105,8 @@ def month_year(match: Match, number: int, published: date | None) -> int | None:
         return published.year + (number <= published.month)
     if direction(match) == "last":
         return published.year - (number >= published.month)
+    if is_past(match):
+        return cal.past_year(published, number)
     ahead = (number - published.month) % 12
     return published.year + (number < published.month) if ahead <= 4 else cal.past_year(published, number)
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 
 from claims.extraction.components import joins
+from claims.extraction.components.figures import word_value
 from claims.extraction.components.joins import NO_EVENT, Event
 from claims.extraction.components.scenes import Scene
 from claims.extraction.lexicon import load
@@ -19,6 +21,11 @@ from claims.records import Metric, Precision
 
 TOLL = {Metric.KILLED, Metric.WOUNDED, Metric.MISSING, Metric.CAPTURED, Metric.CASUALTIES, Metric.PARTICIPANTS}
 
+AFTER = re.compile(
+    r"\b(?P<n>\d{1,2}|[A-Za-zäöüÄÖÜß]{3,9}) (?P<unit>Tage?|Wochen?) nach (?:dem|der) "
+    r"(?:[a-zäöüß]+en )?(?P<what>[A-ZÄÖÜ]\w+)"
+)
+MOST_UNITS = 60
 LEAD = 2  # sentences that say what an article is about
 
 
@@ -36,8 +43,21 @@ def of_article(scenes: Sequence[Scene], published: date | None) -> Event:
     """The first day on which something is said to have happened, within a year before publication."""
     if any(words("running").search(scene.words) for scene in scenes[:LEAD]):
         return NO_EVENT
+    if published and (counted := days_after(scenes, published)):
+        return counted
     dated = (found for scene in scenes if (found := of_scene(scene)) != NO_EVENT)
     return next((found for found in dated if is_recent(found, published)), NO_EVENT)
+
+
+def days_after(scenes: Sequence[Scene], published: date) -> Event | None:
+    """`Sechs Tage nach dem Beben`: counted back from publication."""
+    for scene in scenes[:LEAD]:
+        match = AFTER.search(scene.words)
+        number = match and (Decimal(match["n"]) if match["n"].isdigit() else word_value(match["n"]))
+        if match and number and words().search(match["what"]) and number < MOST_UNITS:
+            day = published - timedelta(days=int(number) * (7 if match["unit"].startswith("Woche") else 1))
+            return day, day, Precision.DAY
+    return None
 
 
 def is_recent(event: Event, published: date | None) -> bool:

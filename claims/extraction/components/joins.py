@@ -8,22 +8,37 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from claims.extraction.components import wording
+from claims.extraction.components import sayings, wording
 from claims.extraction.components.scenes import Scene
 from claims.extraction.extensions import DateExpression, PlaceMention, Statement
 from claims.records import PlaceRef, PlaceRole, Precision, Stance
 
 Event = tuple[date | None, date | None, Precision]
+Reported = tuple[str, date] | None
+CONTINUED = {f"attribution.{name}" for name in ("subjunctive", "hearsay", "linked", "quotation-continued", "list")}
 NAMED = re.compile(r"[A-ZÄÖÜ]\w{3,} $")  # the years belong to the name before them ("Weltkrieg 1939-1945")
 NARROW = {Precision.DAY, Precision.WEEK, Precision.OPEN}
 NO_EVENT: Event = (None, None, Precision.UNKNOWN)
 
 
-def reported_on(statement: Statement | None, published: date | None) -> date | None:
-    """When it was said: the words' first day, else the day of publication."""
-    if statement and statement.reported and statement.reported.low:
-        return statement.reported.low
-    return published
+def reported_on(scene: Scene, statement: Statement | None, published: date | None, before: Reported) -> date | None:
+    """When it was said: the words' first day; in a report that goes on, that of the sentence before; else the day of
+    publication, after which nothing was said. before: who spoke last, and when."""
+    named = sayings.of_statement(scene, statement)
+    if named is None and statement and statement.source and statement.rule in CONTINUED and before:
+        named = before[1] if before[0] == statement.source.canonical else None
+    if named is None or (published and named > published):
+        return published
+    return named
+
+
+def last_reported(scene: Scene, before: Reported) -> Reported:
+    """Who spoke last in a sentence, and when, if it tells; a report that goes on keeps what was."""
+    for statement in reversed(scene.statements):
+        if statement.source and not (statement.rule in CONTINUED and before):
+            day = sayings.of_statement(scene, statement)
+            return (statement.source.canonical, day) if day else None
+    return before
 
 
 def stance(scene: Scene, statement: Statement | None, start: int, end: int) -> Stance:
@@ -49,7 +64,7 @@ def dates_event(scene: Scene, item: DateExpression, statement: Statement | None)
         return False
     if item.rule == "date.year_range" and NAMED.search(scene.text, scene.start, item.start):
         return False
-    if any(other.reported is not None and other.reported.start == item.start for other in scene.statements):
+    if sayings.dates_saying(scene, item):
         return False
     return not (
         statement

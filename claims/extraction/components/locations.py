@@ -17,6 +17,8 @@ from claims.extraction.components.subjects import Memory, Subject
 from claims.extraction.lexicon import load
 from claims.records import Kind, NormalisedClaim
 
+NO_TOPIC = {"Mengen", "Gebäude"}
+
 
 @cache
 def trigger() -> re.Pattern[str]:
@@ -38,7 +40,7 @@ def read(scene: Scene, memory: Memory, published: date | None) -> Iterator[Norma
             continue
         done.add(key)
         memory.keep(subject)
-        yield from claims(scene, start, end, subject, published)
+        yield from claims(scene, start, end, subject, memory, published)
 
 
 def moving(scene: Scene, start: int, end: int, memory: Memory) -> Subject | None:
@@ -51,15 +53,19 @@ def moving(scene: Scene, start: int, end: int, memory: Memory) -> Subject | None
     return pronoun or (found[0] if found else None)
 
 
-def claims(scene: Scene, start: int, end: int, subject: Subject, published: date | None) -> Iterator[NormalisedClaim]:
+def claims(
+    scene: Scene, start: int, end: int, subject: Subject, memory: Memory, published: date | None
+) -> Iterator[NormalisedClaim]:
     at = joins.mentions(scene, start, end)[0].start
     for statement in scene.voices_at(at):
         first, last = joins.evidence(scene, statement, start, end)
         low, high, precision = joins.event(scene, start, end, statement)
+        reported = joins.reported_on(scene, statement, published, memory.reported)
         yield NormalisedClaim(
             start=first, end=last, quote=scene.text[first:last], kind=Kind.LOCATION, subject=subject.name,
-            stance=joins.stance(scene, statement, start, end), subject_actor=subject.actor, subject_class=subject.cls,
+            stance=joins.stance(scene, statement, start, end), subject_actor=subject.actor,
+            subject_class=None if subject.cls in NO_TOPIC else subject.cls,
             places=joins.places(scene, start, end), event_from=low, event_to=high, event_precision=precision,
-            reported_on=joins.reported_on(statement, published), source=statement.source if statement else None,
+            reported_on=reported, source=statement.source if statement else None,
             rule=f"location.{statement.rule if statement else 'own'}", confidence=0.6,
         )  # fmt: skip

@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from claims.extraction.components.nouns import Noun
+from claims.extraction.components.story import Story
 from claims.extraction.lexicon import load
 from claims.records import Metric, Stance
 
 PLANS = {Stance.EXPECTS}
+SENT = {"Soldaten", "Kämpfer"}
+DIFFERENCE = re.compile(r"\b(?:auseinander|Differenz|Unterschied|Abstand)\b")
 # A noun that says what it counts unless the verb says more: losses that are dead, jobs that exist.
 WEAK = {Metric.CASUALTIES, Metric.DISPLACED, Metric.PARTICIPANTS, Metric.STRENGTH, Metric.CAPTURED, Metric.JOBS}
 
@@ -60,10 +63,22 @@ def metric(noun: Noun | None, stretches: Iterable[str], sentence: str, stance: S
         for rule in rules():
             if counts(rule, noun) and rule.stance in {None, stance} and rule.words.search(words):
                 found = rule.metric
+                if noun and noun.metric is Metric.CASUALTIES and found is not Metric.KILLED:
+                    return noun.metric
                 if noun and noun.metric and found in {Metric.PARTICIPANTS, Metric.STRENGTH, Metric.DISPLACED}:
                     return noun.metric
                 return found
     return noun.metric if noun and noun.metric else Metric.OTHER
+
+
+def by_story(found: Metric, noun: Noun, clause: str, stance: Stance, story: Story) -> Metric:
+    """What is counted where no word says it: soldiers of a story about a force are sent, people of a demonstration take
+    part; a difference (`um 70.000 auseinander`) stays `other`."""
+    if found is not Metric.OTHER or DIFFERENCE.search(clause):
+        return found
+    if noun.force and noun.cls in SENT and story.force:
+        return Metric.PLANNED if stance in PLANS else Metric.DEPLOYED
+    return Metric.PARTICIPANTS if story.protests and noun.cls in {"Menschen", "Teilnehmer"} else found
 
 
 def applies(name: Metric, words: str) -> bool:

@@ -104,3 +104,8 @@ def _by_rule(word: str) -> Noun:
     if dative:
         plural = word[:-1]
     return Noun(lemma, plural, plural, None, False, False, False, False)
+
+
+def is_plural_of(noun: Noun) -> bool:
+    """Whether a noun of no list is a plausible class: the dictionary knows it as the plural of another."""
+    return noun.plural[:1].isupper() and noun.singular != noun.plural and simplemma.is_known(noun.plural, lang="de")

@@ -1,20 +1,25 @@
 """Who or what a claim is about: base form, the actor it belongs to, and its class.
 
 In: a noun phrase and its scene, and what earlier sentences were about (`Memory`). Out: a `Subject`.
-`nordkoreanische Soldaten`, `Truppen aus Nordkorea`, `Pjöngjangs Soldaten` and, by memory, `die Soldaten` become one
-actor and class. Rules: the noun's own modifiers and neighbours first, then the clause, then the last of its class.
+`nordkoreanische Soldaten`, `Truppen aus Nordkorea`, `Pjöngjangs Soldaten`, `Nordkoreaner` at war and, by memory, `die
+Soldaten` become one actor and class. Rules: the noun's own modifiers and neighbours first, then the clause, then the
+force that the article is about, then the last of its class.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from claims.extraction.components.countries import by_adjective, by_capital, by_name, countries
-from claims.extraction.components.joins import NO_EVENT, Event
+from claims.extraction.components import whereabouts
+from claims.extraction.components.countries import by_people
+from claims.extraction.components.joins import NO_EVENT, Event, Reported
 from claims.extraction.components.noun_phrases import MAX_ADJECTIVES, NO_ADJECTIVE, SKIPPED
 from claims.extraction.components.nouns import Noun, lookup
+from claims.extraction.components.owners import acting_country, adjective, country_of, owner, plural
 from claims.extraction.components.scenes import Scene
+from claims.extraction.components.story import INSTITUTIONS, Story, pattern
+from claims.records import Metric
 
 PHRASE = re.compile(
     r"(?<![\w-])(?P<modifiers>(?:(?:[a-zäöüß]|US-|[NS]ord|[A-ZÄÖÜ](?=[a-zäöüß-]{2,40}isch))"
@@ -25,10 +30,7 @@ GENITIVE = re.compile(
     r" (?:der |des |von |aus )?(?P<modifiers>(?:[a-zäöüß-]{3,40}(?:er|en) ){0,3})"
     r"(?P<noun>[A-ZÄÖÜ][\w]+(?:-[A-ZÄÖÜ]?\w+)*)"
 )
-OWNER_AFTER = re.compile(r" (?:aus |der |des |von )?(?P<name>[A-ZÄÖÜ][\w-]+)")
-OWNER_BEFORE = re.compile(r"(?P<name>[A-ZÄÖÜ][\w-]+s)['’]? (?:[a-zäöüß-]{3,40}(?:e|en|er) ){0,2}$")
 PRONOUN = re.compile(r"\b(?:[Ss]ie|[Dd]iese|[Ee]inige|[Ww]eitere|[Mm]anche|[Vv]iele)\b(?! [A-ZÄÖÜ])")
-ENDING = re.compile(r"(?:en|er|em|es|e)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,72 +47,76 @@ class Subject:
 
 @dataclass(slots=True)
 class Memory:
-    """What the article spoke of: the last subject of each class, the place that it is mostly about, the incident's day.
+    """What the article spoke of: the last subject of each class, the last one counted, what it is about as a whole.
 
-    before: the day that the sentence before gave its incident.
+    country, city: where the paragraph stands; incident: the article's day; before: the day that the sentence before
+    gave its incident; reported: who spoke last, and when; ended: where the sentence before ended.
     """
 
+    story: Story = field(default_factory=Story)
     last: dict[str, Subject] = field(default_factory=dict)
     latest: Subject | None = None
+    counted: Subject | None = None
     country: str | None = None
     city: str | None = None
     incident: Event = NO_EVENT
     before: Event = NO_EVENT
+    reported: Reported = None
+    ended: int = 0
 
     def keep(self, subject: Subject) -> None:
         if subject.actor and subject.cls and subject.noun and subject.noun.force:
             self.last[subject.cls] = subject
             self.latest = subject
 
-
-def country_of(word: str) -> str | None:
-    """The country behind a name, an adjective, a capital (`Pjöngjangs`), `US-`."""
-    known = by_name().get(word) or by_adjective().get(word) or by_capital().get(word)
-    if not known and "-" in word:
-        known = by_name().get({"US": "USA"}.get(word.split("-")[0], word.split("-")[0]))
-    return known.name if known else None
-
-
-def plural(modifier: str) -> str:
-    """`nordkoreanischer` → `nordkoreanische`: the strong plural without article."""
-    if modifier[0].isupper() and "-" not in modifier and modifier.endswith("er"):
-        return modifier  # Berliner
-    base = ENDING.sub("", modifier)
-    return base[0].lower() + base[1:] + "e" if not modifier.startswith(("US-", "UN-", "EU-")) else base + "e"
-
-
-def adjective(country: str) -> str | None:
-    """`Nordkorea` → `nordkoreanische`."""
-    found = next((item for item in countries() if item.name == country), None)
-    return found.adjectives[0] + "e" if found and found.adjectives else None
+    def enter(self, scene: Scene) -> None:
+        """Begin a sentence: a new paragraph stands nowhere yet."""
+        if whereabouts.starts_paragraph(scene, self.ended):
+            self.country = self.city = self.counted = None
+        self.ended = scene.end
+        self.country = next(iter(whereabouts.countries(scene, scene.start, scene.end)), self.country)
+        self.city = next(iter(whereabouts.cities(scene, scene.start, scene.end)), self.city)
 
 
 def of_noun(scene: Scene, modifiers: tuple[str, ...], written: str, start: int, end: int, memory: Memory) -> Subject:
     """The subject whose noun stands at text[start:end]."""
+    if written in by_people():
+        return of_people(scene, modifiers, written, start, end, memory)
     noun = lookup(written)
-    name, actor, end = noun.plural, owner(scene, modifiers, written, start, end), end
+    name, actor = noun.plural, owner(scene, modifiers, written, start, end)
     if noun.container:
         inner = GENITIVE.match(scene.text, end, scene.end)
         if inner and lookup(inner["noun"]).force:
             inner_modifiers = tuple(inner["modifiers"].split())
             actor = owner(scene, inner_modifiers, inner["noun"], inner.start("noun"), inner.end("noun")) or actor
-            name = f"{noun.plural} {inner.group().strip()}"
-            noun, end = lookup(inner["noun"]), inner.end()
-            return finished(scene, Subject(name, actor, noun.cls, noun, start, end), memory, modifiers)
+            # A unit whose members are counted is no counted unit.
+            name, noun = f"{noun.plural} {inner.group().strip()}", replace(lookup(inner["noun"]), metric=None)
+            return finished(scene, Subject(name, actor, noun.cls, noun, start, inner.end()), memory, modifiers)
+        if written == "Mann" and memory.story.force:
+            return force_of(memory, start, end)
     described = " ".join([*(plural(word) for word in modifiers if country_of(word) or len(modifiers) < 3), name])
     return finished(scene, Subject(described, actor, noun.cls, noun, start, end), memory, modifiers)
 
 
-def owner(scene: Scene, modifiers: tuple[str, ...], written: str, start: int, end: int) -> str | None:
-    """The country that modifiers, compound or neighbours give to a noun."""
-    for word in (*modifiers, written):
-        if found := country_of(word):
-            return found
-    after = OWNER_AFTER.match(scene.text, end, scene.end)
-    if after and (found := country_of(after["name"])) and not by_adjective().get(after["name"]):
-        return found
-    before = OWNER_BEFORE.search(scene.text, max(scene.start, start - 80), start)
-    return country_of(before["name"]) if before else None
+def of_people(scene: Scene, modifiers: tuple[str, ...], written: str, start: int, end: int, memory: Memory) -> Subject:
+    """`Nordkoreaner`: soldiers where the article is about the force of that country, unless they work there."""
+    country = by_people()[written]
+    fights = memory.story.force == country.name and not pattern("labour").search(scene.text, *scene.clause(start))
+    noun = lookup("Soldat" if fights else "Mensch")
+    name = " ".join([*map(plural, modifiers), plural_people(written, country.people)])
+    return Subject(name, country.name, noun.cls, noun, start, end)
+
+
+def plural_people(written: str, singulars: tuple[str, ...]) -> str:
+    """`Nordkoreanern` → `Nordkoreaner`; forms of the weak declension stand as written."""
+    return next((word for word in singulars if word.endswith("er") and written.startswith(word)), written)
+
+
+def force_of(memory: Memory, start: int, end: int) -> Subject:
+    """The soldiers that the article is about."""
+    actor = memory.story.force
+    prefix = adjective(actor) if actor else None
+    return Subject(f"{prefix} Soldaten" if prefix else "Soldaten", actor, "Soldaten", lookup("Soldaten"), start, end)
 
 
 def finished(scene: Scene, subject: Subject, memory: Memory, modifiers: tuple[str, ...]) -> Subject:
@@ -118,34 +124,55 @@ def finished(scene: Scene, subject: Subject, memory: Memory, modifiers: tuple[st
     noun = subject.noun
     if subject.actor or not noun:
         return with_owner_name(subject)
-    if noun.force:
-        actor = acting_country(scene, subject.start) if not modifiers else None
-        last = memory.last.get(subject.cls or "")
-        actor = actor or (last.actor if last else None)
-        prefix = adjective(actor) if actor else None
-        name = f"{prefix} {subject.name}" if prefix else subject.name
-        return Subject(name, actor, subject.cls, noun, subject.start, subject.end)
-    place = memory.city if subject.cls == "Demonstranten" else memory.country
-    return Subject(subject.name, place or memory.country, subject.cls, noun, subject.start, subject.end)
+    if noun.cls in ARMED:
+        return with_owner_name(replace(subject, actor=belongs_to(scene, subject, memory, modifiers)))
+    if is_loss(scene, noun, memory):
+        return replace(force_of(memory, subject.start, subject.end), noun=replace(noun, force=True))
+    return replace(subject, actor=local_actor(scene, subject, memory))
+
+
+ARMED = {"Soldaten", "Kämpfer", "Brigaden"}
+TOLL = {Metric.KILLED, Metric.WOUNDED, Metric.MISSING, Metric.CASUALTIES}
+DEFINITE = re.compile(r"\b(?:die|der|den|diese[rn]?)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+
+
+def belongs_to(scene: Scene, subject: Subject, memory: Memory, modifiers: tuple[str, ...]) -> str | None:
+    """The owner of a force without one: who acts, else whom the article is about, else the last of that class.
+    Definite ones (`die Soldaten`) are those that the article is about."""
+    if subject.noun and subject.noun.plural in INSTITUTIONS:
+        return None
+    story = memory.story.force
+    if story and DEFINITE.search(scene.text, max(scene.start, subject.start - 60), subject.start):
+        return story
+    acting = acting_country(scene, subject.start, story) if not modifiers or story else None
+    last = memory.last.get(subject.cls or "")
+    return acting or story or (last.actor if last else None)
+
+
+def is_loss(scene: Scene, noun: Noun, memory: Memory) -> bool:
+    """Whether dead or wounded without a name are soldiers of the force whose losses the article tells."""
+    return memory.story.suffers and noun.metric in TOLL and not pattern("civilians").search(scene.words)
+
+
+def local_actor(scene: Scene, subject: Subject, memory: Memory) -> str | None:
+    """The place for what belongs to one: the city for demonstrators and police, the country for victims and people."""
+    noun = subject.noun
+    if subject.cls in {"Teilnehmer", "Besucher", "Einsatzkräfte"} or memory.story.protests:
+        city = whereabouts.city_at(scene, subject.start, memory.city, memory.story)
+        return city or whereabouts.country_at(scene, subject.start, memory.country, memory.story)
+    if noun and (noun.person or noun.metric is Metric.AREA):
+        return whereabouts.country_at(scene, subject.start, memory.country, memory.story)
+    return acting_country(scene, subject.start)
 
 
 def with_owner_name(subject: Subject) -> Subject:
     """`Truppen` owned by a neighbour's name get its adjective: the base form is `nordkoreanische Truppen`."""
     prefix = adjective(subject.actor) if subject.actor else None
-    bare = subject.noun is not None and subject.noun.force and " " not in subject.name and "-" not in subject.name
-    if not bare or not prefix:
+    armed = subject.noun is not None and subject.noun.force
+    named = any(country_of(word) for word in subject.name.split())
+    if not armed or not prefix or named or "-" in subject.name:
         return subject
-    return Subject(f"{prefix} {subject.name}", subject.actor, subject.cls, subject.noun, subject.start, subject.end)
-
-
-def acting_country(scene: Scene, before: int) -> str | None:
-    """The country that acts in the clause: the last one named before without preposition of place."""
-    named = [
-        place for place in scene.places
-        if place.end <= before and place.role is None and not place.adjectival
-        and place.kind in {"country", "city"} and place.country
-    ]  # fmt: skip
-    return named[-1].country if named else None
+    return replace(subject, name=f"{prefix} {subject.name}")
 
 
 def phrases(scene: Scene, start: int, end: int, memory: Memory, known_only: bool = True) -> list[Subject]:
@@ -155,7 +182,7 @@ def phrases(scene: Scene, start: int, end: int, memory: Memory, known_only: bool
         words = match["modifiers"].replace(",", " ").split()
         modifiers = tuple(word for word in words if word not in NO_ADJECTIVE and word not in SKIPPED and word != "und")
         noun = lookup(match["noun"])
-        if noun.known or (not known_only and not country_of(match["noun"])):
+        if noun.known or match["noun"] in by_people() or (not known_only and not country_of(match["noun"])):
             found.append(
                 of_noun(
                     scene, modifiers[-MAX_ADJECTIVES:], match["noun"], match.start("noun"), match.end("noun"), memory

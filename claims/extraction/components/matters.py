@@ -1,0 +1,123 @@
+"""What a position is about: the actor or thing, not the act (`den Einsatz nordkoreanischer Truppen` → the soldiers).
+
+In: a scene, a statement, the article's memory. Out: a `Subject`, or None where the words name nothing. Only nouns
+of the lists make a class; any other noun names the subject alone: no topic arises from `Zusammenarbeit` or `Die`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+import simplemma
+from spacy.lang.de.stop_words import STOP_WORDS
+
+from claims.extraction.components import subjects
+from claims.extraction.components.owners import country_of
+from claims.extraction.components.scenes import Scene
+from claims.extraction.components.subjects import Memory, Subject
+from claims.extraction.extensions import PlaceMention, Statement
+from claims.extraction.lexicon import load
+
+# Classes that a position can be about; people and officials are mostly those who speak.
+TALKED_OF = {
+    "Soldaten",
+    "Kämpfer",
+    "Brigaden",
+    "Opfer",
+    "Teilnehmer",
+    "Gefangene",
+    "Flüchtlinge",
+    "Arbeitsplätze",
+    "Fläche",
+}
+POINTING = re.compile(
+    r"(?:^|[.:„\"] ?)(?:Das|Dies|Dieses|Dem|Dafür|Darüber|Davon) |\b(?:das|dies|dafür|darüber)\b(?=[ ,.])"
+)
+
+
+@cache
+def acts() -> re.Pattern[str]:
+    """Nouns of an act or report that point to what the article is about."""
+    words = "|".join(load("positions")["acts"]["nouns"])
+    return re.compile(rf"(?<![\w-])(?:{words})(?!\w)")
+
+
+def about(scene: Scene, statement: Statement, memory: Memory) -> Subject | None:
+    """A force, people hurt or gathered, the article's force by pronoun or act, a country, else the first noun."""
+    start, end = statement.start, min(statement.end, scene.end)
+    named = [item for item in subjects.phrases(scene, start, end, memory) if not spoken_by(scene, item.start)]
+    talked = [item for item in named if item.cls in TALKED_OF]
+    armed = [item for item in talked if item.noun and item.noun.force and "ein " not in before(scene, item)]
+    if armed or talked:
+        return (armed or talked)[0]
+    if force := by_pointing(scene, start, end, memory):
+        return force
+    states = [place for place in scene.places if start <= place.start < end and is_state(place)]
+    if states:
+        return Subject(states[0].name, states[0].name, None, None, states[0].start, states[0].end)
+    pronoun = subjects.by_pronoun(scene, start, end, memory)
+    if pronoun:
+        return pronoun
+    return by_noun(scene, start, end, memory)
+
+
+def before(scene: Scene, subject: Subject) -> str:
+    """The words right before a noun, to tell one officer from officers."""
+    return scene.text[max(scene.start, subject.start - 5) : subject.start].lower()
+
+
+def by_pointing(scene: Scene, start: int, end: int, memory: Memory) -> Subject | None:
+    """`das`, `die Entsendung`, `die Berichte`: in a story about a force, that force."""
+    if not memory.story.force:
+        return None
+    words = scene.text[start:end]
+    if acts().search(words) or POINTING.search(words):
+        return subjects.force_of(memory, start, end)
+    return None
+
+
+def is_state(place: PlaceMention) -> bool:
+    return not place.adjectival and place.kind == "country"
+
+
+def by_noun(scene: Scene, start: int, end: int, memory: Memory) -> Subject | None:
+    """The first word that is a noun, without class and actor."""
+    for item in subjects.phrases(scene, start, end, memory, known_only=False):
+        written = scene.text[item.start : item.end]
+        first = not scene.text[start : item.start].strip(" „“”\"'«»-–") or item.start == scene.start
+        if is_noun(written, first) and not spoken_by(scene, item.start):
+            return replace(item, actor=None, cls=None)
+    actors = [actor for actor in scene.actors if start <= actor.start < end]
+    if actors:
+        return Subject(actors[0].name, None, None, None, actors[0].start, actors[0].end)
+    return None
+
+
+def spoken_by(scene: Scene, at: int) -> bool:
+    """Whether the word belongs to the name of somebody who speaks (`Außenminister Antony Blinken`)."""
+    return any(actor.start <= at < actor.end for actor in scene.actors)
+
+
+@cache
+def never() -> frozenset[str]:
+    """Words with a capital that name no subject: stop words, adverbs, months, days, offices, measures."""
+    calendar = load("months")
+    return frozenset(
+        word.lower()
+        for words in (
+            STOP_WORDS, load("function_words")["adverbs"], load("function_words")["prepositions"],
+            calendar["month"], calendar["weekday"], load("positions")["never"]["nouns"],
+        )
+        for word in words
+    )  # fmt: skip
+
+
+def is_noun(word: str, first: bool) -> bool:
+    """Whether a word with a capital is a common noun; first: it opens the sentence, where verbs have capitals, too."""
+    if word.lower() in never() or country_of(word):
+        return False
+    if not first or not simplemma.is_known(word.lower(), lang="de"):
+        return simplemma.is_known(word, lang="de") or not first
+    return simplemma.lemmatize(word, lang="de")[:1].isupper()
