@@ -82,7 +82,7 @@ def batch(admin) -> str:
     """Bring the archive and watch it being read; return the batch's address."""
     upload(admin, "eingang.zip", zipped(FILES))
     wait_until_read(admin, len(FILES))
-    return admin.url
+    return str(admin.url)
 
 
 @pytest.fixture(scope="module")
