@@ -41,7 +41,9 @@ def upload(page: Page, name: str, data: bytes) -> None:
     """Go to the upload page by the menu and bring one archive."""
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Uploads").click()
     page.get_by_role("link", name="Upload files").click()
-    page.get_by_label("Files", exact=True).set_input_files({"name": name, "mimeType": "application/zip", "buffer": data})
+    page.get_by_label("Files", exact=True).set_input_files(
+        {"name": name, "mimeType": "application/zip", "buffer": data}
+    )
     page.get_by_role("button", name="Upload").click()
 
 

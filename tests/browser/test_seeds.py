@@ -159,12 +159,16 @@ def test_what_has_no_day_stands_beside_the_chart(admin, topic):
     assert "über 10.000" in evidence_of(admin, "001")
 
 
-@pytest.mark.parametrize(("stance", "name"), [("cannot confirm", "000"), ("confirms", "003")])
-def test_nato_cannot_confirm_and_confirms_in_one_lane(admin, topic, stance, name):
+@pytest.mark.parametrize(
+    ("source", "stance", "name"),
+    [("NATO", "cannot confirm", "000"), ("NATO", "confirms", "003"), ("Kreml", "denies", "004")],
+)
+def test_a_position_is_read_off_the_lane_of_its_source(admin, topic, source, stance, name):
     admin.goto(topic)
     lanes = admin.get_by_role("group", name="Stances by source")
-    lane = lanes.locator("g.lane", has=admin.get_by_text("NATO", exact=True))
-    lane.locator(f'a.mark[aria-label^="NATO: {stance}"]').click()
+    lane = lanes.locator("g.lane", has=admin.get_by_text(source, exact=True))
+    lane.locator(f'a.mark[aria-label^="{source}: {stance}"]').first.click()
+    expect(admin.locator("#claim .claim-source").first).to_have_text(source)
     expect(admin.locator("#claim .claim-value")).to_have_text(stance)
     evidence_of(admin, name)
 
