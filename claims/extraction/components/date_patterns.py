@@ -30,7 +30,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 def sources() -> list[tuple[str, str]]:
     """Rule name and pattern, the more specific first."""
-    to = rf"(?:{SPACE}(?:bis|und)(?:{SPACE}zum)?{SPACE}|{SPACE}?[-–—]{SPACE}?)"
+    to = rf"(?:{SPACE}(?:bis|und)(?:{SPACE}(?:zum|dem|den))?{SPACE}|{SPACE}?[-–—]{SPACE}?)"
     night = rf"(?:in{SPACE}der{SPACE}Nacht{SPACE}(?:zum|auf{SPACE}den){SPACE})?"
     lead = rf"(?:{night}{WEEKDAY}\w{{0,10}},?{SPACE}(?:(?:dem|den|der){SPACE})?)?"
     return [

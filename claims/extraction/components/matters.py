@@ -32,6 +32,7 @@ TALKED_OF = {
     "Arbeitsplätze",
     "Fläche",
 }
+COMPANY = re.compile(r"\b(?:mit|gegen|neben)\s(?:[a-zäöüß-]+\s){0,3}$")
 POINTING = re.compile(
     r"(?:^|[.:„\"] ?)(?:Das|Dies|Dieses|Dem|Dafür|Darüber|Davon) |\b(?:das|dies|dafür|darüber)\b(?=[ ,.])"
 )
@@ -50,6 +51,9 @@ def about(scene: Scene, statement: Statement, memory: Memory) -> Subject | None:
     named = [item for item in subjects.phrases(scene, start, end, memory) if not spoken_by(scene, item.start)]
     talked = [item for item in named if item.cls in TALKED_OF]
     armed = [item for item in talked if item.noun and item.noun.force and "ein " not in before(scene, item)]
+    story = memory.story.force
+    if story and armed and all(item.actor != story and in_company(scene, item) for item in armed):
+        return subjects.force_of(memory, start, end)
     if armed or talked:
         return (armed or talked)[0]
     if force := by_pointing(scene, start, end, memory):
@@ -66,6 +70,11 @@ def about(scene: Scene, statement: Statement, memory: Memory) -> Subject | None:
 def before(scene: Scene, subject: Subject) -> str:
     """The words right before a noun, to tell one officer from officers."""
     return scene.text[max(scene.start, subject.start - 5) : subject.start].lower()
+
+
+def in_company(scene: Scene, subject: Subject) -> bool:
+    """Whether a force is only with or against whom the words are about (`gegen ukrainische Truppen`)."""
+    return COMPANY.search(scene.text, max(scene.start, subject.start - 60), subject.start) is not None
 
 
 def by_pointing(scene: Scene, start: int, end: int, memory: Memory) -> Subject | None:

@@ -22,7 +22,9 @@ from claims.records import Kind, NormalisedClaim, Stance
 
 # Who reports of itself that it cannot confirm takes that position (`er könne … nicht bestätigen`).
 OF_ITSELF = re.compile(
-    r"(?:dass )?(?:er|sie|man|es) (?:könne|kann|könnten?|habe|hat)\b.{1,200}\b(?:nicht|keine)\b", re.DOTALL
+    r"(?:dass )?(?:er|sie|man|es|(?:das|die|der|seine?|ihre?) [A-ZÄÖÜ]\w+) "
+    r"(?:könne|kann|habe|hat)\b.{1,200}\b(?:nicht|keine)\b",
+    re.DOTALL,
 )
 SHORTEST = 20  # characters
 

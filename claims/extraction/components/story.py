@@ -51,9 +51,9 @@ class Story:
 
 def of_article(doc: Doc, scenes: Sequence[Scene]) -> Story:
     """The story of an article."""
-    force = dominant_force(scenes)
     text = doc.text  # made anew on each access
     title = doc._.title or ""
+    force = dominant_force(title, scenes)
     return Story(
         force,
         force is not None and any(tells_of_losses(scene, force) for scene in scenes),
@@ -78,8 +78,8 @@ def protests(title: str, scenes: Sequence[Scene]) -> bool:
     return sum(words.search(scene.words) is not None for scene in scenes) >= OFTEN
 
 
-def dominant_force(scenes: Iterable[Scene]) -> str | None:
-    """The country whose soldiers are named most; None where two are named as often, or none."""
+def dominant_force(title: str, scenes: Iterable[Scene]) -> str | None:
+    """The country whose soldiers are named most; a name in the headline tells two apart that are named as often."""
     named: Counter[str] = Counter()
     soldiers = False
     for scene in scenes:
@@ -92,9 +92,10 @@ def dominant_force(scenes: Iterable[Scene]) -> str | None:
                 acting = None if owner else owners.acting_country(scene, match.start())
                 named[owner or acting or ""] += 2 if owner else 1
     del named[""]
-    first = named.most_common(2)
-    tied = len(first) == 2 and first[0][1] == first[1][1]
-    return first[0][0] if first and soldiers and not tied else None
+    first = [name for name, times in named.items() if times == max(named.values())]
+    titled = [name for name in first if name in title]
+    best = titled if len(titled) == 1 else first
+    return best[0] if soldiers and len(best) == 1 else None
 
 
 def is_troop(word: str) -> bool:

@@ -174,3 +174,18 @@ def test_a_plan_may_lie_ahead():
 def test_days_after_an_incident_date_its_toll():
     text = "Zwei Tage nach dem Beben in Chile ist die Zahl der Toten auf 80 gestiegen. Es gibt auch 90 Verletzte."
     assert {claim.event_from for claim in read(text, Kind.COUNT)} == {date(2025, 3, 10)}
+
+
+def test_an_institution_that_cannot_confirm_takes_that_position():
+    text = KENYA + "Ein Sprecher der NATO sagte, das Bündnis könne den Einsatz der Soldaten nicht bestätigen."
+    assert {claim.stance for claim in read(text, Kind.STATEMENT)} == {Stance.CANNOT_CONFIRM}
+
+
+def test_a_range_of_days_with_articles_is_one_range():
+    [claim] = read("Zwischen dem 3. und dem 7. März wurden 400 kenianische Soldaten verlegt.", Kind.COUNT)
+    assert (claim.event_from, claim.event_to) == (date(2025, 3, 3), date(2025, 3, 7))
+
+
+def test_a_force_at_the_side_of_another_is_not_the_matter():
+    text = KENYA + KENYA + "Sie hätten mit haitianischen Truppen gekämpft, sagte ein Sprecher der NATO."
+    assert topics(text)[-1] == ("Kenia", "Soldaten")
