@@ -23,7 +23,7 @@ DEFINITE = {"der", "die", "das", "dem", "des", "den"}
 OWNED = {"Büro", "Chef", "Chefin", "Leiter", "Leiterin"}
 SPEAKERS = {"Sprecher", "Sprecherin", "Pressesprecher", "Pressesprecherin"}
 SILENT = {SourceType.MEDIA, SourceType.AGENCY, SourceType.UNNAMED, SourceType.EXPERT, SourceType.PERSON}
-AUTHORITIES = ("behörde", "agentur", "amt", "verwaltung")
+AUTHORITIES = ("behörde", "agentur", "amt", "verwaltung", "Verwaltung", "Amt")
 
 
 def pointing(doc: Doc, mention: ActorMention, phrase: ActorPhrase, earlier: list[ActorMention]) -> ActorMention:
@@ -98,13 +98,15 @@ def _same_kind(head: Head, other: ActorMention) -> bool:
     if noun in VAGUE:
         if VAGUE[noun]:
             return other.type == VAGUE[noun]
-        return other.type in {"intelligence", "police"} or other.name.lower().endswith(AUTHORITIES)
+        return other.type in {"intelligence", "police"} or any(w.endswith(AUTHORITIES) for w in other.name.split())
     if noun == "Ministerium":
         return "ministerium" in other.name.lower() or "ministerium" in other.canonical.lower() or _is_pentagon(other)
     if other.type != head.type:
         return False
     if head.kind == "role":
         return other.speaker is not None or _has_noun(noun, other)
+    if other.speaker and head.type in {SourceType.ALLIANCE, SourceType.INTELLIGENCE}:
+        return True  # "Nato-Generalsekretär Rutte … das Bündnis"
     return _has_noun(noun, other) or not any(map(match, other.name.split()))
 
 

@@ -16,6 +16,8 @@ from claims.extraction.components.institutions import TYPES, by_written, office_
 from claims.extraction.components.place_names import region_names
 from claims.records import SourceType
 
+ACRONYM = 3  # letters from which capitals alone name an institution ("UNMISS-Vertreter")
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -33,7 +35,8 @@ def identify(doc: Doc, phrase: ActorPhrase) -> Identity:
     """Who an actor phrase names."""
     name, speaker = _name(doc, phrase), _speaker(doc, phrase)
     canonical, source_type, rule = _answers(doc, phrase, name, speaker)
-    return Identity(name, canonical, source_type, phrase.country, speaker, f"actors.{rule}")
+    country = phrase.country or (phrase.apposed.country if phrase.apposed else None)
+    return Identity(name, canonical, source_type, country, speaker, f"actors.{rule}")
 
 
 def _speaker(doc: Doc, phrase: ActorPhrase) -> str | None:
@@ -105,7 +108,7 @@ def _answers(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> t
     """The institution that answers for the phrase."""
     if phrase.apposed:
         return phrase.apposed.canonical, phrase.apposed.type, "apposition"
-    if phrase.known and phrase.known.type is SourceType.MILITARY and _is_soldier(doc, phrase):
+    if phrase.known and phrase.known.type is SourceType.MILITARY and _is_officer(doc, phrase):
         return name, SourceType.UNNAMED, "head"
     if phrase.known:
         abroad = phrase.country if phrase.known.country is None and not phrase.known.person else None
@@ -154,21 +157,17 @@ def _for_institution(doc: Doc, phrase: ActorPhrase, name: str) -> tuple[str, Sou
         return (f"Polizei {where}" if where else name), head.type, "office"
     if phrase.country and head.office in TYPES:
         return office_of(head.office, phrase.country), head.type, "office"
+    part_of = by_written().get(phrase.head.first.rstrip("-")) if "-" in name else None
+    if part_of:
+        return part_of.canonical, part_of.type, "part"  # "UN-Büro", "EU-Behörde"
     if is_utterance(phrase.head) and name == phrase.head.nominative:
         return phrase.head.plural, head.type, "head"  # "laut einem Bericht" and "laut Berichten" are one source
     return name, head.type, "head"
 
 
-def _is_soldier(doc: Doc, phrase: ActorPhrase) -> bool:
-    """ "Ein hochrangiger US-Militär": the registry knows the institution, which is neuter."""
-    if not phrase.adjectives or not doc[phrase.end - 1].text.endswith("Militär"):
-        return False
-    return doc[phrase.start - 1].lower_ == "ein" and doc[phrase.adjectives[-1]].text.endswith("er")
-
-
 def _is_officer(doc: Doc, phrase: ActorPhrase) -> bool:
     """ "Ein hochrangiger US-Militär" is a person; the institution is neuter."""
-    if phrase.head is None or phrase.head.head.noun != "Militär" or not phrase.adjectives:
+    if not phrase.adjectives or not doc[phrase.end - 1].text.endswith(("Militär", "militär")):
         return False
     return doc[phrase.start - 1].lower_ == "ein" and doc[phrase.adjectives[-1]].text.endswith("er")
 
@@ -208,6 +207,9 @@ def _institution_named(doc: Doc, phrase: ActorPhrase, first: str) -> tuple[str, 
     known = by_written().get(first)
     if known:
         return known.canonical, known.type, "compound"
+    body = first.partition("-")[0]
+    if body.isupper() and len(body) >= ACRONYM and body.isalpha():
+        return body, SourceType.ORGANISATION, "compound"
     inner = match(first[:1].upper() + first[1:].removesuffix("s")) or match(first)
     if inner and inner.head.kind == "institution":
         office, country = inner.head.office, phrase.country

@@ -32,11 +32,18 @@ def at_home(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
     told: dict[str, ActorMention] = {}  # by noun: who "die Junta" was before
     for mention in mentions:
         found = _placed(doc, mention, countries, told, tokens.get(mention.start, 0))
-        head = _head(found)
+        head = _head(mention)
         if head and found.country and head.head.kind == "institution" and head.head.office in HOME:
             told[head.head.noun] = found
         placed.append(found)
-    return placed
+    return _only_police(placed)
+
+
+def _only_police(mentions: list[ActorMention]) -> list[ActorMention]:
+    """Where a text names the police of one place only, "die Polizei" is that one everywhere."""
+    named = {m.canonical for m in mentions if m.type is SourceType.POLICE and m.canonical.startswith("Polizei ")}
+    only = next(iter(named)) if len(named) == 1 else None
+    return [replace(m, canonical=only) if only and m.canonical == "Polizei" else m for m in mentions]
 
 
 def _placed(

@@ -88,8 +88,26 @@ class Tails:
             hit = self._names.at(doc, i + 1)
             if hit and not phrase.known:
                 phrase.apposed = hit[1]
+            if doc[i + 1].text.isupper() and len(doc[i + 1]) > 1 and not (hit or phrase.known or phrase.named):
+                phrase.named = (i + 1, i + 2) if self._is_institution(phrase) else None
             if doc[i + 1].text.isupper() or hit:
                 phrase.end = i + 3
+
+    @staticmethod
+    def _is_institution(phrase: ActorPhrase) -> bool:
+        own = phrase.head is not None and phrase.head.head.kind == "institution"
+        return own and phrase.country is None and phrase.apposed is None
+
+    def _full_name(self, sentence: Span, phrase: ActorPhrase) -> None:
+        """Gesellschaft für Segelsport (GFS): the words up to the abbreviation belong to the name."""
+        doc, at = self._doc, phrase.end
+        while at < min(sentence.end, phrase.end + 7) and doc[at].is_alpha:
+            at += 1
+        ahead = doc[phrase.end].lower_ if phrase.end < sentence.end else ""
+        if ahead not in {"für", "gegen", "zur", "zum", "ohne"} or at + 2 >= sentence.end:
+            return
+        if doc[at].text == "(" and doc[at + 1].text.isupper() and doc[at + 2].text == ")":
+            phrase.end = at
 
     def country_behind(self, sentence: Span, phrase: ActorPhrase) -> None:
         """A bare genitive after an institution: Rotes Kreuz Haitis."""
@@ -101,19 +119,36 @@ class Tails:
         index = phrase.end + 1
         while index + 1 < sentence.end and self._doc[index].lower_ in {"der", "dem"}:
             index += 1
+        if self._doc[index].text in OPENING:
+            self._quoted_owner(sentence, phrase, index)
+            return
         inner = self._read(sentence, index, 1)
         if inner and (inner.known or (inner.head and inner.head.head.kind == "institution")):
             phrase.whose, phrase.end, phrase.country = inner, inner.end, phrase.country or inner.country
+
+    def _quoted_owner(self, sentence: Span, phrase: ActorPhrase, opening: int) -> None:
+        """Jan Holm von der „Aktion Nordlicht hilft“: whatever stands in the marks is the institution."""
+        end = opening + 1
+        while end < min(sentence.end, opening + 8) and self._doc[end].text not in CLOSING:
+            end += 1
+        if opening + 1 < end < sentence.end and self._doc[end].text in CLOSING:
+            phrase.whose = ActorPhrase(opening + 1, end, named=(opening + 1, end))
+            phrase.end = end + 1
 
     def behind(self, sentence: Span, phrase: ActorPhrase, depth: int) -> None:
         """What stands behind the noun: a name in apposition, whose it is, where it sits, who it is."""
         head = phrase.head
         assert head is not None
+        owner = self.owner(phrase.end) if head.head.kind == "role" and phrase.end < sentence.end else None
+        if owner:  # "die Stabschefs Südkoreas"
+            phrase.country, phrase.end = phrase.country or owner, phrase.end + 1
         if head.head.kind != "role":
             self._apposition(sentence, phrase)
         self._person(sentence, phrase, comma=False)
         if phrase.person is None:  # "sagte Sprecher Meier der BBC": the BBC is told
             self._whose(sentence, phrase, depth)
+        if head.head.kind == "institution":
+            self._full_name(sentence, phrase)
         self.abbreviation(sentence, phrase)
         if phrase.person is None:
             self._person(sentence, phrase, comma=phrase.definite and depth == 0)

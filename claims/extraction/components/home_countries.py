@@ -26,7 +26,7 @@ class HomeCountries:
                 counts[place.country] += 1
                 self._add(place.start, place.country)
         for mention in mentions:
-            if mention.country and mention.rule == "actors.registry":
+            if mention.country and mention.rule in {"actors.registry", "actors.apposition"}:
                 self._add(mention.start, mention.country)
         ranked = counts.most_common(2)
         level = len(ranked) == 2 and ranked[0][1] == ranked[1][1]

@@ -16,6 +16,7 @@ from claims.extraction.components.heads import match
 from claims.extraction.lexicon import load
 
 INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.-?)+[A-ZÄÖÜ]?\.?")
+KOREAN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # given names: Dae-jung, Suk-yeol
 LONGEST = 5
 
 
@@ -37,7 +38,7 @@ def _noun_endings() -> tuple[str, ...]:
 
 def is_name_part(word: str) -> bool:
     """Whether a word may be part of a person's name."""
-    if INITIALS.fullmatch(word):
+    if INITIALS.fullmatch(word) or KOREAN.fullmatch(word):
         return True
     if not word[:1].isupper() or not word.replace("-", "").replace("’", "").replace("'", "").isalpha():
         return False

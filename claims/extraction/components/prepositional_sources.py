@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from claims.extraction.components.actor_index import DETERMINERS, Actors
+from claims.extraction.components.actor_places import city_near
 from claims.extraction.components.bare_phrases import OBLIQUE, noun_phrase
 from claims.extraction.components.countries import by_adjective, by_name
 from claims.extraction.components.heads import match
@@ -92,11 +93,17 @@ def _compound(doc: Doc, ahead: list[int]) -> Voice | None:
             for ending in load("speech")["prepositions"]["compound"]:
                 if text.lower().endswith(ending) and len(text) > len(ending) + 1:
                     source = _named_by(text[: -len(ending)].rstrip("-"))
-                    return Voice(source, index, index + 1) if source else None
+                    return Voice(_local(doc, index, source), index, index + 1) if source else None
             return None
         if not is_adjective(text) and doc[index].lower_ not in DETERMINERS | OBLIQUE:
             return None
     return None
+
+
+def _local(doc: Doc, index: int, source: SourceRef) -> SourceRef:
+    """Polizeiangaben in a text about Essen are those of its police."""
+    city = city_near(doc, index) if source.canonical == "Polizei" else None
+    return replace(source, canonical=office_of("police", city)) if city else source
 
 
 def _named_by(first: str) -> SourceRef | None:

@@ -70,7 +70,7 @@ def _nominative(doc: Doc, span: tuple[int, int, ActorMention]) -> bool:
 def _inside_phrase(doc: Doc, spans: list[tuple[int, int, ActorMention]], index: int) -> bool:
     """A genitive after a noun ("die Aussage der Gewerkschaft") is nobody's subject."""
     at = spans[index][0] - 1
-    return at > 0 and doc[at].lower_ == "der" and doc[at - 1].text[0].isupper() and doc[at - 1].is_alpha
+    return at > 0 and doc[at].text == "der" and doc[at - 1].text[0].isupper() and doc[at - 1].is_alpha
 
 
 def _agent(doc: Doc, spans: list[tuple[int, int, ActorMention]]) -> list[Voice]:

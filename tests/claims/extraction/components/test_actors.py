@@ -103,3 +103,56 @@ def test_word_lists_are_full_and_without_doubles():
     assert sorted({f for f in forms if forms.count(f) > 1}) == []
     assert all(row["names"] for row in load("people")["people"])
     assert all(t["nouns"] for name, t in load("heads").items())
+
+
+def answering(text):
+    """Canonical names by the name of the mention, the last mention of a name counts."""
+    return {a.name: a.canonical for a in analyse(text)._.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "canonical"),
+    [
+        ("In Essen gab es einen Umzug. Die Polizei kam.", "Polizei", "Polizei Essen"),
+        ("In Kiel kam die Polizei, in Ulm nicht.", "Polizei", "Polizei Kiel"),
+        ("Die Stuttgarter Polizei kam.", "Stuttgarter Polizei", "Polizei Stuttgart"),
+        ("Die Bundespolizei kam nach Kiel.", "Bundespolizei", "Bundespolizei"),
+        ("In Dresden kam die Stadtverwaltung.", "Stadtverwaltung", "Stadtverwaltung Dresden"),
+        ("Die Stadtverwaltung in Dresden kam. Dann schwieg die Behörde.", "Behörde", "Stadtverwaltung Dresden"),
+        ("Die Anmelder und ihre Freunde kamen.", "Anmelder", "Veranstalter"),
+        ("Die Organisatorin kam.", "Organisatorin", "Veranstalter"),
+        ("Das Bündnis „Kiel bleibt grün“ kam.", "Bündnis Kiel bleibt grün", "Kiel bleibt grün"),
+        ("Die Stabschefs Norwegens kamen.", "Stabschefs Norwegens", "Generalstab Norwegen"),
+        ("Die Junta in Niger kam. Danach ging die Junta.", "Junta", "Regierung Niger"),
+        ("Der Führer Finnlands kam.", "Führer Finnlands", "Regierung Finnland"),
+        ("Ein ranghoher US-Militär kam.", "ranghoher US-Militär", "ranghoher US-Militär"),
+        ("Der UNHCR-Vertreter Jan Holm kam.", "UNHCR-Vertreter Jan Holm", "UNHCR"),
+        ("Der ABCD-Vertreter Jan Holm kam.", "ABCD-Vertreter Jan Holm", "ABCD"),
+        ("Die Gesellschaft für Segelsport (GFS) kam.", "Gesellschaft für Segelsport (GFS)", "GFS"),
+        ("Das UN-Büro kam.", "UN-Büro", "Vereinte Nationen"),
+        ("Nato-Sprecherin Eva Lund kam. Nun zögert das Bündnis.", "Bündnis", "NATO"),
+        ("Das norwegische Verteidigungsministerium kam. Dann ging das Ministerium.", "Ministerium", None),
+        ("Nicht näher genannte Quellen kamen.", "näher genannte Quellen", "näher genannte Quellen"),
+    ],
+)
+def test_offices_are_those_of_city_country_or_who_was_named(text, name, canonical):
+    found = answering(text)
+    assert found[name] == (canonical or "Verteidigungsministerium Norwegen"), found
+
+
+def test_a_speaker_without_institution_is_that_of_the_one_named_before():
+    found = answering("Nach Angaben des finnischen Generalstabs fuhren Schiffe. Sie kehrten um, sagte ein Sprecher.")
+    assert found["Sprecher"] == "Generalstab Finnland"
+    assert answering("Sie kehrten um, sagte ein Sprecher.")["Sprecher"] == "Sprecher"
+
+
+def test_a_member_of_parliament_who_was_briefed_speaks_for_the_service():
+    briefed = "Der Abgeordnete Jan Holm kam nach einer Unterrichtung durch den schwedischen Geheimdienst. Holm ging."
+    assert {a.canonical for a in analyse(briefed)._.actors if a.speaker} == {"Säpo"}
+    plain = "Der Abgeordnete Jan Holm lobte den schwedischen Geheimdienst."
+    assert [a.canonical for a in analyse(plain)._.actors if a.speaker] == ["Jan Holm"]
+
+
+def test_korean_surnames_stand_first():
+    names = [(a.name, a.speaker) for a in analyse("Der Minister Kang Dae-jung kam. Dann ging Kang.")._.actors]
+    assert names[-1][1] == "Kang Dae-jung"

@@ -135,3 +135,37 @@ def test_one_verb_for_two_sources():
 
 def test_a_town_that_counts_its_people_reports_nothing():
     assert said("Das Dorf zählt 900 Einwohner.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Verluste bezifferte man auf 40 Schiffe.",
+        "Erstens zählen dabei 40 Schiffe.",
+        "Erwartet hatte man 40 Schiffe.",
+        "Die große Lücke erklärt sich so, dass Schiffe fehlen.",
+        "Als Redner ist der Publizist Jan Holm angekündigt.",
+        "Er sagte, dass Schiffe fehlen.",
+        "Den genauen Wert könne man nicht bestätigen.",
+    ],
+)
+def test_what_cannot_speak_is_no_source(text):
+    assert {who for _, who, _, _ in said(text)} <= {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Die Junta in Niger kam. Es fehle Geld, teilte sie mit.", "Regierung Niger"),
+        ("Das belgische Außenministerium kam. Es habe Geld, teilte es mit.", "Regierung Belgien"),
+        ("Die Experten kamen. Es fehle Geld, sagten sie.", "Experten"),
+        ("Gerechnet hatten die Veranstalter mit 40 Gästen.", "Veranstalter"),
+        ("Bis März hatte Ulla Kern Berichte darüber als „erfunden“ bezeichnet.", "Ulla Kern"),
+        ("Nach Schätzung unserer Reporter kamen 40 Gäste.", "Reporter"),
+        ("In Essen kamen nach Polizeiangaben 40 Gäste.", "Polizei Essen"),
+        ("Laut einem Bericht fehlen Schiffe.", "Berichte"),
+        ("Der Wirt sagte, dass Gäste fehlen.", "Wirt"),
+    ],
+)
+def test_who_is_meant(text, who):
+    assert who in {source for _, source, _, _ in said(text)}
