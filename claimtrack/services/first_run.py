@@ -46,8 +46,9 @@ def first_admin() -> str | None:
 
 
 def _fingerprint() -> str:
-    """Name, size and time of every static file, in one hash."""
-    digest = hashlib.sha256(str(settings.STATIC_ROOT).encode())
+    """How files are stored, and name, size and time of every one, in one hash: a start for debugging stores others."""
+    stored = settings.STORAGES["staticfiles"]["BACKEND"]
+    digest = hashlib.sha256(f"{settings.STATIC_ROOT} {stored}".encode())
     for finder in get_finders():
         for path, storage in finder.list([]):
             info = Path(storage.path(path)).stat()
