@@ -19,6 +19,7 @@ MEMORY = 40  # mentions looked back to for "der Dienst"
 NEAR = 400  # characters over which "ein Sprecher" is that of the institution before
 VAGUE = {"Dienst": "intelligence", "Behörde": None, "Agentur": "agency", "Blatt": "media", "Sender": "media"}
 POSSESSIVE = {"sein", "seine", "seinem", "seiner", "ihr", "ihre", "ihrem", "ihrer", "dessen", "deren"}
+ORGANISATIONS = {"Organisation", "Verband", "Verein", "Unternehmen", "Konzern", "Firma", "Hilfswerk", "Gewerkschaft"}
 DEFINITE = {"der", "die", "das", "dem", "des", "den"}
 OWNED = {"Büro", "Chef", "Chefin", "Leiter", "Leiterin"}
 SPEAKERS = {"Sprecher", "Sprecherin", "Pressesprecher", "Pressesprecherin"}
@@ -84,7 +85,8 @@ def _as(mention: ActorMention, other: ActorMention | None) -> ActorMention:
 
 def _identified(other: ActorMention) -> bool:
     known = other.rule in {"actors.registry", "actors.own-name", "actors.apposition"}
-    return known or other.canonical != other.name
+    bare = other.country is None and " " not in other.canonical and match(other.canonical) is not None
+    return known or (other.canonical != other.name and not bare)  # "Sprecher der Junta" tells not whose junta
 
 
 def _can_have_a_speaker(other: ActorMention) -> bool:
@@ -107,6 +109,8 @@ def _same_kind(head: Head, other: ActorMention) -> bool:
         return other.speaker is not None or _has_noun(noun, other)
     if other.speaker and head.type in {SourceType.ALLIANCE, SourceType.INTELLIGENCE}:
         return True  # "Nato-Generalsekretär Rutte … das Bündnis"
+    if head.type is SourceType.ORGANISATION and noun not in ORGANISATIONS:
+        return _has_noun(noun, other)  # "die Opposition" is not the charity named before
     return _has_noun(noun, other) or not any(map(match, other.name.split()))
 
 

@@ -178,10 +178,12 @@ def _reported(doc: Doc, unit: Unit, at: int, verb: SpeechVerb) -> tuple[tuple[in
         content = trimmed(doc, *rest)
         return (content, "wie") if content[0] < content[1] else (None, "wie")
     inverted = verb.finite == segment.start or (first == "so" and at > 0)
-    if at > 0 and inverted and segment.before not in {":", "und"} and not segments[at - 1].quoted:
+    adverbial = at == 1 and doc[segments[0].start].lower_ in SUBORDINATE  # "Als es bebte, sprach sie von 40 Toten"
+    own = adverbial and verb.lemma in alone() and any(doc[i].like_num for i in segment.tokens)
+    if at > 0 and inverted and not own and segment.before not in {":", "und"} and not segments[at - 1].quoted:
         begin = _begin(doc, unit, at)
         return trimmed(doc, begin, segment.start), "inverted"
-    if following and not following.quoted and _is_complement(doc, following, verb):
+    if following and not following.quoted and _is_complement(doc, segment, following, verb):
         end = following.end if at == 0 and first in SUBORDINATE else unit.end
         return trimmed(doc, following.start, end), "clause"
     if verb.lemma in alone() and _stands_alone(doc, segment, verb) and not (following and following.quoted):
@@ -223,15 +225,14 @@ def _begin(doc: Doc, unit: Unit, at: int) -> int:
     return unit.start
 
 
-def _is_complement(doc: Doc, following: Segment, verb: SpeechVerb) -> bool:
+def _is_complement(doc: Doc, before: Segment, following: Segment, verb: SpeechVerb) -> bool:
     first, words = doc[following.start].lower_, [doc[i].lower_ for i in following.tokens]
     if following.before == ":" or first in COMPLEMENT:
         return True
     subjunctive = set(load("speech")["subjunctive"]["words"]) | set(load("speech")["subjunctive"]["conditional"])
     if any(word in subjunctive for word in words):
-        return not (
-            first in RELATIVE and words[-1] in subjunctive and following.tokens[1:2] and words[1].islower() and False
-        )
+        relative = first in RELATIVE and words[-1] in subjunctive  # "sprach von 40 Booten, die gesunken seien"
+        return not (relative and verb.lemma in alone() and any(doc[i].like_num for i in before.tokens))
     if (
         first in {"und", "um", "aber", "sondern"} | SUBORDINATE
         or first in RELATIVE

@@ -14,12 +14,18 @@ from spacy.tokens import Doc
 from claims.extraction.extensions import ActorMention
 
 
+def _leader(counts: Counter[str]) -> str | None:
+    ranked = counts.most_common(2)
+    level = len(ranked) == 2 and ranked[0][1] == ranked[1][1]
+    return ranked[0][0] if ranked and not level else None
+
+
 class HomeCountries:
     """The countries of one text by paragraph; cities, adjectives and known institutions count for theirs."""
 
     def __init__(self, doc: Doc, mentions: Iterable[ActorMention]) -> None:
         self._breaks = [token.idx for token in doc if token.is_space and "\n\n" in token.text]
-        self._named: dict[int, set[str]] = {}
+        self._named: dict[int, Counter[str]] = {}
         counts: Counter[str] = Counter()
         for place in doc._.places:
             if place.country:
@@ -28,17 +34,15 @@ class HomeCountries:
         for mention in mentions:
             if mention.country and mention.rule in {"actors.registry", "actors.apposition"}:
                 self._add(mention.start, mention.country)
-        ranked = counts.most_common(2)
-        level = len(ranked) == 2 and ranked[0][1] == ranked[1][1]
-        self._most = ranked[0][0] if ranked and not level else None
+        self._most = _leader(counts)
 
     def _add(self, start: int, country: str) -> None:
-        self._named.setdefault(bisect_right(self._breaks, start), set()).add(country)
+        self._named.setdefault(bisect_right(self._breaks, start), Counter())[country] += 1
 
     def at(self, start: int) -> str | None:
-        """The only country of the paragraph, else the one named most; None where two are level."""
-        here = self._named.get(bisect_right(self._breaks, start), set())
-        return next(iter(here)) if len(here) == 1 else self._most
+        """The country that the paragraph names most, else the one that the text does; None where two are level."""
+        here = self._named.get(bisect_right(self._breaks, start), Counter())
+        return _leader(here) or self._most
 
     @property
     def most(self) -> str | None:

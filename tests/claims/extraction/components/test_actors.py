@@ -132,6 +132,12 @@ def answering(text):
         ("Das UN-Büro kam.", "UN-Büro", "Vereinte Nationen"),
         ("Nato-Sprecherin Eva Lund kam. Nun zögert das Bündnis.", "Bündnis", "NATO"),
         ("Das norwegische Verteidigungsministerium kam. Dann ging das Ministerium.", "Ministerium", None),
+        ("Die Caritas kam. Dann ging die Opposition.", "Opposition", "Opposition"),
+        (
+            "Ein Sprecher der Junta sprach in Niger und Niamey. Die Junta kam.",
+            "Junta",
+            "Regierung Niger",
+        ),
         ("Nicht näher genannte Quellen kamen.", "näher genannte Quellen", "näher genannte Quellen"),
     ],
 )

@@ -169,3 +169,14 @@ def test_what_cannot_speak_is_no_source(text):
 )
 def test_who_is_meant(text, who):
     assert who in {source for _, source, _, _ in said(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Weltbank hatte am Freitag von 40 Booten gesprochen, die gesunken seien.",
+        "Als es stürmte, sprach die Weltbank von 40 Booten.",
+    ],
+)
+def test_clauses_beside_a_figure_do_not_take_its_source(text):
+    assert [(what, who) for what, who, _, _ in said(text) if "40" in what and who == "Weltbank"]
