@@ -15,8 +15,8 @@ from claims.charts.scale import RIGHT, WIDTH, TimeScale, ValueScale
 from claims.timeline.records import OWN_VOICE, Point, SeriesPoints, Source
 
 HEIGHT = 236.0
-LOW_HEIGHT = 132.0  # of a panel with no more than FEW figures: there is no course to see
-FEW = 3
+# Panels of few figures are lower: at most so many figures, so high.
+LOWER = ((3, 118.0), (8, 168.0))
 TOP = 14.0
 AXIS = 28.0  # room for the days below the panel
 OPEN = 30.0  # how far an open end is drawn
@@ -79,7 +79,7 @@ class ValuePanel:
 def value_panel(series: SeriesPoints, time: TimeScale, *, log: bool = False) -> ValuePanel:
     """Lay out a series; points without a day are not drawn here but listed beside the panel."""
     points = [(p, p.day, p.value) for p in series.dated if p.day is not None and p.value is not None]
-    height = HEIGHT if len(points) > FEW else LOW_HEIGHT
+    height = next((low for most, low in LOWER if len(points) <= most), HEIGHT)
     scale = ValueScale.over([b for p, _, _ in points for b in _bounds(p)], height - AXIS, TOP, log=log)
     marks = _marks(points, scale, time)
     by_source: dict[int, list[Mark]] = defaultdict(list)
