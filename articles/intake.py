@@ -6,6 +6,7 @@ part, enqueuing them the caller's (`articles.tasks.enqueue_batch`).
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import BinaryIO
@@ -13,9 +14,12 @@ from typing import BinaryIO
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from articles.finishing import note_finished
 from articles.models import Batch, BatchItem
 from articles.readers import expand
 from articles.records import Fault, Format, RawItem
+
+log = logging.getLogger(__name__)
 
 CHUNK = 200  # rows per INSERT: what is held in memory of an upload at any time
 TITLE_NAMES = 3
@@ -43,6 +47,7 @@ def receive(
         if not title:
             batch.title = title_of(names)
             batch.save(update_fields=["title"])
+    note(batch)
     return batch
 
 
@@ -54,7 +59,14 @@ def receive_text(text: str, *, user: User | None, origin: str, fields: Mapping[s
     with transaction.atomic():
         batch = Batch.objects.create(title=title[:300] or "…", origin=origin, created_by=user)
         BatchItem.objects.bulk_create(rows_of(batch, iter([item]), {}))
+    note(batch)
     return batch
+
+
+def note(batch: Batch) -> None:
+    """Log that a batch came in, and at once that it is finished where no item can be read; no titles, no names."""
+    log.info("batch received", extra={"batch": batch.pk, "origin": batch.origin, "items": batch.items.count()})
+    note_finished([batch.pk])
 
 
 def parts_of(files: Iterable[tuple[str, BinaryIO]], names: list[str]) -> Iterator[RawItem | Fault]:

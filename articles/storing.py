@@ -20,10 +20,12 @@ from django.utils import timezone
 
 from articles import copies
 from articles.cleaning import clean
+from articles.finishing import note_finished
 from articles.models import Article, BatchItem
 from articles.readers import read
 from articles.records import CleanArticle, Format, RawItem, Reason, Refused
 from articles.signals import article_ready
+from articles.states import FINAL_STATES
 
 logger = logging.getLogger(__name__)
 State = BatchItem.State
@@ -102,6 +104,8 @@ def finish(item_id: int, lease: datetime, values: Mapping[str, Any]) -> None:
     ours = BatchItem.objects.filter(pk=item_id, state=State.RECEIVED, lease_until=lease)
     if not ours.update(lease_until=None, updated_at=timezone.now(), **dropped, **values):
         raise LeaseLost
+    if values["state"] in FINAL_STATES:
+        note_finished(BatchItem.objects.filter(pk=item_id).values_list("batch_id", flat=True))
 
 
 def announce(article_id: int) -> None:

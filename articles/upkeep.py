@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from articles.finishing import note_finished
 from articles.models import Article, BatchItem
 from articles.querysets import ArticleQuerySet
 from articles.records import Reason
@@ -49,9 +50,10 @@ def sweep(now: datetime, limit: int = SWEEP_LIMIT) -> list[int]:
         lease_until__isnull=True, updated_at__lt=now - timedelta(seconds=UNTOUCHED_SECONDS)
     )
     stuck = BatchItem.objects.filter(lost, state=State.RECEIVED)
-    stuck.filter(attempts__gte=MAX_ATTEMPTS).update(
-        state=State.FAILED, reason=Reason.GAVE_UP, retryable=True, lease_until=None, updated_at=now
-    )
+    worn = stuck.filter(attempts__gte=MAX_ATTEMPTS)
+    batches = list(worn.order_by().values_list("batch_id", flat=True))
+    worn.update(state=State.FAILED, reason=Reason.GAVE_UP, retryable=True, lease_until=None, updated_at=now)
+    note_finished(batches)
     ids = list(stuck.order_by("pk").values_list("pk", flat=True)[:limit])
     BatchItem.objects.filter(lost, pk__in=ids, state=State.RECEIVED).update(lease_until=None, updated_at=now)
     return ids

@@ -8,6 +8,7 @@ a second delivery finds nothing to do.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Sequence
 
 import pghistory
@@ -64,9 +65,15 @@ def _read(lease: Lease) -> bool:
     # Imported here: only extraction workers pay for loading the language model.
     from claims.extraction import code_version, extract, model_version
 
+    start = time.perf_counter()
     article = lease.run.article
     records = extract(article.text, article.published_on, article.title)
-    return store(lease, records, code_version(), model_version())
+    if not store(lease, records, code_version(), model_version()):
+        return False
+    seconds = round(time.perf_counter() - start, 2)
+    claims = article.claims.count()
+    log.info("article read", extra={"article": article.pk, "run": lease.run.pk, "claims": claims, "seconds": seconds})
+    return True
 
 
 def _is_outdated(read: Article) -> bool:

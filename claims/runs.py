@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from articles.finishing import note_finished
 from articles.models import BatchItem
 from articles.records import Reason
 from articles.states import ItemState
@@ -118,13 +119,16 @@ def _fail(run_id: int, text: str, detail: str) -> None:
 def settle_items(article_id: int, state: ItemState, detail: str = "") -> None:
     """End the items that waited for this article; a failed one can be retried from its batch page."""
     failed = state is ItemState.FAILED
-    BatchItem.objects.filter(article=article_id, state=ItemState.STORED).update(
+    waiting = BatchItem.objects.filter(article=article_id, state=ItemState.STORED)
+    batches = list(waiting.order_by().values_list("batch_id", flat=True))
+    waiting.update(
         state=state,
         reason=Reason.EXTRACTION if failed else "",
         detail=detail[:500],
         retryable=failed,
         updated_at=timezone.now(),
     )
+    note_finished(batches)
 
 
 def _sized(lease: Lease) -> Lease:

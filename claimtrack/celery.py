@@ -2,9 +2,11 @@
 
 import logging.config
 import os
+import warnings
 from typing import Any
 
 from celery import Celery, signals
+from celery.platforms import SecurityWarning
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimtrack.settings")
 
@@ -19,6 +21,13 @@ def keep_our_logs(**kwargs: Any) -> None:
     from django.conf import settings
 
     logging.config.dictConfig(settings.LOGGING)
+
+
+@signals.celeryd_init.connect
+def run_as_whoever_called_up(**kwargs: Any) -> None:
+    """Keep Celery from complaining of root under `up`: whoever runs that chose the account, messages are JSON only."""
+    if os.environ.get("CLAIMTRACK_SUPERVISED"):
+        warnings.filterwarnings("ignore", category=SecurityWarning)
 
 
 @signals.worker_init.connect

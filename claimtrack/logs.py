@@ -60,5 +60,7 @@ def logging_config(*, json: bool, level: str) -> dict[str, Any]:
             # Two lines per task are noise; a task's own log and the rows in the database say what was done.
             "celery.worker.strategy": {"level": "WARNING"},
             "celery.app.trace": {"level": "WARNING"},
+            # The sweepers are due every 15 seconds, night and day.
+            "celery.beat": {"level": "WARNING"},
         },
     }

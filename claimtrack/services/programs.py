@@ -14,6 +14,9 @@ from claimtrack.services.process import Program
 CELERY = (sys.executable, "-m", "celery", "-A", "claimtrack")
 WORKER = ("worker", "--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "INFO")
 
+# Set for what `up` starts, see claimtrack/celery.py.
+SUPERVISED = "CLAIMTRACK_SUPERVISED"
+
 MANAGE = str(Path(__file__).parents[2] / "manage.py")
 
 
@@ -40,6 +43,7 @@ def worker(queue: str, processes: int) -> Program:
             *("--queues", queue, "--concurrency", str(processes), "--hostname", f"{queue}@%h"),
         ),
         rank=1,
+        environment={SUPERVISED: "1"},
     )
 
 

@@ -12,6 +12,7 @@ from articles import copies, intake, storing
 from articles.models import Article, Batch, BatchItem, Outlet
 from articles.records import Reason
 from articles.signals import article_ready
+from claims import runs
 from tests.articles.samples import FOLDER, OUTCOMES, zipped
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +201,27 @@ def test_the_title_is_made_of_the_files_names():
     assert receive(("a.txt", TEXT), ("b.txt", TEXT)).title == "a.txt, b.txt"
     assert receive(*[(f"{n}.txt", TEXT) for n in range(5)]).title == "0.txt, 1.txt, 2.txt …"
     assert receive(("a.txt", TEXT), title="Montag").title == "Montag"
+
+
+def test_the_log_says_what_came_in_and_when_it_was_done(caplog, django_capture_on_commit_callbacks):
+    caplog.set_level("INFO")
+    with django_capture_on_commit_callbacks(execute=True):
+        batch = receive(("Geheim.txt", TEXT), ("b.txt", TEXT), ("c.exe", b"x"))
+    [received] = [r for r in caplog.records if r.getMessage() == "batch received"]
+    assert (received.batch, received.items, received.origin) == (batch.pk, 3, "upload")
+    with django_capture_on_commit_callbacks(execute=True):
+        read_all(batch)
+    assert "batch finished" not in caplog.text, "the claims of the first are still to be read"
+    with django_capture_on_commit_callbacks(execute=True):
+        runs.settle_items(Article.objects.get().pk, State.EXTRACTED)
+    [finished] = [r for r in caplog.records if r.getMessage() == "batch finished"]
+    assert (finished.batch, finished.items) == (batch.pk, 3)
+    assert (finished.extracted, finished.duplicate, finished.failed) == (1, 1, 1)
+    assert "Geheim" not in "".join(str(vars(record)) for record in caplog.records)
+
+
+def test_a_batch_without_anything_readable_is_finished_at_once(caplog, django_capture_on_commit_callbacks):
+    caplog.set_level("INFO")
+    with django_capture_on_commit_callbacks(execute=True):
+        receive(("c.exe", b"x"))
+    assert "batch finished" in caplog.text

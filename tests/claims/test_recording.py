@@ -199,3 +199,17 @@ def test_a_figure_too_large_for_the_database_is_left_out(read):
     read.append(make.record(10**17, 10**17))
     read_again(make.article())
     assert not Claim.objects.exists()
+
+
+def test_the_log_names_the_article_by_its_number_and_nothing_of_its_words(read, caplog):
+    caplog.set_level("INFO")
+    read.append(make.record())
+    article = make.article()
+    run = make.run(article)
+    assert recording.record_run(run.pk)
+    [line] = [record for record in caplog.records if record.getMessage() == "article read"]
+    assert (line.article, line.run, line.claims) == (article.pk, run.pk, 1)
+    assert line.seconds >= 0
+    assert "Soldaten" not in str(vars(line))
+    assert not recording.record_run(run.pk), "a second delivery"
+    assert caplog.text.count("article read") == 1
