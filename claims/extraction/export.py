@@ -5,6 +5,7 @@ In: a `Doc` with `doc._.claims`. Out: `NormalisedClaim`s; dictionaries with the 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,11 +18,13 @@ Row = dict[str, Any]
 
 
 def normalise(doc: Doc) -> list[NormalisedClaim]:
-    """The claims of a `Doc`, ordered by evidence, each once."""
+    """The claims of a `Doc`, ordered by evidence, each once, quoted as the article writes them."""
     seen: dict[tuple[Any, ...], NormalisedClaim] = {}
     text = doc.text  # made anew on each access
+    written = doc._.written or text
     for claim in doc._.claims:
         if is_sound(claim, text):
+            claim = replace(claim, quote=written[claim.start : claim.end])
             seen.setdefault(identity(claim), claim)
     return sorted(
         seen.values(), key=lambda claim: (claim.start, claim.figure_start or claim.start, claim.end, claim.kind)

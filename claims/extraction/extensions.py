@@ -126,7 +126,7 @@ Candidate = NormalisedClaim
 
 def register() -> None:
     """Declare the extensions; safe to call again."""
-    for name in ("published", "title"):
+    for name in ("published", "title", "written"):
         Doc.set_extension(name, default=None, force=True)
     for name in ("noise", "quantities", "dates", "places", "actors", "statements", "claims"):
         Doc.set_extension(name, default=[], force=True)

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from claims.extraction.components import actors, attribution, claims, dates, noise, places, quantities, sentences
 from claims.extraction.extensions import register
 from claims.extraction.tokenizer import ArticleTokenizer
+from claims.extraction.wrapping import unwrapped
 
 MODULES = (sentences, noise, dates, quantities, places, actors, attribution, claims)
 COMPONENTS = tuple(f"claimtrack_{module.__name__.rpartition('.')[2]}" for module in MODULES)
@@ -41,9 +42,10 @@ def pipeline() -> Language:
 
 
 def analyse(text: str, published: date | None = None, title: str | None = None) -> Doc:
-    """Run all components over one article."""
+    """Run all components over one article; `doc.text` has blanks for soft line breaks, so offsets hold in `text`."""
     nlp = pipeline()
-    doc = nlp.make_doc(text)
+    doc = nlp.make_doc(unwrapped(text))
+    doc._.written = text
     doc._.published = published
     doc._.title = title
     return nlp(doc)

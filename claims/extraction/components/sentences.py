@@ -1,6 +1,7 @@
 """Tokens → sentences: line breaks always end one, a full stop unless it belongs to an abbreviation or an ordinal.
 
-In: `doc.text`. Out: `token.is_sent_start`. Offsets of sentences come from `spans(doc)`, without outer white space.
+In: `doc.text`, in which breaks inside a sentence are blanks already (`wrapping.py`). Out: `token.is_sent_start`.
+Offsets of sentences come from `spans(doc)`, without outer white space.
 """
 
 from __future__ import annotations
