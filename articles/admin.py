@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from articles import storing
+from articles import upkeep
 from articles.models import Article, Batch, BatchItem, Outlet
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class ArticleAdmin(ArticleBase):
         """Save; a new date has the article's claims read again."""
         super().save_model(request, obj, form, change)
         if {"published_on", "published_precision"} & set(form.changed_data):
-            storing.announce_later([obj.pk])
+            upkeep.read_claims_again([obj.pk])
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Articles come in as batches, so that each has its item."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Count
@@ -21,7 +22,7 @@ log = logging.getLogger(__name__)
 def note_finished(batch_ids: Iterable[int]) -> None:
     """Log the finished ones among the batches, once what ended their items is stored."""
     for batch_id in sorted(set(batch_ids)):
-        transaction.on_commit(lambda pk=batch_id: _note(pk), robust=True)
+        transaction.on_commit(partial(_note, batch_id), robust=True)
 
 
 def _note(batch_id: int) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from articles.finishing import note_finished
 from articles.models import Article, BatchItem
@@ -66,8 +67,20 @@ def set_date(articles: ArticleQuerySet, day: date) -> int:
         Article.objects.filter(pk__in=ids).update(
             published_on=day, published_precision=Article.Precision.DAY, published_found=Article.Found.GIVEN
         )
-        announce_later(ids)
+        read_claims_again(ids)
     return len(ids)
+
+
+def read_claims_again(article_ids: list[int]) -> None:
+    """Announce articles anew; their items wait for the claims again, so that the batch's page shows the reading.
+
+    To be called inside of the transaction that changed the articles.
+    """
+    unread = Q(state=State.FAILED, reason=Reason.EXTRACTION)
+    BatchItem.objects.filter(Q(state=State.EXTRACTED) | unread, article_id__in=article_ids).update(
+        state=State.STORED, reason="", detail="", retryable=False, updated_at=timezone.now()
+    )
+    announce_later(article_ids)
 
 
 def delete_expired(today: date) -> int:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, BatchItem
 from claims.models import ExtractionRun, Series
 from claims.runs import open_run
 
@@ -24,7 +24,7 @@ State = ExtractionRun.State
 
 
 def runs_to_ask_for() -> list[int]:
-    """Open runs for articles without any, then mark and return the runs that are due. Marks let a long queue drain."""
+    """Open runs for articles that lack one, then mark and return runs that are due. Marks let a long queue drain."""
     now = timezone.now()
     for article_id in _articles_without_run():
         open_run(article_id)
@@ -45,6 +45,11 @@ def series_to_clear() -> list[int]:
 
 
 def _articles_without_run() -> list[int]:
+    """Articles whose announcement was lost: the first one, or a later one, for which an item of theirs still waits."""
     before = timezone.now() - FRESH
     missed = Article.objects.filter(runs__isnull=True, created_at__lt=before).order_by("pk")
-    return list(missed.values_list("pk", flat=True)[:AT_ONCE])
+    waiting = BatchItem.objects.filter(state=BatchItem.State.STORED, updated_at__lt=before, article__isnull=False)
+    open_runs = ExtractionRun.objects.filter(article=OuterRef("article"), state__in=[State.WAITING, State.RUNNING])
+    forgotten = waiting.filter(~Exists(open_runs)).order_by("article_id")
+    found = [*missed.values_list("pk", flat=True)[:AT_ONCE], *forgotten.values_list("article_id", flat=True)[:AT_ONCE]]
+    return list(dict.fromkeys(found))

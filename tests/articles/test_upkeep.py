@@ -101,6 +101,22 @@ def test_a_date_said_later_is_kept_as_given_and_the_claims_are_read_again(django
     assert ids == [article.pk]
 
 
+def test_items_of_articles_with_a_new_date_wait_for_their_claims_again(django_capture_on_commit_callbacks):
+    article, other = factories.article(published=None), factories.article()
+    read, unread, untouched = (factories.item(of, State.EXTRACTED) for of in (article, article, other))
+    copy = factories.item(article, State.DUPLICATE)
+    BatchItem.objects.filter(pk=unread.pk).update(state=State.FAILED, reason=Reason.EXTRACTION, retryable=True)
+    with announcements(django_capture_on_commit_callbacks):
+        upkeep.set_date(Article.objects.filter(pk=article.pk), date(2024, 10, 22))
+    states = dict(BatchItem.objects.values_list("pk", "state"))
+    assert states == {
+        read.pk: State.STORED,
+        unread.pk: State.STORED,
+        untouched.pk: State.EXTRACTED,
+        copy.pk: State.DUPLICATE,
+    }
+
+
 def test_expired_articles_go_and_their_items_stay():
     today = date(2025, 1, 31)
     gone, kept, for_ever = factories.article(), factories.article(), factories.article()

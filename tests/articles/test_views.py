@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles import storing, tasks
 from articles.models import Article, Batch, BatchItem
 from articles.records import Reason
+from claims import runs
 from tests import factories
 from tests.articles.samples import zipped
 from tests.articles.test_intake import TEXT, receive
@@ -183,6 +184,7 @@ def test_dates_are_said_for_one_article_or_all_undated_ones(admin):
         reverse("articles:article_date", args=[first.pk]), {"published": "2024-10-22", "next": "https://evil.example/"}
     )
     assert response.url == first.get_absolute_url()
+    runs.settle_items(first.pk, State.EXTRACTED)
     assert "1 article has no date of publication" in admin.get(batch.get_absolute_url()).content.decode()
     admin.post(reverse("articles:batch_dates", args=[batch.pk]), {"published": "2024-10-23"})
     days = [Article.objects.get(pk=article.pk).published_on for article in (first, second, third)]
@@ -190,6 +192,22 @@ def test_dates_are_said_for_one_article_or_all_undated_ones(admin):
     tomorrow = timezone.localdate().replace(year=2999).isoformat()
     admin.post(reverse("articles:article_date", args=[first.pk]), {"published": tomorrow})
     assert Article.objects.get(pk=first.pk).published_on == date(2024, 10, 22)
+
+
+def test_a_batch_whose_articles_got_a_date_shows_that_they_are_read_again(admin):
+    batch = receive(("a.txt", TEXT), ("b.txt", ""))
+    for item in batch.items.all():
+        storing.read_item(item.pk)
+    batch.items.filter(state=State.STORED).update(state=State.EXTRACTED)
+    assert "hx-trigger" not in admin.get(batch.get_absolute_url()).content.decode()
+    response = admin.post(reverse("articles:batch_dates", args=[batch.pk]), {"published": "2024-10-23"}, follow=True)
+    progress = response.context["progress"]
+    assert (progress.done, progress.total, sum(count.number for count in progress.counts)) == (1, 2, 2)
+    page = response.content.decode()
+    assert "stored, claims being read" in page
+    assert 'hx-trigger="every 1s"' in page
+    runs.settle_items(Article.objects.get().pk, State.EXTRACTED)
+    assert "hx-trigger" not in admin.get(batch.get_absolute_url()).content.decode()
 
 
 def test_the_list_of_batches_costs_the_same_for_one_and_for_many(admin, django_assert_max_num_queries):

@@ -101,6 +101,21 @@ def test_the_sweeper_takes_up_what_the_queue_lost():
 
 
 @pytest.mark.django_db
+def test_the_sweeper_opens_a_run_where_the_announcement_of_a_new_date_was_lost():
+    old = timezone.now() - timedelta(minutes=5)
+    lost, under_way, read, fresh = (make.article() for _ in range(4))
+    items = [make.item(lost), make.item(under_way), make.item(read, "extracted")]
+    type(items[0]).objects.update(updated_at=old)
+    make.item(fresh)
+    for article in (lost, under_way, read, fresh):
+        make.run(article, state=State.DONE)
+    make.run(under_way)
+    sweeping.runs_to_ask_for()
+    waiting = ExtractionRun.objects.filter(state=State.WAITING).order_by("article")
+    assert list(waiting.values_list("article", flat=True)) == [lost.pk, under_way.pk]
+
+
+@pytest.mark.django_db
 def test_the_sweeper_clears_series_whose_removal_was_lost(stored, monkeypatch):
     stored(make.record())
     Claim.objects.all().delete()
