@@ -108,8 +108,8 @@ class PhraseReader:
             return True
         word = self._doc[phrase.adjectives[0]].text
         before = self._doc[phrase.start - 1].lower_ if phrase.start > sentence.start else ""
-        if before == "das" and phrase.head is not None and phrase.head.head.gender != "n":
-            return False  # "Das sagten Experten": no article of theirs
+        if before == "das" and phrase.head is not None and (phrase.head.head.gender != "n" or word.endswith("en")):
+            return False  # "Das sagten Experten", "Das meldeten Medien": no article of theirs
         if before in DETERMINERS or word in by_adjective():
             return True
         if word.endswith("es") and phrase.head is not None and phrase.head.head.gender != "n":

@@ -15,7 +15,8 @@ from spacy.tokens import Doc
 from claims.extraction.components.actor_index import Actors
 from claims.extraction.components.clauses import Unit, units
 from claims.extraction.components.frame import Frame, trimmed
-from claims.extraction.components.frames import frames, pointing_back
+from claims.extraction.components.frames import frames
+from claims.extraction.components.pointing import pointing
 from claims.extraction.components.pronouns import is_pronoun
 from claims.extraction.components.quotation import passages
 from claims.extraction.components.stances import stance_of
@@ -44,7 +45,7 @@ class Attribution:
         for unit in units(doc, passages(doc), actors.commas()):
             if _is_noise(doc, unit):
                 continue
-            found = pointing_back(doc, unit, before if idle else None, actors) or frames(doc, unit, actors)
+            found = pointing(doc, unit, before if idle else None, actors) or frames(doc, unit, actors)
             found = found or _continued(doc, unit, last if idle <= self._reach else None)
             before = unit
             statements += [statement for frame in found for statement in _statements(doc, frame)]

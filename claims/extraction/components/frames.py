@@ -15,7 +15,7 @@ from claims.extraction.components.clauses import Segment, Unit
 from claims.extraction.components.frame import Frame, trimmed
 from claims.extraction.components.gapping import gapped
 from claims.extraction.components.prepositional_sources import Mention, prepositional
-from claims.extraction.components.sources import RELAYS, relay, subject
+from claims.extraction.components.sources import RELAYS, relayed, subject
 from claims.extraction.components.speech_verbs import SpeechVerb, alone, verb_in, weak
 from claims.extraction.components.voices import Voice, joined
 from claims.extraction.lexicon import load
@@ -41,29 +41,6 @@ def frames(doc: Doc, unit: Unit, actors: Actors) -> list[Frame]:
     verbal = [f for f in verbal if not any(_inside(f.content, s.content) for s in spoken)]
     spoken = [s for s in spoken if not any(_inside(s.content, f.content) for f in [*verbal, *named])]
     return sorted([*verbal, *spoken, *named], key=lambda f: (f.content, f.start))
-
-
-def pointing_back(doc: Doc, unit: Unit, before: Unit | None, actors: Actors) -> list[Frame]:
-    """Das berichtete die Agentur X: what is reported is the unit before, which has no source of its own."""
-    segment = unit.segments[0] if unit.segments else None
-    if before is None or segment is None or segment.quoted or len(segment.tokens) < 3:
-        return []
-    verb = verb_in(doc, segment.tokens)
-    pointed = (
-        doc[segment.start].lower_ in {"das", "dies", "darüber", "dieses"} and verb and verb.finite == segment.start + 1
-    )
-    if not pointed or verb is None or _is_clause_ahead(doc, unit):
-        return []
-    voices = subject(doc, segment.tokens[1:], verb, actors)
-    voices = _relayed(doc, segment.tokens, voices, actors)
-    content = trimmed(doc, before.start, before.end)
-    if not voices or content[0] >= content[1]:
-        return []
-    return [Frame(segment.start, segment.end, content, tuple(voices), verb.stance, "attribution.pointing-back")]
-
-
-def _is_clause_ahead(doc: Doc, unit: Unit) -> bool:
-    return len(unit.segments) > 1 and (unit.segments[1].quoted or doc[unit.segments[1].start].lower_ in COMPLEMENT)
 
 
 def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
@@ -133,7 +110,7 @@ def _verbal(doc: Doc, unit: Unit, at: int, actors: Actors) -> Frame | None:
         voices = subject(doc, unit.segments[at - 1].tokens, shared, actors) if shared else voices
     if rule == "alone" and not (voices and _may_count(verb, voices[0])):
         return None
-    voices = _relayed(doc, segment.tokens, voices, actors)
+    voices = relayed(doc, segment.tokens, voices, actors)
     stance = Stance.DENIES if rejects(doc, segment, verb) else verb.stance
     return Frame(segment.start, segment.end, content, tuple(voices), stance, f"attribution.{rule}")
 
@@ -153,18 +130,6 @@ def _opined(doc: Doc, unit: Unit, at: int, actors: Actors) -> Frame | None:
     voices = subject(doc, [i for i in segment.tokens if i <= noun], verb, actors)
     content = trimmed(doc, following.start, unit.end)
     return Frame(segment.start, segment.end, content, tuple(voices), stance, "attribution.noun") if voices else None
-
-
-def _relayed(doc: Doc, tokens: list[int], voices: list[Voice], actors: Actors) -> list[Voice]:
-    """Add the medium between source and reader; behind "unter Berufung auf" stands the true source."""
-    spans = actors.within(tokens)
-    reliant = [i for i in tokens if doc[i].text in load("speech")["prepositions"]["reliant"]]
-    behind = [k for k, span in enumerate(spans) if reliant and span[0] > reliant[0]]
-    if behind and voices:
-        via = voices[0].source.canonical
-        return [replace(v, source=replace(v.source, via=via)) for v in joined(doc, spans, behind[0])]
-    medium = relay(doc, tokens, voices, actors)
-    return [replace(v, source=replace(v.source, via=medium)) for v in voices] if medium else voices
 
 
 def _reported(doc: Doc, unit: Unit, at: int, verb: SpeechVerb) -> tuple[tuple[int, int] | None, str]:
@@ -265,7 +230,7 @@ def _speaker(doc: Doc, host: Segment, actors: Actors, *, is_after: bool) -> tupl
         if verb.lemma == "zitieren" and not verb.passive:
             voices = _quoted_by(doc, host.tokens, voices, actors)
         if voices:
-            return _relayed(doc, host.tokens, voices, actors), verb.stance
+            return relayed(doc, host.tokens, voices, actors), verb.stance
     mentions = prepositional(doc, host.tokens, actors)
     if mentions:
         return list(mentions[0].voices), Stance.ASSERTS

@@ -5,6 +5,8 @@ In: a clause and the actors found. Out: `Voice`s: a source with the place in the
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from claims.extraction.components.actor_index import DETERMINERS, Actors
@@ -16,6 +18,7 @@ from claims.extraction.components.speaking_nouns import may_speak
 from claims.extraction.components.speech_verbs import SpeechVerb, alone, weak
 from claims.extraction.components.voices import Voice, joined
 from claims.extraction.extensions import ActorMention
+from claims.extraction.lexicon import load
 from claims.records import SourceRef, SourceType
 
 IMPERSONAL = {"heißen", "verlauten"}  # "aus Kreisen verlautete", "in Berichten heißt es"
@@ -119,3 +122,15 @@ def relay(doc: Doc, tokens: list[int], speakers: list[Voice], actors: Actors) ->
         if actor.type in RELAYS and start not in taken and any(v.source.type not in RELAYS for v in speakers):
             return actor.canonical if actor.canonical != actor.name else actor.name
     return None
+
+
+def relayed(doc: Doc, tokens: list[int], voices: list[Voice], actors: Actors) -> list[Voice]:
+    """Add the medium between source and reader; behind "unter Berufung auf" stands the true source."""
+    spans = actors.within(tokens)
+    reliant = [i for i in tokens if doc[i].text in load("speech")["prepositions"]["reliant"]]
+    behind = [k for k, span in enumerate(spans) if reliant and span[0] > reliant[0]]
+    if behind and voices:
+        via = voices[0].source.canonical
+        return [replace(v, source=replace(v.source, via=via)) for v in joined(doc, spans, behind[0])]
+    medium = relay(doc, tokens, voices, actors)
+    return [replace(v, source=replace(v.source, via=medium)) for v in voices] if medium else voices

@@ -12,9 +12,9 @@ from claims.extraction.wrapping import unwrapped
 
 DEMO = sorted((Path(__file__).resolve().parents[3] / "articles" / "demo").glob("[0-9]*.md"))
 FIRE = (
-    "Nach dem Brand in einer Halle am Hafen gab die Stadt am Abend eine vorläufige Bilanz. Die Feuerwehr teilte mit, "
-    "dass 340 Menschen in Sicherheit gebracht worden seien. Verletzt wurden nach Angaben des Rettungsdienstes mindestens 12 "
-    "Personen. Am 3. März hatte es an derselben Stelle schon einmal gebrannt."
+    "Nach dem Brand in einer Halle gab die Stadt am Abend eine vorläufige Bilanz. Die Feuerwehr teilte mit, "
+    "dass 340 Menschen in Sicherheit gebracht worden seien. Verletzt wurden nach Angaben des Rettungsdienstes "
+    "mindestens 12 Personen. Am 3. März hatte es an derselben Stelle schon einmal gebrannt."
 )
 # After the first line of each, the break stays.
 KEPT = [
