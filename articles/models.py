@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.querysets import ArticleQuerySet, BatchQuerySet
+from articles.querysets import ArticleQuerySet, BatchQuerySet, ItemQuerySet
 from articles.states import FINAL_STATES, ItemState
 from claimtrack.sorting import german_sort_key
 
@@ -161,6 +161,8 @@ class BatchItem(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     lease_until = models.DateTimeField(null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
+
+    objects = ItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("item")

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Count, Q
 
+from articles.records import Reason
 from articles.states import ItemState
 
 if TYPE_CHECKING:
-    from articles.models import Article, Batch  # noqa: F401  (type arguments only)
+    from articles.models import Article, Batch, BatchItem  # noqa: F401  (type arguments only)
 
 
 class BatchQuerySet(models.QuerySet["Batch"]):
@@ -22,6 +23,16 @@ class BatchQuerySet(models.QuerySet["Batch"]):
             f"n_{state}": Count("items", filter=Q(items__state=state)) for state in ItemState.values
         }
         return self.annotate(total=Count("items"), **counts)
+
+
+class ItemQuerySet(models.QuerySet["BatchItem"]):
+    """Items of batches as their page shows them."""
+
+    def for_list(self) -> ItemQuerySet:
+        """Rows without bytes and texts; `can_be_read_anyway` where one was skipped for its language: one query."""
+        skipped = Q(state=ItemState.SKIPPED, reason=Reason.LANGUAGE, payload__isnull=False)
+        rows = self.select_related("article__outlet").defer("payload", "article__text", "article__raw")
+        return rows.annotate(can_be_read_anyway=skipped)
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):

@@ -99,8 +99,8 @@ def refuse(item_id: int, lease: datetime, refusal: Refused) -> str:
 
 
 def finish(item_id: int, lease: datetime, values: Mapping[str, Any]) -> None:
-    """Write the item's state and end the lease; the bytes stay only where a retry needs them."""
-    dropped = {} if values.get("retryable") else {"payload": None}
+    """Write the item's state and end the lease; the bytes stay only where the item may be read again."""
+    dropped = {} if values.get("retryable") or values["state"] == State.SKIPPED else {"payload": None}
     ours = BatchItem.objects.filter(pk=item_id, state=State.RECEIVED, lease_until=lease)
     if not ours.update(lease_until=None, updated_at=timezone.now(), **dropped, **values):
         raise LeaseLost

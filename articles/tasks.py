@@ -42,8 +42,9 @@ def sweep_items() -> None:
 
 @shared_task
 def delete_expired_articles() -> None:
-    """Delete articles whose delete-after date has come (each night)."""
+    """Delete articles whose delete-after date has come, and bytes of unread ones as old (each night)."""
     upkeep.delete_expired(timezone.localdate())
+    upkeep.drop_expired_bytes(timezone.now())
 
 
 def send_items(item_ids: list[int]) -> None:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from articles.cleaning.languages import GERMAN
 from articles.finishing import note_finished
 from articles.models import Article, BatchItem
 from articles.querysets import ArticleQuerySet
@@ -39,6 +41,25 @@ def retry(items: QuerySet[BatchItem], now: datetime) -> int:
         count = to_read.update(state=State.RECEIVED, **again)
         announce_later(sorted(set(articles.values())))
     return len(articles) + count
+
+
+def read_anyway(item_id: int, now: datetime) -> int:
+    """Put an item skipped for its language back, to be read as German; return 1, or 0 where it cannot be."""
+    with transaction.atomic():
+        kept = BatchItem.objects.filter(state=State.SKIPPED, reason=Reason.LANGUAGE, payload__isnull=False)
+        item = kept.defer("payload").select_for_update().filter(pk=item_id).first()
+        if item is None:
+            return 0
+        given = {**item.metadata.get("given", {}), "language": GERMAN}
+        return BatchItem.objects.filter(pk=item_id).update(
+            state=State.RECEIVED,
+            metadata={**item.metadata, "given": given},
+            reason="",
+            detail="",
+            attempts=0,
+            lease_until=None,
+            updated_at=now,
+        )
 
 
 def sweep(now: datetime, limit: int = SWEEP_LIMIT) -> list[int]:
@@ -81,6 +102,18 @@ def read_claims_again(article_ids: list[int]) -> None:
         state=State.STORED, reason="", detail="", retryable=False, updated_at=timezone.now()
     )
     announce_later(article_ids)
+
+
+def drop_expired_bytes(now: datetime) -> int:
+    """Drop what was kept of items for another reading, once it is as old as texts may get; return how many."""
+    if not settings.RETENTION_DAYS:
+        return 0
+    old = BatchItem.objects.filter(
+        state__in=BatchItem.FINAL,
+        payload__isnull=False,
+        updated_at__lt=now - timedelta(days=settings.RETENTION_DAYS),
+    )
+    return old.update(payload=None, retryable=False)
 
 
 def delete_expired(today: date) -> int:

@@ -13,5 +13,6 @@ urlpatterns = [
     path("batches/<int:pk>/retry/", views.batch_retry, name="batch_retry"),
     path("batches/<int:pk>/dates/", views.batch_dates, name="batch_dates"),
     path("batches/items/<int:pk>/retry/", views.item_retry, name="item_retry"),
+    path("batches/items/<int:pk>/anyway/", views.item_anyway, name="item_anyway"),
     path("batches/articles/<int:pk>/date/", views.article_date, name="article_date"),
 ]

@@ -88,7 +88,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
     """One batch: its figures, and its items with their reasons, of one state where asked."""
     shown = get_object_or_404(Batch.objects.select_related("created_by"), pk=pk)
     state = request.GET.get("state", "")
-    items = shown.items.select_related("article__outlet").defer("payload", "article__text", "article__raw")
+    items = shown.items.for_list()
     chosen = items.filter(state=state) if state in BatchItem.State.values else items
     context = {
         "batch": shown,
@@ -106,6 +106,14 @@ def item_retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Read one failed item again."""
     item = get_object_or_404(BatchItem.objects.select_related("batch"), pk=pk)
     return retried(request, item.batch, upkeep.retry(BatchItem.objects.filter(pk=pk), timezone.now()))
+
+
+@brings
+@require_POST
+def item_anyway(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read an item that was skipped for its language."""
+    item = get_object_or_404(BatchItem.objects.select_related("batch"), pk=pk)
+    return retried(request, item.batch, upkeep.read_anyway(pk, timezone.now()))
 
 
 @brings

@@ -28,6 +28,7 @@ def clean(raw: RawArticle, given: Mapping[str, str] | None = None) -> CleanArtic
     """Return the article ready to be stored.
 
     given: what the sender said of the whole batch (outlet, published); it counts where the article says nothing.
+    A language given there overrules article and model: somebody looked and wants the article read all the same.
     Raises Refused with EMPTY, TOO_SHORT, TOO_LARGE, NO_MAIN_TEXT or LANGUAGE (detail: the language's code).
     """
     prepared = prepare(raw)
@@ -36,7 +37,9 @@ def clean(raw: RawArticle, given: Mapping[str, str] | None = None) -> CleanArtic
     known = {**prepared.meta, **raw.fields}
     title = titles.find(prepared.text, known.get("title", ""))
     marks = noise.mark(prepared.text, title)
-    language = languages.check(own_text(prepared.text, marks), known.get("language", ""))
+    if given.get("language"):
+        marks = tuple(mark for mark in marks if mark.reason != "foreign")
+    language = languages.check(own_text(prepared.text, marks), given.get("language") or known.get("language", ""))
     url = addresses.canonical(known.get("url", ""))
     return CleanArticle(
         title=title,

@@ -11,10 +11,12 @@ from articles import intake, storing, tasks, upkeep
 from articles.models import Article, Batch, BatchItem
 from articles.records import Reason
 from tests import factories
+from tests.articles.samples import FOLDER
 from tests.articles.test_intake import TEXT, announcements, receive
 
 pytestmark = pytest.mark.django_db
 State = BatchItem.State
+FOREIGN = (FOLDER / "english.txt").read_text()
 
 
 @pytest.fixture
@@ -127,6 +129,35 @@ def test_expired_articles_go_and_their_items_stay():
     assert set(Article.objects.all()) == {kept, for_ever}
     item.refresh_from_db()
     assert (item.state, item.article, item.payload) == (State.EXTRACTED, None, None)
+
+
+def test_bytes_kept_for_another_reading_go_when_texts_do(settings):
+    batch = receive(("a.txt", FOREIGN), ("b.txt", FOREIGN), ("c.txt", TEXT))
+    old, fresh, waiting = batch.items.order_by("position")
+    storing.read_item(old.pk)
+    storing.read_item(fresh.pk)
+    age([old.pk, waiting.pk], 31 * 86400)
+    upkeep.drop_expired_bytes(timezone.now())
+    assert batch.items.filter(payload=None).count() == 0, "without a retention time nothing goes"
+    settings.RETENTION_DAYS = 30
+    tasks.delete_expired_articles()
+    assert batch.items.get(payload=None) == old
+    assert upkeep.read_anyway(old.pk, timezone.now()) == 0
+
+
+def test_an_item_skipped_for_its_language_is_read_when_somebody_says_so():
+    batch = receive(("a.txt", FOREIGN), ("b.txt", ""))
+    skipped, failed = batch.items.order_by("position")
+    assert storing.read_item(skipped.pk) == State.SKIPPED
+    storing.read_item(failed.pk)
+    assert upkeep.read_anyway(failed.pk, timezone.now()) == 0
+    assert upkeep.read_anyway(skipped.pk, timezone.now()) == 1
+    assert upkeep.read_anyway(skipped.pk, timezone.now()) == 0, "it waits already"
+    assert storing.read_item(skipped.pk) == State.STORED
+    article = Article.objects.get()
+    assert (article.text, article.language, article.noise) == (FOREIGN, "de", [])
+    skipped.refresh_from_db()
+    assert (skipped.reason, skipped.payload) == ("", None)
 
 
 def test_a_batch_is_handed_out_in_its_order_and_once(sent):

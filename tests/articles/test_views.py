@@ -13,7 +13,7 @@ from articles.models import Article, Batch, BatchItem
 from articles.records import Reason
 from claims import runs
 from tests import factories
-from tests.articles.samples import zipped
+from tests.articles.samples import FOLDER, zipped
 from tests.articles.test_intake import TEXT, receive
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,7 @@ def urls(batch, item, article):
         ("post", reverse("articles:batch_retry", args=[batch.pk])),
         ("post", reverse("articles:batch_dates", args=[batch.pk])),
         ("post", reverse("articles:item_retry", args=[item.pk])),
+        ("post", reverse("articles:item_anyway", args=[item.pk])),
         ("post", reverse("articles:article_date", args=[article.pk])),
     ]
 
@@ -172,6 +173,22 @@ def test_one_or_all_failed_items_are_tried_again(admin, sent):
     states = list(batch.items.order_by("position").values_list("state", flat=True))
     assert states == [State.RECEIVED, State.RECEIVED, State.FAILED]
     assert sent == [batch.pk, batch.pk]
+
+
+def test_an_item_skipped_for_its_language_can_be_read_anyway(admin, sent):
+    batch = receive(("a.txt", (FOLDER / "english.txt").read_bytes()), ("b.txt", TEXT))
+    for item in batch.items.all():
+        storing.read_item(item.pk)
+    skipped = batch.items.get(position=1)
+    address = reverse("articles:item_anyway", args=[skipped.pk])
+    page = admin.get(batch.get_absolute_url()).content.decode()
+    assert page.count("Read anyway") == 1
+    assert f'action="{address}"' in page
+    assert admin.get(address).status_code == 405
+    assert admin.post(address).url == batch.get_absolute_url()
+    assert sent == [batch.pk]
+    assert storing.read_item(skipped.pk) == State.STORED
+    assert "Read anyway" not in admin.get(batch.get_absolute_url()).content.decode()
 
 
 def test_dates_are_said_for_one_article_or_all_undated_ones(admin):

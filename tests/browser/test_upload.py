@@ -108,7 +108,7 @@ def ends(page: Page) -> dict[str, tuple[str, str]]:
     """Return what a batch's page tells of each item: its state and what happened."""
     rows = page.locator("table.items tbody tr").all()
     names = [row.locator(".where").first.inner_text().removeprefix("eingang.zip/") for row in rows]
-    cells = [(row.locator(".badge").inner_text(), row.locator("td").last.inner_text().strip()) for row in rows]
+    cells = [(row.locator(".badge").inner_text(), "".join(row.locator(".reason").all_inner_texts())) for row in rows]
     return dict(zip(names, cells, strict=True))
 
 
