@@ -16,6 +16,7 @@ from claims.extraction.components.heads import is_utterance, match
 from claims.extraction.components.inflection import is_adjective
 from claims.extraction.components.institutions import Known
 from claims.extraction.components.person_names import end_of_name
+from claims.extraction.components.speech_verbs import is_finite
 from claims.extraction.extensions import PlaceMention
 
 SINGULAR = {
@@ -130,6 +131,8 @@ class PhraseReader:
         index = self._city(sentence, phrase, index)
         while index < sentence.end and len(phrase.adjectives) < ADJECTIVES:
             word = self._doc[index].text
+            if is_finite(word) and self._doc[max(0, index - 1)].lower_ not in DETERMINERS:
+                break  # "sagte Sprecherin Meier"
             nation = by_adjective().get(word) or by_adjective().get(word.rpartition("-")[2])
             if nation or is_adjective(word) or self._opens_with_adjective(sentence, index):
                 phrase.country = phrase.country or (nation.name if nation else None)

@@ -76,6 +76,7 @@ def claim(
     if statement is None and len(scene.quantities) > 1:
         how = wording.of_words(slice_of(scene, quantity))
     metric = metrics.metric(noun, stretches(scene, quantity, first, last), scene.words, how)
+    metric = metrics.with_wounded(metric, scene.text[quantity.noun_end or quantity.end : scene.end])
     metric = metrics.by_story(metric, noun, scene.text[first:last], how, memory.story)
     reported = joins.reported_on(scene, statement, published, memory.reported)
     topic = subject_of_topic(scene, subject, metric, quantity, memory)

@@ -87,7 +87,8 @@ def mentions(scene: Scene, start: int, end: int) -> list[PlaceMention]:
     """Named places in text[start:end] that have a role."""
     return [
         place for place in scene.places
-        if start <= place.start < end and place.role is not None and not place.adjectival and not speaks(scene, place)
+        if start <= place.start < end and place.role is not None and not place.adjectival
+        and not speaks(scene, place) and not sayings.placed(scene, place)
     ]  # fmt: skip
 
 

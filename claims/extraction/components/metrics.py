@@ -16,6 +16,8 @@ from claims.extraction.components.story import Story
 from claims.extraction.lexicon import load
 from claims.records import Metric, Stance
 
+# "4.700 Tote und Verletzte" are losses, not dead.
+WITH_WOUNDED = re.compile(r"\s+(?:und|oder|sowie|bzw\.)\s+(?:\w+e[nr]?\s+)?(?:Verletzte|Verwundete|Vermisste)")
 PLANS = {Stance.EXPECTS}
 SENT = {"Soldaten", "Kämpfer"}
 DIFFERENCE = re.compile(r"\b(?:auseinander|Differenz|Unterschied|Abstand)\b")
@@ -69,6 +71,11 @@ def metric(noun: Noun | None, stretches: Iterable[str], sentence: str, stance: S
                     return noun.metric
                 return found
     return noun.metric if noun and noun.metric else Metric.OTHER
+
+
+def with_wounded(found: Metric, behind: str) -> Metric:
+    """Dead and wounded counted together. behind: what stands after the counted noun."""
+    return Metric.CASUALTIES if found is Metric.KILLED and WITH_WOUNDED.match(behind) else found
 
 
 def by_story(found: Metric, noun: Noun, clause: str, stance: Stance, story: Story) -> Metric:

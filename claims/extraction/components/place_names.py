@@ -49,7 +49,8 @@ def _adjectives() -> Iterator[tuple[str, PlaceName]]:
 def _capitals() -> Iterator[tuple[str, PlaceName]]:
     for country in countries():
         for city in country.capitals:
-            yield from _written(city, PlaceName(city, "city", country.name, wary=city in _wary()))
+            name = load("places")["spellings"].get(city, city)
+            yield from _written(city, PlaceName(name, "city", country.name, wary=city in _wary()))
 
 
 def _regions() -> Iterator[tuple[str, PlaceName]]:

@@ -1,6 +1,6 @@
-"""Dates that say when something was said, not when it happened.
+"""Dates and places that say when and where something was said, not when and where it happened.
 
-In: a scene, its statements and date expressions. Out: whether an expression dates a saying; the day of a statement.
+In: a scene, its statements, date expressions and places. Out: whether one belongs to a saying; the day of a statement.
 `Am Freitag hatte der Dienst von 1.500 Soldaten gesprochen`, `laut Angaben vom Freitag`, `im März war die Rede von …`.
 Source of the rule: annotation guideline, "Clarifications", time.
 """
@@ -11,7 +11,7 @@ import re
 from datetime import date
 
 from claims.extraction.components.scenes import Scene
-from claims.extraction.extensions import DateExpression, Statement
+from claims.extraction.extensions import DateExpression, PlaceMention, Statement
 from claims.records import Precision
 
 # A noun of saying that the date belongs to.
@@ -24,6 +24,9 @@ SPOKEN = re.compile(
     r"\b(?:gesprochen|ausgegangen|gemeldet|genannt|beziffert|angegeben|gezählt|berichtet|erwähnt|sprach(?:en)?|nannten?"
     r"|meldeten?|bezifferten?|zählten?|gingen? .{3,120} aus|ging .{3,120} aus|die Rede)\b"
 )
+# What follows the place of a saying that has its matter in the same clause: "hatte in Oslo von 30 Toten gesprochen".
+OF_MATTER = re.compile(r"(?:\s+\w+){0,4}?\s+von\s")
+SPEAKING = re.compile(r"\b(?:gesprochen|sprach(?:en)?|sprechen|spricht)\b")
 CLOSED = {Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.RANGE}
 LOOKBACK = 40
 
@@ -58,3 +61,21 @@ def own_word(scene: Scene, item: DateExpression) -> bool:
     first, last = scene.clause(item.start)
     figures = [quantity.start for quantity in scene.quantities if first <= quantity.start < last]
     return bool(figures) and item.start < figures[0] and SPOKEN.search(scene.text, first, last) is not None
+
+
+def placed(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a place is where something was said: `sagte er in Oslo`, `hatte in Oslo von 30 Toten gesprochen`."""
+    framed = any(
+        item.speaker_start is not None
+        and item.frame_start <= place.start < item.frame_end
+        and not item.start <= place.start < item.end
+        for item in scene.statements
+    )
+    return framed or _before_matter(scene, place)
+
+
+def _before_matter(scene: Scene, place: PlaceMention) -> bool:
+    first, last = scene.clause(place.start)
+    if not SPEAKING.search(scene.text, first, last):
+        return False
+    return OF_MATTER.match(scene.text, place.end, last) is not None

@@ -66,6 +66,11 @@ def _index() -> dict[str, tuple[Form, ...]]:
     return {written: tuple(forms) for written, forms in found.items()}
 
 
+def is_finite(word: str) -> bool:
+    """Whether a word can be a finite verb of speech: "sagte", which looks like an adjective."""
+    return any(form.kind == "finite" for form in _index().get(word, ()))
+
+
 def verb_in(doc: Doc, tokens: list[int]) -> SpeechVerb | None:
     """The reporting verb of a clause, given by its tokens; the one with its own finite form before others."""
     words = {i: doc[i].text if i != tokens[0] or not doc[i].is_sent_start else doc[i].lower_ for i in tokens}
