@@ -122,7 +122,7 @@ def test_a_batch_page_says_what_happened_to_each_item(admin):
     for item in batch.items.all():
         storing.read_item(item.pk)
     page = admin.get(batch.get_absolute_url()).content.decode()
-    assert "2 of 3 items are finished." in page
+    assert "Finished: 2 of 3<" in page
     assert "There is no text in it." in page
     assert "The same text was here before." in page
     assert Article.objects.get().get_absolute_url() in page
@@ -141,7 +141,7 @@ def test_progress_polls_while_something_is_unfinished_and_then_stops(admin):
     batch.items.update(state=State.EXTRACTED)
     done = admin.get(url, headers=headers).content.decode()
     assert "hx-trigger" not in done
-    assert "1 of 1 item is finished." in done
+    assert "Finished: 1 of 1<" in done
     rows = admin.get(url, headers={**headers, "HX-Target": "batch-items"}).content.decode()
     assert 'id="batch-items"' in rows
     assert "hx-trigger" not in rows
@@ -233,6 +233,7 @@ def test_the_list_of_batches_costs_the_same_for_one_and_for_many(admin, django_a
     with django_assert_max_num_queries(6):
         page = admin.get(reverse("articles:batches")).content.decode()
     assert page.count("1 failed") == 6
+    assert page.count("?state=failed") == 6
 
 
 def test_every_reason_has_its_words():
@@ -261,7 +262,7 @@ def test_numbers_are_written_for_people_in_words_and_for_machines_in_attributes(
     same = {"batch": item.batch, "name": "x", "state": State.SKIPPED, "reason": "language"}
     BatchItem.objects.bulk_create([BatchItem(position=number, **same) for number in range(2, 1201)])
     page = admin.get(item.batch.get_absolute_url()).content.decode()
-    assert "1,200 of 1,200 items are finished." in page
+    assert "Finished: 1,200 of 1,200<" in page
     assert 'max="1200" value="1200"' in page
     assert 'id="item-1234567"' in page
     assert "page=1#item-1234567" in page

@@ -127,7 +127,7 @@ def test_so_it_does_in_german(admin, batch):
     admin.get_by_role("button", name="EN").click()
     expect(admin.locator("html")).to_have_attribute("lang", "en")
     assert told == GERMAN_ENDS
-    assert words == "6 von 6 Einträgen sind fertig."
+    assert words == "Fertig: 6 von 6"
 
 
 def test_a_state_leads_to_its_items(admin, batch):
