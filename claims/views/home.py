@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
+from datetime import timedelta
+
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import BatchItem
@@ -14,6 +17,7 @@ from claimtrack.http import render_page
 
 CHANGES_SHOWN = 12
 TOPICS_SHOWN = 8
+FAILURES_SHOWN = timedelta(days=7)  # one that nobody can try again is no news for longer
 
 
 @require_safe
@@ -29,13 +33,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _items() -> dict[str, int]:
-    """Count what waits and what failed. One query."""
+    """Count what waits, and what failed that is news or can be tried again; `batch` where one holds all of that."""
     state = BatchItem.State
-    open_states = [state.RECEIVED, state.STORED, state.FAILED]
-    counts = dict(
-        BatchItem.objects.filter(state__in=open_states).order_by().values_list("state").annotate(n=Count("pk"))
-    )
-    return {
-        "waiting": counts.get(state.RECEIVED, 0) + counts.get(state.STORED, 0),
-        "failed": counts.get(state.FAILED, 0),
-    }
+    waiting = BatchItem.objects.filter(state__in=[state.RECEIVED, state.STORED]).count()
+    news = Q(retryable=True) | Q(updated_at__gte=timezone.now() - FAILURES_SHOWN)
+    failures = BatchItem.objects.filter(news, state=state.FAILED).order_by().values_list("batch")
+    failed = dict(failures.annotate(n=Count("pk")))
+    return {"waiting": waiting, "failed": sum(failed.values()), "batch": next(iter(failed)) if len(failed) == 1 else 0}
