@@ -34,7 +34,7 @@ def load_points(claims: QuerySet[Claim]) -> list[Point]:
 def _point(row: dict[str, Any], places: tuple[str, ...]) -> Point:
     return Point(
         claims=(row["pk"],),
-        series=SeriesName(row["series_id"] or 0, _series_title(row), row["series__topic_id"] or 0),
+        series=_series(row),
         kind=Kind(row["kind"]),
         source=Source(row["source_id"] or OWN_VOICE, row["source__name"] or ""),
         day=row["reported_on"] or row["article__published_on"],
@@ -53,6 +53,16 @@ def _point(row: dict[str, Any], places: tuple[str, ...]) -> Point:
         outlets=tuple(filter(None, [row["article__outlet__name"]])),
         review=row["review"],
         confidence=row["confidence"],
+    )
+
+
+def _series(row: dict[str, Any]) -> SeriesName:
+    return SeriesName(
+        row["series_id"] or 0,
+        _series_title(row),
+        row["series__topic_id"] or 0,
+        row["series__metric"] or "",
+        row["series__scope"] or "",
     )
 
 

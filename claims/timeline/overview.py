@@ -82,11 +82,22 @@ def _last_changes(topics: Iterable[Topic]) -> dict[int, Change]:
 
 def _row(topic: Topic, points: list[Point], change: Change | None) -> TopicRow:
     main = _main_series(points)
-    latest: dict[object, Point] = {}
-    for point in main:  # of articles that speak for themselves, each outlet is a source of its own
-        latest[point.source.pk or point.outlets] = point
+    latest = _latest(main)
     leading = sorted(latest.values(), key=_newest_of_named_sources, reverse=True)[:LEADING]
     return TopicRow(topic, tuple(main), tuple(leading), change)
+
+
+def _latest(points: Iterable[Point]) -> dict[object, Point]:
+    """Return each source's last figure: the last dated one, of unknown day only where it named no other.
+
+    Of articles that speak for themselves, each outlet is a source of its own.
+    """
+    latest: dict[object, Point] = {}
+    for point in points:
+        source = point.source.pk or point.outlets
+        if point.day is not None or source not in latest:
+            latest[source] = point
+    return latest
 
 
 def _newest_of_named_sources(point: Point) -> tuple[bool, bool, int, int]:

@@ -21,11 +21,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class SeriesName:
-    """The series that a point belongs to, named within its topic: "deployed · Kursk"."""
+    """The series that a point belongs to, named within its topic: "deployed · Kursk".
+
+    metric, scope: what the title is made of, in codes and German, so that an order by them is that of every language.
+    """
 
     pk: int
     title: str
     topic: int
+    metric: str = ""
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)

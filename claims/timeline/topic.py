@@ -19,6 +19,7 @@ from claimtrack.sorting import german_sort_key
 
 # A place claim with one of these is a position on whether somebody is there at all.
 _POSITIONS = frozenset({StanceCode.DENIES, StanceCode.CANNOT_CONFIRM, StanceCode.CONFIRMS})
+_METRIC_ORDER: dict[str, int] = {metric.value: number for number, metric in enumerate(MetricCode)}
 
 
 def topic_timeline(topic: Topic, filters: Filters) -> Timeline:
@@ -46,13 +47,22 @@ def _is_position(point: Point) -> bool:
 
 
 def _figures(points: Iterable[Point]) -> tuple[SeriesPoints, ...]:
-    """Group counts by series, the series with most points first, what nobody could name last."""
+    """Group counts by series, the series with most points first, what nobody could name last.
+
+    Ties fall to the metric, then the place: never to the title, which differs by language.
+    """
     by_series: dict[SeriesName, list[Point]] = defaultdict(list)
     for point in points:
         if point.kind is Kind.COUNT:
             by_series[point.series].append(point)
-    rows = [SeriesPoints(name.pk, name.title, own[0].metric, tuple(own)) for name, own in by_series.items()]
-    return tuple(sorted(rows, key=lambda s: (s.metric == MetricCode.OTHER, -len(s.points), s.title)))
+    ordered = sorted(by_series.items(), key=lambda row: _rank(row[0], row[1]))
+    return tuple(SeriesPoints(name.pk, name.title, own[0].metric, tuple(own)) for name, own in ordered)
+
+
+def _rank(name: SeriesName, own: list[Point]) -> tuple[bool, int, int, str, int]:
+    metric = own[0].metric
+    place = german_sort_key(name.scope)
+    return metric == MetricCode.OTHER, -len(own), _METRIC_ORDER.get(metric, len(_METRIC_ORDER)), place, name.pk
 
 
 def _sources(points: Iterable[Point]) -> tuple[Source, ...]:

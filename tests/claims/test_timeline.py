@@ -7,15 +7,16 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import override
 
 from claims.forms.filters import read_filters
 from claims.models import Claim
-from claims.records import Stance
+from claims.records import Metric, Stance
 from claims.timeline.changes import listed_changes
 from claims.timeline.filters import Filters
-from claims.timeline.overview import topic_rows, topics_for_list
+from claims.timeline.overview import _latest, topic_rows, topics_for_list
 from claims.timeline.topic import topic_timeline
-from tests.claims.stories import member, north_korea, position, tell
+from tests.claims.stories import line, member, north_korea, position, print_article, tell
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +134,32 @@ def test_changes_are_listed_newest_first_in_one_query_with_all_that_a_line_shows
         assert all(c.series.topic == topic and c.claim.article.outlet.name for c in changes)
     days = [c.day for c in changes if c.day]
     assert days == sorted(days, reverse=True)
+
+
+def test_changes_of_unknown_day_stand_last_and_are_marked(topic, client):
+    print_article([line("Der NIS nennt 77.000.", "77.000", low=77000, high=77000, said=None, by="BND")], None)
+    changes = list(listed_changes(topic=topic))
+    assert [c.day is None for c in changes] == sorted(c.day is None for c in changes)
+    assert changes[-1].day is None
+    client.force_login(member("analyst"))
+    body = client.get(reverse("claims:changes")).content.decode()
+    assert '<time class="change-day unknown">day unknown</time>' in body
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_panels_with_as_many_figures_stand_in_the_order_of_metrics_in_every_language(topic, language):
+    order = [Metric.KILLED, Metric.WOUNDED, Metric.MISSING, Metric.CAPTURED]
+    for metric in reversed(order):
+        tell("Es sind 40.", "40", low=40, high=40, said=date(2024, 11, 2), metric=metric)
+    with override(language):
+        shown = [s.metric for s in topic_timeline(topic, Filters()).figures]
+    assert [metric for metric in shown if metric in order] == order
+
+
+def test_the_latest_figure_of_a_source_is_its_last_dated_one(topic):
+    print_article([line("Der NIS nennt 77.000.", "77.000", low=77000, high=77000, said=None)], None)
+    print_article([line("Seul nennt 5.", "5", low=5, high=5, said=None, by="Südkorea")], None)
+    row = topic_rows([topic])[0]
+    latest = {point.source.name: point.value for point in _latest(list(row.points)).values()}
+    assert latest["NIS"] == 3000
+    assert latest["Südkorea"] == 5  # it named no other
