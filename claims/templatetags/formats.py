@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from django import template
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, pgettext
 
 register = template.Library()
@@ -76,6 +77,13 @@ def _pattern(approx: str, low: Decimal | None, high: Decimal | None) -> str:
 def day(value: date | None) -> str:
     """Write a day: 23. Okt. 2024, Oct 23, 2024."""
     return str(format_date(value, "medium", locale=_locale())) if value else gettext("day unknown")
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """Write when something was done, in the site's time: 23. Okt. 2024, 14:05."""
+    local = localtime(value)
+    return f"{day(local.date())}, {format_time(local.time(), 'short', locale=_locale())}"
 
 
 @register.filter

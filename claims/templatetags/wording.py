@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
+from claims.charts.lettering import fitted
 from claims.charts.marks import colour_of, shape_of, shape_path, stance_path
 from claims.models import Change, Claim, Stance
 from claims.templatetags.formats import day, figure
@@ -110,15 +111,31 @@ def noise_words(code: str) -> str:
 @register.filter
 def point_words(point: Point) -> str:
     """Tell a point in one line, for those who cannot see the chart: who, what as written, when, in how many outlets."""
+    return ", ".join(_parts(point, [day(point.day)]))
+
+
+@register.filter
+def undated_words(point: Point) -> str:
+    """Tell a point in one line below a heading that says for all of them that the day is unknown."""
+    return ", ".join(_parts(point, []))
+
+
+def _parts(point: Point, days: list[str]) -> list[str]:
     parts = [f"{source_name(point)}: {_point_says(point)}"]
     if point.written and point.planned:
         parts.append(gettext("planned"))
     if not point.written:
         parts += filter(None, [point.subject, ", ".join(point.places)])
-    parts.append(day(point.day))
+    parts += days
     if (n := len(point.outlets)) > 1:
         parts.append(ngettext("in %(n)d outlet", "in %(n)d outlets", n) % {"n": n})
-    return ", ".join(parts)
+    return parts
+
+
+@register.filter
+def fit(text: str, room: int) -> str:
+    """Cut a name to the room that it has in a chart."""
+    return fitted(str(text), room)
 
 
 def _point_says(point: Point) -> str:

@@ -59,6 +59,18 @@
   document.addEventListener("htmx:afterSettle", showChosen);
   showChosen();
 
+  // Where a chart is wider than the screen, the latest figures come first: it starts at its right end, once.
+  const showLatest = () => {
+    document.querySelectorAll("[data-chart]:not([data-placed])").forEach((chart) => {
+      if (!chart.clientWidth) return; // folded away; placed when it is opened
+      chart.scrollLeft = chart.scrollWidth;
+      chart.dataset.placed = "";
+    });
+  };
+  document.addEventListener("htmx:afterSettle", showLatest);
+  document.addEventListener("toggle", showLatest, true);
+  showLatest();
+
   // On paper nothing can be unfolded: all tables and panels are open while printing.
   let closed = [];
   addEventListener("beforeprint", () => {

@@ -142,9 +142,10 @@ def assert_leads_into_the_article(page: Page, words: str) -> None:
     expect(page.locator("#claim .claim-card")).to_have_attribute("data-claim", str(number))
 
 
-def test_twelve_thousand_are_planned_not_deployed(admin, topic):
+def test_twelve_thousand_are_planned_not_deployed_and_said_by_the_service(admin, topic):
     admin.goto(topic)
     admin.locator('svg a.mark.planned[aria-label*="12.000“, planned, Oct 18, 2024"]').first.click()
+    expect(admin.locator("#claim .claim-source").first).to_have_text("NIS")
     expect(admin.locator("#claim .claim-kind")).to_contain_text("planned")
     expect(admin.locator("#claim .claim-value")).to_have_text("12,000")
     expect(admin.locator("#claim .evidence mark strong")).to_contain_text("12.000")
@@ -154,7 +155,7 @@ def test_twelve_thousand_are_planned_not_deployed(admin, topic):
 
 def test_what_has_no_day_stands_beside_the_chart(admin, topic):
     admin.goto(topic)
-    admin.locator(".undated-mark", has_text="„über 10.000“, day unknown").first.click()
+    admin.locator(".undated-mark", has_text="„über 10.000“").first.click()
     expect(admin.locator("#claim .claim-value")).to_have_text("more than 10,000")
     assert "über 10.000" in evidence_of(admin, "001")
 

@@ -88,3 +88,27 @@ def test_without_javascript_every_step_works_by_links_and_buttons(open_page, top
     page.locator("svg a.mark").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#claim .evidence mark")).to_have_text("Der Kreml weist das zurück.")
+
+
+def test_on_a_phone_charts_start_at_their_latest_figures_and_stay_where_the_reader_puts_them(open_page, topic):
+    page = open_page(topic.get_absolute_url(), viewport={"width": 390, "height": 800})
+    chart = page.locator("[data-chart]").first
+    hidden = "c => Math.round(c.scrollWidth - c.clientWidth - c.scrollLeft)"
+    assert chart.evaluate("c => c.scrollLeft") > 100
+    assert chart.evaluate(hidden) <= 1
+    chart.evaluate("c => { c.scrollLeft = 40; }")
+    page.locator("[data-chart] a.mark").first.click()
+    expect(page.locator("#claim .evidence mark")).to_be_visible()
+    assert chart.evaluate("c => c.scrollLeft") == 40
+    page.locator("#claim [data-close]").click()
+    page.locator("label.chip", has_text="asserts").click()
+    expect(page.locator(".shown")).to_be_visible()
+    expect(page.locator("[data-chart][data-placed]").first).to_be_visible()
+    assert page.locator("[data-chart]").first.evaluate(hidden) <= 1
+
+
+def test_undated_claims_say_so_once(open_page, topic):
+    page = open_page(topic.get_absolute_url())
+    strip = page.locator(".undated").first
+    expect(strip.get_by_role("heading")).to_have_text("Day unknown")
+    expect(strip.locator("a").first).not_to_contain_text("day unknown")

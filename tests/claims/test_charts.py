@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from claims.charts import scale
 from claims.charts.figures import figure_panels
 from claims.charts.lanes import place_panel, stance_panel
+from claims.charts.lettering import fitted, width
 from claims.charts.marks import colour_of, push_apart, shape_of, spread, stance_path
 from claims.charts.once_panel import once_panel
 from claims.charts.scale import TimeScale, ValueScale
@@ -216,3 +217,19 @@ def test_a_sparkline_draws_the_range_of_each_day_and_needs_a_dated_figure():
     assert drawn is not None
     assert drawn.line.startswith("M3.0 ")
     assert drawn.last_x == 117.0
+
+
+@given(st.text(max_size=60), st.integers(20, 200))
+def test_names_are_cut_to_their_room_and_only_where_they_must_be(name, room):
+    shown = fitted(name, room)
+    assert width(shown) <= room
+    if width(name) <= room:
+        assert shown == name
+    else:
+        assert shown.endswith("…")
+        assert name.startswith(shown[:-1])
+
+
+def test_a_long_name_keeps_its_beginning():
+    assert fitted("Samuel Cranny-Evans", 108).startswith("Samuel Cra")
+    assert fitted("Pentagon", 108) == "Pentagon"
