@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from claims.extraction.components.actor_phrase import ActorPhrase
+from claims.extraction.components.countries import by_name
 from claims.extraction.components.heads import Match, is_utterance, match
-from claims.extraction.components.inflection import strong
+from claims.extraction.components.inflection import STRONG, strong
 from claims.extraction.components.institutions import TYPES, by_written, office_of
 from claims.extraction.components.place_names import region_names
 from claims.records import SourceType
@@ -157,12 +158,24 @@ def _for_institution(doc: Doc, phrase: ActorPhrase, name: str) -> tuple[str, Sou
         return (f"Polizei {where}" if where else name), head.type, "office"
     if phrase.country and head.office in TYPES:
         return office_of(head.office, phrase.country), head.type, "office"
+    if state := _state_owned(doc, phrase):
+        return state, head.type, "state"
     part_of = by_written().get(phrase.head.first.rstrip("-")) if "-" in name else None
     if part_of:
         return part_of.canonical, part_of.type, "part"  # "UN-Büro", "EU-Behörde"
     if is_utterance(phrase.head) and name == phrase.head.nominative:
         return phrase.head.plural, head.type, "head"  # "laut einem Bericht" and "laut Berichten" are one source
     return name, head.type, "head"
+
+
+def _state_owned(doc: Doc, phrase: ActorPhrase) -> str | None:
+    """ "Nordkoreas Staatsmedien" and "Staatsmedien in Pjöngjang" are the North Korean state media."""
+    assert phrase.head is not None
+    noun = phrase.head.plural if phrase.plural else phrase.head.nominative
+    country = by_name().get(phrase.country or "")
+    if not noun.startswith("Staats") or country is None or not country.adjectives:
+        return None
+    return f"{country.adjectives[0]}{STRONG[_gender(doc, phrase)]} {noun}"
 
 
 def _is_officer(doc: Doc, phrase: ActorPhrase) -> bool:

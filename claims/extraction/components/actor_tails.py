@@ -16,6 +16,7 @@ from claims.extraction.components.inflection import genitives, is_adjective
 from claims.extraction.components.institutions import Known
 from claims.extraction.components.person_names import end_of_name
 from claims.extraction.extensions import PlaceMention
+from claims.extraction.lexicon import load
 
 SINGULAR = {
     "der",
@@ -125,6 +126,16 @@ class Tails:
         inner = self._read(sentence, index, 1)
         if inner and (inner.known or (inner.head and inner.head.head.kind == "institution")):
             phrase.whose, phrase.end, phrase.country = inner, inner.end, phrase.country or inner.country
+        else:
+            self._foreign_owner(sentence, phrase, index)
+
+    def _foreign_owner(self, sentence: Span, phrase: ActorPhrase, index: int) -> None:
+        """Jan Holm vom Royal United Services Institute: capitals up to a word that names a kind of institution."""
+        end = index
+        while end < min(sentence.end, index + 8) and self._doc[end].text[0].isupper() and self._doc[end].is_alpha:
+            end += 1
+        if end - index >= 2 and self._doc[end - 1].text in load("names")["institutions"]["words"]:
+            phrase.whose, phrase.end = ActorPhrase(index, end, named=(index, end)), end
 
     def _quoted_owner(self, sentence: Span, phrase: ActorPhrase, opening: int) -> None:
         """Jan Holm von der „Aktion Nordlicht hilft“: whatever stands in the marks is the institution."""

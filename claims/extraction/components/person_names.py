@@ -18,6 +18,7 @@ from claims.extraction.lexicon import load
 INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.-?)+[A-ZÄÖÜ]?\.?")
 KOREAN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # given names: Dae-jung, Suk-yeol
 LONGEST = 5
+INSTITUTION = 3  # capitalised words behind "vom" that are too many for a surname
 
 
 @cache
@@ -67,4 +68,6 @@ def _continues(doc: Doc, sentence: Span, index: int) -> bool:
     follow = index + 1
     while follow < sentence.end and doc[follow].text in _particles():
         follow += 1
+    if doc[index].text == "vom" and all(w.text[0].isupper() for w in doc[follow : follow + INSTITUTION]):
+        return False  # "Jan Holm vom Royal United Services Institute"
     return follow < sentence.end and is_name_part(doc[follow].text) and doc[index].text != "von"
