@@ -26,6 +26,9 @@ SPOKEN = re.compile(
 )
 # What follows the place of a saying that has its matter in the same clause: "hatte in Oslo von 30 Toten gesprochen".
 OF_MATTER = re.compile(r"(?:\s+\w+){0,4}?\s+von\s")
+VERBLESS = re.compile(
+    r"\s*(?:und )?(?:(?:noch|erst|schon|zuvor) )?(?:am|im|Anfang|Mitte|Ende|gestern)\b[^,]{0,40}\bvon\s"
+)
 SPEAKING = re.compile(r"\b(?:gesprochen|sprach(?:en)?|sprechen|spricht)\b")
 CLOSED = {Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.RANGE}
 LOOKBACK = 40
@@ -37,6 +40,15 @@ def of_statement(scene: Scene, statement: Statement | None) -> date | None:
         return statement.reported.low
     within = (statement.frame_start, statement.frame_end) if statement else (scene.start, scene.end)
     found = (item for item in scene.dates if within[0] <= item.start < within[1] and own_word(scene, item))
+    return next((item.low for item in found if item.low), None)
+
+
+def of_figure(scene: Scene, at: int) -> date | None:
+    """The day of a saying whose verb the clause before has: `hatte von 694 Toten gesprochen, am Freitag von 144`."""
+    first, last = scene.clause(at)
+    if not VERBLESS.match(scene.text, first, last) or not SPOKEN.search(scene.text, scene.start, first):
+        return None
+    found = (item for item in scene.dates if first <= item.start < at and item.precision in CLOSED)
     return next((item.low for item in found if item.low), None)
 
 

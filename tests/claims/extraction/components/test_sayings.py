@@ -1,5 +1,7 @@
 """Where something was said is no place of what was said; a verb of speech is no adjective of who says it."""
 
+from datetime import date
+
 import pytest
 
 from claims.extraction import extract
@@ -54,3 +56,9 @@ def test_dead_and_wounded_together_are_losses(noun, metric):
 @pytest.mark.parametrize("name", ["Pjöngjang", "Pjongjang", "Pyongyang"])
 def test_spellings_of_a_capital_are_one_place(name):
     assert first(f"In {name} sind 900 Seeleute stationiert.")[1] == ["Pjöngjang"]
+
+
+def test_a_clause_without_verb_has_its_own_day_of_saying():
+    text = "Am Morgen hatte die Polizei noch von 690 Toten gesprochen, am Dienstagabend von 140."
+    days = {claim.value_low: claim.reported_on for claim in extract(text, date(2025, 3, 12))}
+    assert days == {690: date(2025, 3, 12), 140: date(2025, 3, 11)}
