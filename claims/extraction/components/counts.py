@@ -78,7 +78,7 @@ def claim(
     metric = metrics.metric(noun, stretches(scene, quantity, first, last), scene.words, how)
     metric = metrics.with_wounded(metric, scene.text[quantity.noun_end or quantity.end : scene.end])
     metric = metrics.by_story(metric, noun, scene.text[first:last], how, memory.story)
-    reported = sayings.of_figure(scene, quantity.start)
+    reported = sayings.of_figure(scene, quantity.start, memory.incident[0])
     reported = reported or joins.reported_on(scene, statement, published, memory.reported)
     topic = subject_of_topic(scene, subject, metric, quantity, memory)
     own = joins.event(scene, first, last, statement)

@@ -25,6 +25,10 @@ AFTER = re.compile(
     r"\b(?P<n>\d{1,2}|[A-Za-zäöüÄÖÜß]{3,9}) (?P<unit>Tage?|Wochen?) nach (?:dem|der) "
     r"(?:[a-zäöüß]+en )?(?P<what>[A-ZÄÖÜ]\w+)"
 )
+# The present tense makes it the day of publication: "Acht Tage später ist die Zahl höher".
+LATER = re.compile(
+    r"\b(?P<n>\d{1,2}|[A-Za-zäöüÄÖÜß]{3,9}) (?P<unit>Tage?|Wochen?) später (?:ist|sind|steht|liegt|beträgt)\b"
+)
 MOST_UNITS = 60
 LEAD = 2  # sentences that say what an article is about
 
@@ -50,11 +54,12 @@ def of_article(scenes: Sequence[Scene], published: date | None) -> Event:
 
 
 def days_after(scenes: Sequence[Scene], published: date) -> Event | None:
-    """`Sechs Tage nach dem Beben`: counted back from publication."""
+    """`Sechs Tage nach dem Beben`, `Sechs Tage später ist …`: counted back from publication."""
     for scene in scenes[:LEAD]:
-        match = AFTER.search(scene.words)
+        after = AFTER.search(scene.words)
+        match = after if after and words().search(after["what"]) else LATER.search(scene.words)
         number = match and (Decimal(match["n"]) if match["n"].isdigit() else word_value(match["n"]))
-        if match and number and words().search(match["what"]) and number < MOST_UNITS:
+        if match and number and number < MOST_UNITS:
             day = published - timedelta(days=int(number) * (7 if match["unit"].startswith("Woche") else 1))
             return day, day, Precision.DAY
     return None

@@ -29,6 +29,7 @@ OF_MATTER = re.compile(r"(?:\s+\w+){0,4}?\s+von\s")
 VERBLESS = re.compile(
     r"\s*(?:und )?(?:(?:noch|erst|schon|zuvor) )?(?:am|im|Anfang|Mitte|Ende|gestern)\b[^,]{0,40}\bvon\s"
 )
+FIRST_DAY = re.compile(r"\bam ersten (?:Tag|Abend)\b")
 SPEAKING = re.compile(r"\b(?:gesprochen|sprach(?:en)?|sprechen|spricht)\b")
 CLOSED = {Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.RANGE}
 LOOKBACK = 40
@@ -43,9 +44,12 @@ def of_statement(scene: Scene, statement: Statement | None) -> date | None:
     return next((item.low for item in found if item.low), None)
 
 
-def of_figure(scene: Scene, at: int) -> date | None:
-    """The day of a saying whose verb the clause before has: `hatte von 694 Toten gesprochen, am Freitag von 144`."""
+def of_figure(scene: Scene, at: int, incident: date | None) -> date | None:
+    """The day of a saying whose verb the clause before has: `hatte von 694 Toten gesprochen, am Freitag von 144`;
+    or of one on the first day of the incident: `sprach am ersten Abend von 144 Toten`."""
     first, last = scene.clause(at)
+    if incident and FIRST_DAY.search(scene.text, first, at) and SPOKEN.search(scene.text, first, last):
+        return incident
     if not VERBLESS.match(scene.text, first, last) or not SPOKEN.search(scene.text, scene.start, first):
         return None
     found = (item for item in scene.dates if first <= item.start < at and item.precision in CLOSED)

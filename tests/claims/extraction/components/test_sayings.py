@@ -62,3 +62,12 @@ def test_a_clause_without_verb_has_its_own_day_of_saying():
     text = "Am Morgen hatte die Polizei noch von 690 Toten gesprochen, am Dienstagabend von 140."
     days = {claim.value_low: claim.reported_on for claim in extract(text, date(2025, 3, 12))}
     assert days == {690: date(2025, 3, 12), 140: date(2025, 3, 11)}
+
+
+def test_the_first_evening_is_that_of_the_incident():
+    text = (
+        "Als in Bergen die Erde bebte, sprach die Polizei am ersten Abend von 140 Toten. "
+        "Acht Tage später ist die Zahl höher: Die Polizei meldete 690 Tote."
+    )
+    days = {claim.value_low: claim.reported_on for claim in extract(text, date(2025, 3, 12))}
+    assert days == {140: date(2025, 3, 4), 690: date(2025, 3, 12)}
