@@ -120,11 +120,11 @@ def test_every_item_tells_its_end_in_plain_words(admin, batch):
 
 def test_so_it_does_in_german(admin, batch):
     admin.goto(batch)
-    admin.get_by_role("button", name="DE").click()
+    admin.get_by_role("button", name="DE", exact=True).click()
     expect(admin.locator("html")).to_have_attribute("lang", "de")
     told = ends(admin)
     words = admin.locator("#progress-words").inner_text()
-    admin.get_by_role("button", name="EN").click()
+    admin.get_by_role("button", name="EN", exact=True).click()
     expect(admin.locator("html")).to_have_attribute("lang", "en")
     assert told == GERMAN_ENDS
     assert words == "Fertig: 6 von 6"
