@@ -75,13 +75,13 @@ def _pattern(approx: str, low: Decimal | None, high: Decimal | None) -> str:
 
 @register.filter
 def day(value: date | None) -> str:
-    """Write a day: 23. Okt. 2024, Oct 23, 2024."""
+    """Write a day: 23.10.2024, Oct 23, 2024."""
     return str(format_date(value, "medium", locale=_locale())) if value else gettext("day unknown")
 
 
 @register.filter
 def moment(value: datetime) -> str:
-    """Write when something was done, in the site's time: 23. Okt. 2024, 14:05."""
+    """Write when something was done, in the site's time: 23.10.2024, 14:05."""
     local = localtime(value)
     return f"{day(local.date())}, {format_time(local.time(), 'short', locale=_locale())}"
 

@@ -59,11 +59,17 @@
   document.addEventListener("htmx:afterSettle", showChosen);
   showChosen();
 
-  // Where a chart is wider than the screen, the latest figures come first: it starts at its right end, once.
+  // Where a chart is wider than the screen, what is latest comes first, once: the names at the ends of its lines, or,
+  // where names stand on the left, its last mark, and no further right than that.
+  const latestEdge = (chart) => {
+    if (chart.querySelector(".end-label")) return chart.scrollWidth;
+    const from = chart.getBoundingClientRect().left - chart.scrollLeft;
+    return Math.max(0, ...marksOf(chart).map((mark) => mark.getBoundingClientRect().right - from)) + 8;
+  };
   const showLatest = () => {
     document.querySelectorAll("[data-chart]:not([data-placed])").forEach((chart) => {
       if (!chart.clientWidth) return; // folded away; placed when it is opened
-      chart.scrollLeft = chart.scrollWidth;
+      chart.scrollLeft = latestEdge(chart) - chart.clientWidth;
       chart.dataset.placed = "";
     });
   };

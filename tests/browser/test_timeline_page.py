@@ -112,3 +112,13 @@ def test_undated_claims_say_so_once(open_page, topic):
     strip = page.locator(".undated").first
     expect(strip.get_by_role("heading")).to_have_text("Day unknown")
     expect(strip.locator("a").first).not_to_contain_text("day unknown")
+
+
+def test_on_a_phone_a_chart_with_names_on_the_left_moves_no_further_than_to_its_last_mark(open_page, topic):
+    page = open_page(topic.get_absolute_url(), viewport={"width": 390, "height": 800})
+    places = page.locator("section[aria-labelledby=places-head] [data-chart]")
+    assert places.evaluate("c => c.scrollLeft") == 0
+    stances = page.locator("section[aria-labelledby=stances-head] [data-chart]")
+    assert stances.evaluate("c => c.scrollLeft") > 100
+    last = stances.locator('a.mark[aria-label*="2025"]').bounding_box()
+    assert last["x"] + last["width"] <= 390
