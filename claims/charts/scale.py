@@ -30,8 +30,11 @@ class TimeScale:
     @classmethod
     def over(cls, first: date, last: date) -> TimeScale:
         """Return a scale with some room at both ends, so that no mark sits on the frame."""
-        room = timedelta(days=max(1, round((last - first).days * 0.02)))
-        return cls(max(first, date(1, 2, 1)) - room, min(last, date(9999, 11, 1)) + room)
+        room = max(1, round((last - first).days * 0.02))
+        before, after = first.toordinal() - room, last.toordinal() + room
+        # A year to spare at both ends of the calendar: the lines of the axis look one step further.
+        earliest, latest = 366, date.max.toordinal() - 366
+        return cls(date.fromordinal(min(max(before, earliest), latest - 1)), date.fromordinal(min(after, latest)))
 
     def x(self, day: date) -> float:
         """Return the place of a day; days outside are held at the frame."""
