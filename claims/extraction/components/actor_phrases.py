@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.actor_tails import Tails
+from claims.extraction.components.actor_words import ADJECTIVES, DETERMINERS, FUNCTION, PLURAL_FEMININE, SINGULAR
 from claims.extraction.components.city_adjectives import city_of
 from claims.extraction.components.countries import by_adjective, by_capital, by_name
 from claims.extraction.components.gazetteer import Gazetteer
@@ -18,47 +19,6 @@ from claims.extraction.components.institutions import Known
 from claims.extraction.components.person_names import end_of_name
 from claims.extraction.components.speech_verbs import is_finite
 from claims.extraction.extensions import PlaceMention
-
-SINGULAR = {
-    "der",
-    "dem",
-    "des",
-    "ein",
-    "eine",
-    "einer",
-    "einem",
-    "eines",
-    "einen",
-    "das",
-    "im",
-    "vom",
-    "beim",
-    "zum",
-    "zur",
-}
-PLURAL_FEMININE = {"die", "diese", "mehrere", "einige", "viele", "zwei", "drei", "beide"}
-OPENING, CLOSING = set("„“”\"»«‚‘'’"), set("“”\"«»‘’'")
-ADJECTIVES = 4
-DETERMINERS = (
-    SINGULAR | PLURAL_FEMININE | {"den", "nach", "laut", "von", "mit", "bei", "aus", "zwischen", "unter", "keine"}
-)
-DETERMINERS |= {
-    "gemäß",
-    "andere",
-    "anderen",
-    "deren",
-    "dessen",
-    "ihre",
-    "ihren",
-    "seine",
-    "seinen",
-    "unsere",
-    "mehreren",
-}
-FUNCTION = {"eine", "einer", "einem", "einen", "eines", "diese", "dieser", "dieses", "diesen", "ihre", "ihrer", "seine"}
-FUNCTION |= {"seiner", "keine", "unter", "über", "aber", "oder", "weder", "deren", "unsere", "alle", "beide", "laut"}
-BEHIND = {"von", "vom", "bei", "beim", "der", "des"}
-NEAR = {"in", "im", "aus"}
 
 
 class PhraseReader:

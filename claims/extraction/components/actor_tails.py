@@ -10,6 +10,7 @@ from collections.abc import Callable
 from spacy.tokens import Doc, Span
 
 from claims.extraction.components.actor_phrase import ActorPhrase
+from claims.extraction.components.actor_words import BEHIND, CLOSING, NEAR, OPENING
 from claims.extraction.components.countries import by_capital, by_name
 from claims.extraction.components.gazetteer import Gazetteer
 from claims.extraction.components.inflection import genitives, is_adjective
@@ -18,46 +19,6 @@ from claims.extraction.components.person_names import end_of_name
 from claims.extraction.extensions import PlaceMention
 from claims.extraction.lexicon import load
 
-SINGULAR = {
-    "der",
-    "dem",
-    "des",
-    "ein",
-    "eine",
-    "einer",
-    "einem",
-    "eines",
-    "einen",
-    "das",
-    "im",
-    "vom",
-    "beim",
-    "zum",
-    "zur",
-}
-PLURAL_FEMININE = {"die", "diese", "mehrere", "einige", "viele", "zwei", "drei", "beide"}
-OPENING, CLOSING = set("„“”\"»«‚‘'’"), set("“”\"«»‘’'")
-ADJECTIVES = 4
-DETERMINERS = (
-    SINGULAR | PLURAL_FEMININE | {"den", "nach", "laut", "von", "mit", "bei", "aus", "zwischen", "unter", "keine"}
-)
-DETERMINERS |= {
-    "gemäß",
-    "andere",
-    "anderen",
-    "deren",
-    "dessen",
-    "ihre",
-    "ihren",
-    "seine",
-    "seinen",
-    "unsere",
-    "mehreren",
-}
-FUNCTION = {"eine", "einer", "einem", "einen", "eines", "diese", "dieser", "dieses", "diesen", "ihre", "ihrer", "seine"}
-FUNCTION |= {"seiner", "keine", "unter", "über", "aber", "oder", "weder", "deren", "unsere", "alle", "beide", "laut"}
-BEHIND = {"von", "vom", "bei", "beim", "der", "des"}
-NEAR = {"in", "im", "aus"}
 GENERIC = {"Landes", "Staates", "Region", "Stadt", "Provinz", "Insel", "Republik", "Welt", "Kreises", "Bezirks"}
 
 
