@@ -87,12 +87,6 @@ def moment(value: datetime) -> str:
 
 
 @register.filter
-def short_day(value: date | None) -> str:
-    """Write a day within a known year: 23. Okt."""
-    return str(format_skeleton("MMMd", value, locale=_locale())) if value else ""
-
-
-@register.filter
 def axis_day(tick: Any) -> str:
     """Write the day of an axis line as exactly as its unit asks."""
     if tick.unit == "year":

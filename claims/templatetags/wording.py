@@ -61,12 +61,6 @@ def colour(claim: Any) -> str:
     return colour_of(source.pk if source is not None else OWN_VOICE)
 
 
-@register.filter
-def colour_of_number(number: str) -> str:
-    """Return the colour class of a source chosen by number."""
-    return colour_of(int(number))
-
-
 @register.simple_tag
 def swatch(source: int | str) -> SafeString:
     """Draw a source's shape in its colour, beside its name."""
