@@ -1,0 +1,1 @@
+"""Run time of the small transformer: tokens in, tags, trees, sentences and names out; onnxruntime, never torch."""
