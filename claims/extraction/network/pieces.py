@@ -25,10 +25,10 @@ PREFIX = "▁"
 
 
 class Pieces:
-    """A SentencePiece Unigram vocabulary, read from a `tokenizers` JSON file."""
+    """A SentencePiece Unigram vocabulary: a `tokenizers` JSON file, by its path or its contents."""
 
-    def __init__(self, path: Path | str) -> None:
-        tokenizer = Tokenizer.from_file(str(path))
+    def __init__(self, source: Path | str | bytes) -> None:
+        tokenizer = Tokenizer.from_buffer(source) if isinstance(source, bytes) else Tokenizer.from_file(str(source))
         self._normalise = tokenizer.normalizer.normalize_str if tokenizer.normalizer else str
         self._model = tokenizer.model
         # spaCy's own strings are kept for good; this cache forgets what is rare.
