@@ -11,7 +11,16 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, MORPH, POS, SENT_START, TAG
+from spacy.attrs import (  # type: ignore[import-not-found]
+    DEP,
+    ENT_IOB,
+    ENT_TYPE,
+    HEAD,
+    MORPH,
+    POS,
+    SENT_START,
+    TAG,
+)
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -45,14 +54,14 @@ class Annotator:
         if not len(doc):
             return
         columns: dict[int, Any] = {
-            POS: self.column(doc, text, POS, self.upos[reading.upos]),
-            TAG: self.column(doc, text, TAG, self.xpos[reading.xpos]),
-            MORPH: self.column(doc, text, MORPH, self.feats[reading.feats]),
-            DEP: self.column(doc, text, DEP, self.deps[reading.deps]),
+            POS: self.column(doc, text, POS, self.upos[reading.columns["upos"]]),
+            TAG: self.column(doc, text, TAG, self.xpos[reading.columns["xpos"]]),
+            MORPH: self.column(doc, text, MORPH, self.feats[reading.columns["feats"]]),
+            DEP: self.column(doc, text, DEP, self.deps[reading.columns["deps"]]),
             HEAD: heads(len(doc), text, reading).astype(np.uint64),
         }
         columns[ENT_IOB], columns[ENT_TYPE] = self.names(len(doc), text, reading)
-        doc.from_array(list(columns), np.stack(list(columns.values()), axis=1))
+        doc.from_array(list(columns), np.stack(list(columns.values()), axis=1))  # type: ignore[arg-type]
         # After the heads: spaCy guesses sentences from them, and this guess is not always right for crossing arcs.
         marks = np.full(len(doc), -1, dtype=np.int64)
         marks[text.at[reading.starts]] = 1
@@ -88,5 +97,5 @@ def heads(tokens: int, text: Text, reading: Reading) -> Numbers:
     before = np.maximum(np.searchsorted(text.at, index, side="right") - 1, 0)
     found = text.at[before] - index
     words = np.arange(len(text))
-    found[text.at] = text.at[words + reading.heads] - text.at
+    found[text.at] = text.at[words + reading.columns["heads"]] - text.at
     return found

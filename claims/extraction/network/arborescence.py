@@ -27,12 +27,13 @@ def best_tree(scores: NDArray[Any]) -> Heads:
     # Dearer than anything that a second root could bring.
     square[1:, 0] -= 2 * LIMIT * size
     np.fill_diagonal(square, -np.inf)
-    return arborescence(square)[1:]
+    found: Heads = arborescence(square)[1:]
+    return found
 
 
 def arborescence(scores: Scores) -> Heads:
     """Heads [m] of the best tree that hangs on node 0, whose own head is 0; scores [m, m], its diagonal -inf."""
-    heads = scores.argmax(axis=1)
+    heads: Heads = scores.argmax(axis=1)
     heads[0] = 0
     cycle = find_cycle(heads)
     if cycle is None:

@@ -50,7 +50,7 @@ class BIO:
         """Labels [n] with the greatest sum of scores [n, labels]; no name runs over the start of a sentence."""
         scores = np.clip(np.nan_to_num(scores.astype(np.float64)), -LIMIT, LIMIT)
         scores[np.ix_(starts, self.inside)] = FORBIDDEN
-        found = scores.argmax(axis=1)
+        found: Labels = scores.argmax(axis=1)
         sentence = np.cumsum(starts) - 1
         # Where the best label of each word is allowed after the one before, no search can find better.
         wrong = ~starts[1:] & ~self.may[found[:-1], found[1:]]

@@ -6,7 +6,7 @@ In: `Text`s, as many at once as one likes. Out: a `Reading` for each, in their o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,38 +22,35 @@ from claims.extraction.network.trees import Relations, heads
 
 SYNTAX = ("upos", "xpos", "feats", "sent", "names", "arc", "dep_d", "dep_h")
 VECTORS = "hidden"
+COLUMNS = ("upos", "xpos", "feats", "deps", "heads")
 # (words, STTS tags) → names known beforehand as (start, end, kind, weight in log odds; infinite: sure).
 Known = Callable[[Sequence[str], Sequence[str]], Iterable[tuple[int, int, str, float]]]
 
 
 @dataclass(slots=True)
 class Reading:
-    """One entry a word. upos, xpos, feats, deps: numbers of labels. heads: distance to the head, 0 at a root.
+    """One entry a word. columns: numbers of labels, and under `heads` the distance to the head, 0 at a root.
 
     scores: of the labels of names. vectors: [n, width], if they were asked for.
     """
 
-    upos: Numbers
-    xpos: Numbers
-    feats: Numbers
-    deps: Numbers
-    heads: Numbers
+    columns: dict[str, Numbers]
     starts: Flags
     scores: NDArray[np.float64]
-    vectors: NDArray[np.float32] | None
-    names: list[Span]
+    vectors: NDArray[np.float32] | None = None
+    names: list[Span] = field(default_factory=list)
 
     @classmethod
     def empty(cls, words: int, labels: int) -> Reading:
-        columns = [np.zeros(words, dtype=np.int64) for _ in range(5)]
-        return cls(*columns, np.zeros(words, dtype=bool), np.zeros((words, labels)), None, [])
+        columns = {name: np.zeros(words, dtype=np.int64) for name in COLUMNS}
+        return cls(columns, np.zeros(words, dtype=bool), np.zeros((words, labels)))
 
     def part(self, start: int, end: int) -> Reading:
         """The reading of some words; a view, names left out."""
         here = slice(start, end)
+        columns = {name: column[here] for name, column in self.columns.items()}
         vectors = None if self.vectors is None else self.vectors[here]
-        columns = (self.upos, self.xpos, self.feats, self.deps, self.heads)
-        return Reading(*(column[here] for column in columns), self.starts[here], self.scores[here], vectors, [])
+        return Reading(columns, self.starts[here], self.scores[here], vectors)
 
 
 class Reader:
@@ -85,19 +82,19 @@ class Reader:
 
     def fill(self, whole: Reading, batch: Batch, outputs: Outputs, line: Flags, ruled: Flags) -> None:
         """Enter one batch."""
-        upos, xpos = outputs["upos"].argmax(-1), outputs["xpos"].argmax(-1)
+        tags = {"upos": outputs["upos"].argmax(-1), "xpos": outputs["xpos"].argmax(-1), "feats": outputs["feats"]}
         if VECTORS in outputs and whole.vectors is None:
-            whole.vectors = np.zeros((len(whole.upos), outputs[VECTORS].shape[-1]), dtype=np.float32)
+            whole.vectors = np.zeros((len(whole.starts), outputs[VECTORS].shape[-1]), dtype=np.float32)
         for row, window in enumerate(batch.windows):
             here, words = slice(window.start, window.end), window.end - window.start
-            opens = starts(outputs["sent"][row, :words], line[here], ruled[here])
-            governed = heads(outputs["arc"][row, :words, : words + 1], opens)
-            whole.upos[here], whole.xpos[here] = upos[row, :words], xpos[row, :words]
-            whole.feats[here] = outputs["feats"][row, :words]
-            whole.starts[here] = opens
-            whole.heads[here] = governed - np.arange(words)
-            related = outputs["dep_d"][row, :words], outputs["dep_h"][row, : words + 1]
-            whole.deps[here] = self.relations.best(*related, governed)
+            for name, found in tags.items():
+                whole.columns[name][here] = found[row, :words]
+            whole.starts[here] = opens = starts(outputs["sent"][row, :words], line[here], ruled[here])
+            governors = heads(outputs["arc"][row, :words, : words + 1], opens)
+            whole.columns["heads"][here] = governors - np.arange(words)
+            whole.columns["deps"][here] = self.relations.best(
+                outputs["dep_d"][row, :words], outputs["dep_h"][row, : words + 1], governors
+            )
             whole.scores[here] = outputs["names"][row, :words]
             if whole.vectors is not None:
                 whole.vectors[here] = outputs[VECTORS][row, :words]
@@ -107,7 +104,9 @@ class Reader:
         if self.known:
             tags = self.labels["xpos"]
             for text, reading in zip(texts, readings, strict=True):
-                self.bio.add(reading.scores, self.known(text.words, [tags[tag] for tag in reading.xpos.tolist()]))
+                self.bio.add(
+                    reading.scores, self.known(text.words, [tags[tag] for tag in reading.columns["xpos"].tolist()])
+                )
         found = self.bio.best(whole.scores, whole.starts)
         for reading, start, end in zip(readings, ends, ends[1:], strict=False):
             reading.names = list(self.bio.spans(found[start:end]))

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import IDX, IS_SPACE, SPACY
+from spacy.attrs import IDX, IS_SPACE, SPACY  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from claims.extraction.components.sentences import breaks

@@ -20,7 +20,7 @@ def heads(scores: NDArray[Any], starts: Flags) -> Heads:
     scores [n, n + 1]: of word d with head h - 1, or, in column 0, as the root.
     """
     words = len(scores)
-    sentence = np.cumsum(starts)
+    sentence = np.cumsum(starts, dtype=np.int64)
     allowed = np.ones((words, words + 1), dtype=bool)
     allowed[:, 1:] = (sentence[:, None] == sentence[None]) & ~np.eye(words, dtype=bool)
     found = np.where(allowed, np.nan_to_num(scores.astype(np.float64)), -np.inf).argmax(axis=1)
@@ -58,6 +58,6 @@ class Relations:
         form = (dependents.astype(np.float32) @ self.matrix).reshape(-1, labels, width)
         logits = (form @ governors[heads + 1].astype(np.float32)[:, :, None])[:, :, 0]
         logits[:, self.root] = -np.inf
-        found = logits.argmax(axis=1)
+        found: NDArray[np.int64] = logits.argmax(axis=1)
         found[heads == np.arange(len(heads))] = self.root
         return found

@@ -6,6 +6,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
+from claims.extraction.network import Network
 from claims.extraction.tokenizer import ArticleTokenizer
 from tests.claims.extraction.network import toy
 
@@ -18,7 +19,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pipeline(folder: Path, **config: object) -> Language:
     nlp = spacy.blank("de")
     nlp.tokenizer = ArticleTokenizer(nlp)
-    nlp.add_pipe("claimtrack_network", config=config).from_disk(folder)
+    component = nlp.add_pipe("claimtrack_network", config=config)
+    assert isinstance(component, Network)
+    component.from_disk(folder)
     return nlp
 
 

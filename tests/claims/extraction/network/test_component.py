@@ -16,6 +16,7 @@ from claims.extraction.network import Network
 from claims.extraction.network.component import portions
 
 NEWS = "Die Lage in Kiew ist ernst, sagt das Ministerium. Rund 10 000 Soldaten\n\nkamen am 3. Mai  aus Bern. Und er?"
+NAME = "claimtrack_network"
 KINDS = {"PER", "ORG", "LOC", "MISC", "DERIV"}
 
 
@@ -103,10 +104,17 @@ def test_vectors_stand_in_the_tensor_if_asked_for(nlp: Language, nlp_with_vector
     assert nlp("Wort").tensor.size == 0
 
 
+def network(nlp: Language, **config: object) -> Network:
+    """The component, added if it is not there."""
+    found = nlp.get_pipe(NAME) if nlp.has_pipe(NAME) else nlp.add_pipe(NAME, config=config)
+    assert isinstance(found, Network)
+    return found
+
+
 def plain(folder: Path, **config: object) -> Language:
     """With spaCy's own tokenizer, which saves itself."""
     nlp = spacy.blank("de")
-    nlp.add_pipe("claimtrack_network", config=config).from_disk(folder)
+    network(nlp, **config).from_disk(folder)
     return nlp
 
 
@@ -127,16 +135,14 @@ def test_saved_and_loaded_it_reads_the_same(folder: Path, tmp_path: Path):
 def test_a_component_sent_to_another_process_reads_the_same(folder: Path):
     nlp = plain(folder)
     expected = annotation(nlp(NEWS))
-    component = pickle.loads(pickle.dumps(nlp.get_pipe("claimtrack_network")))
-    assert annotation(component(Doc(component.vocab, **written(nlp.make_doc(NEWS))))) == expected
-
-
-def written(doc: Doc) -> dict[str, list[object]]:
-    return {"words": [token.text for token in doc], "spaces": [bool(token.whitespace_) for token in doc]}
+    component = pickle.loads(pickle.dumps(network(nlp)))
+    made = nlp.make_doc(NEWS)
+    words, spaces = [token.text for token in made], [bool(token.whitespace_) for token in made]
+    assert annotation(component(Doc(component.vocab, words=words, spaces=spaces))) == expected
 
 
 def test_saving_a_pipeline_over_itself_keeps_its_files(nlp: Language, tmp_path: Path):
-    component = nlp.get_pipe("claimtrack_network")
+    component = network(nlp)
     component.to_disk(tmp_path / "here")
     again = Network(nlp.vocab).from_disk(tmp_path / "here")
     again.to_disk(tmp_path / "here")
@@ -153,7 +159,7 @@ def test_an_empty_component_says_what_it_lacks():
     nlp.add_pipe("claimtrack_network")
     with pytest.raises(ValueError, match="no trained network"):
         nlp("Wort")
-    assert nlp.from_bytes(nlp.to_bytes()).get_pipe("claimtrack_network").labels == ()
+    assert network(nlp.from_bytes(nlp.to_bytes())).labels == ()
 
 
 def test_the_pipeline_knows_what_it_gives(nlp: Language):

@@ -1,5 +1,7 @@
 """Windows cover all words, in order, and are cut where it harms least."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ PIECES = 20
 ROOM = PIECES - RESERVED
 
 
-def cut(lengths: list[int], lines: set[int] = frozenset(), sentences: set[int] = frozenset()) -> list[tuple[int, int]]:
+def cut(lengths: list[int], lines: Iterable[int] = (), sentences: Iterable[int] = ()) -> list[tuple[int, int]]:
     index = np.arange(len(lengths))
     return list(windows(lengths, np.isin(index, list(lines)), np.isin(index, list(sentences)), PIECES))
 

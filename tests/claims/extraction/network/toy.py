@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer, models
 
-LABELS = {
+LABELS: dict[str, Any] = {
     "upos": ["NOUN", "VERB", "PUNCT", "PROPN", "ADJ"],
     "xpos": ["NN", "NE", "VVFIN", "ADJA", "$.", "$,"],
     "feats": ["_", "Case=Nom|Gender=Fem", "Number=Sing"],
@@ -53,7 +54,7 @@ def network(seed: int = 0) -> onnx.ModelProto:
         weights.append(numpy_helper.from_array(np.array(values, dtype=np.int64), name))
         return name
 
-    def node(kind: str, inputs: list[str], output: str, **attributes: int | list[int]) -> str:
+    def node(kind: str, inputs: list[str], output: str, **attributes: Any) -> str:
         nodes.append(helper.make_node(kind, inputs, [output], **attributes))
         return output
 
