@@ -1,0 +1,191 @@
+"""The training corpora as `Sentence`s, each with just those columns that it annotates reliably.
+
+In: the data folder (see its list of licences). Out: lists of sentences. What UD German-GSD annotates otherwise than
+German-PUD, or annotated otherwise in the release that the tag file was made from, is left out of the other corpus.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from claims.extraction.training.conllu import Sentence, empty, opened, read
+
+LABELS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "OTH": "MISC"}
+MOBIE = {
+    "organization-company": "ORG",
+    "organization": "ORG",
+    "person": "PER",
+    "location": "LOC",
+    "location-city": "LOC",
+    "location-stop": "LOC",
+    "location-street": "LOC",
+    "location-route": "LOC",
+}
+CLOSES = set(".,;:!?)]}%…“") | {"..."}
+OPENS = set("([{„»")
+COPULAS = {
+    *"bin bist ist sind seid war warst waren wart sei seien wäre wären sein gewesen bleiben bleibt blieb blieben".split(),
+    *"habe hast hat haben habt hatte hatten hätte hätten gehabt gelten gilt galt galten".split(),
+    *"werde wirst wird werden werdet wurde wurden würde würden geworden worden heißt hieß".split(),
+}
+# Determiners and pronouns that GSD re-annotated after the release of the tag file.
+REANNOTATED = ("dies", "kein", "all", "beid", "einig", "viel", "mehrer", "ander", "jed", "jen", "manch", "sämtlich")
+REANNOTATED_WORDS = {"deren", "dessen", "wie", "bis", "um", "wobei", "%", "euro"}
+GSD_LIKE_IN_PUD = {"DET", "PUNCT", "VERB", "AUX", "PRON", "NUM", "PART", "INTJ"}
+
+
+def spaced(words: list[str]) -> list[bool]:
+    """White space after each word, guessed for corpora that lost it."""
+    spaces = [True] * len(words)
+    quoted = False
+    for index, word in enumerate(words):
+        if index and word in CLOSES:
+            spaces[index - 1] = False
+        if word in OPENS or word == "/":
+            spaces[index] = False
+        if word == "/" and index:
+            spaces[index - 1] = False
+        if word in ('"', "''", "``"):
+            if quoted and index:
+                spaces[index - 1] = False
+            elif not quoted:
+                spaces[index] = False
+            quoted = not quoted
+    return spaces
+
+
+def gsd(data: Path) -> list[Sentence]:
+    """UD German-GSD dev, 799 sentences."""
+    return [without_names(s) for s in read(data / "de_gsd-ud-dev.conllu.xz", "gsd")]
+
+
+def without_names(sentence: Sentence) -> Sentence:
+    sentence.names = [None] * len(sentence)
+    return sentence
+
+
+def pud(data: Path) -> list[Sentence]:
+    """UD German-PUD, 1,000 sentences: trees and features; tags only where GSD tags alike."""
+    sentences = [without_names(s) for s in read(data / "de_pud-ud-test.conllu.xz", "pud")]
+    for s in sentences:
+        s.xpos = [None] * len(s)
+        s.upos = [tag if tag in GSD_LIKE_IN_PUD else None for tag in s.upos]
+    return sentences
+
+
+def own(folder: Path) -> list[Sentence]:
+    """Our own gold sentences."""
+    return [s for path in sorted(folder.glob("*.conllu")) for s in read(path, "own")]
+
+
+def reliable(word: str, tag: str) -> str | None:
+    """A tag of the older release where today's GSD would give the same, else None."""
+    lower = word.lower()
+    if lower.startswith(REANNOTATED) or lower in REANNOTATED_WORDS:
+        return None
+    if tag in ("AUX", "VERB") and (tag == "AUX" or lower in COPULAS):
+        return "AUX" if tag == "AUX" and lower in COPULAS - {"gilt", "galt", "gelten", "galten", "heißt"} else None
+    return None if tag == "X" else tag
+
+
+def tagged_line(line: str) -> tuple[list[str], list[str | None]]:
+    """`Im##_ in##ADP dem##DET Rahmen##NOUN` → Im, Rahmen with ADP, NOUN."""
+    words: list[str] = []
+    tags: list[str | None] = []
+    skip = 0
+    for item in line.split():
+        word, tag = item.rsplit("##", 1)
+        if skip:
+            skip -= 1
+            tags[-1] = "ADP"
+            continue
+        words.append(word)
+        tags.append(reliable(word, tag))
+        skip = 2 if tag == "_" else 0
+    return words, tags
+
+
+def gsd_tags(data: Path) -> Iterator[Sentence]:
+    """UD German-GSD train, 13,814 sentences with universal tags only."""
+    for line in opened(data / "de_gsd-ud-train.upos.txt.xz"):
+        words, tags = tagged_line(line)
+        if words:
+            sentence = empty(words, spaced(words), "gsd-tags")
+            sentence.upos = tags
+            yield sentence
+
+
+def iob_rows(path: Path, word_at: int, label_at: int) -> Iterator[tuple[list[str], list[str]]]:
+    """(words, labels as written) of each sentence of a column file."""
+    words: list[str] = []
+    labels: list[str] = []
+    for line in opened(path):
+        fields = line.rstrip("\n").split("\t")
+        if line.startswith(("#", "-DOCSTART-")) or len(fields) <= max(word_at, label_at):
+            if words and not line.startswith("#"):
+                yield words, labels
+                words, labels = [], []
+            continue
+        words.append(fields[word_at])
+        labels.append(fields[label_at])
+    if words:
+        yield words, labels
+
+
+def germeval_label(label: str) -> str:
+    """GermEval's outer label in ours: `LOCderiv` is DERIV, `ORGpart` nothing."""
+    if label == "O":
+        return "O"
+    mark, kind = label.split("-", 1)
+    if kind.endswith("deriv"):
+        return f"{mark}-DERIV"
+    return f"{mark}-{LABELS[kind]}" if kind in LABELS else "O"
+
+
+def legal(labels: list[str]) -> list[str]:
+    """BIO without an I after something else."""
+    out: list[str] = []
+    for label in labels:
+        if label.startswith("I-") and (not out or out[-1][2:] != label[2:]):
+            label = "B" + label[1:]
+        out.append(label)
+    return out
+
+
+def named(words: list[str], labels: list[str], kind: str) -> Sentence:
+    sentence = empty(words, spaced(words), kind)
+    sentence.names = list(legal(labels))
+    return sentence
+
+
+def germeval(data: Path, part: str) -> list[Sentence]:
+    """GermEval 2014 `test` (which trains) or `dev` (which measures)."""
+    rows = iob_rows(data / f"germeval2014-NER-de-{part}.tsv.xz", 1, 2)
+    return [named(words, [germeval_label(x) for x in labels], "germeval") for words, labels in rows]
+
+
+def uner(data: Path) -> list[Sentence]:
+    """Universal NER's German PUD: PER, ORG, LOC. Measures only."""
+    rows = iob_rows(data / "uner_de_pud.iob2.xz", 1, 2)
+    return [named(words, [x.replace("OTH", "MISC") for x in labels], "uner") for words, labels in rows]
+
+
+def mobie(data: Path) -> list[Sentence]:
+    """MobIE train: names in tweets and traffic reports."""
+    found = []
+    for words, labels in iob_rows(data / "mobie" / "train.conll2003", 0, 3):
+        ours = [x[:2] + MOBIE[x[2:]] if x[2:] in MOBIE else "O" for x in labels]
+        found.append(named(words, ours, "mobie"))
+    return found
+
+
+def word_counts(lines: Iterator[str], limit: int) -> Counter[str]:
+    """Words of raw text by white space, punctuation cut off; at most `limit` lines are read."""
+    counts: Counter[str] = Counter()
+    for index, line in enumerate(lines):
+        if index >= limit:
+            break
+        counts.update(word.strip("„“\"'(),.;:!?…–-»«") for word in line.split())
+    return counts
