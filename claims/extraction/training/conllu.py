@@ -26,7 +26,23 @@ COARSE = {
 }
 # What GSD and PUD both mark; the rest is annotated in one of them only.
 FEATURES = frozenset(
-    "Case Gender Number Person Tense Mood VerbForm PronType Definite Degree Poss Reflex NumType Polarity Voice".split()
+    [
+        "Case",
+        "Gender",
+        "Number",
+        "Person",
+        "Tense",
+        "Mood",
+        "VerbForm",
+        "PronType",
+        "Definite",
+        "Degree",
+        "Poss",
+        "Reflex",
+        "NumType",
+        "Polarity",
+        "Voice",
+    ]
 )
 
 

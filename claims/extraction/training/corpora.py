@@ -8,8 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
+import spacy
+
+from claims.extraction.components.sentences import breaks
+from claims.extraction.tokenizer import ArticleTokenizer
 from claims.extraction.training.conllu import Sentence, empty, opened, read
 
 LABELS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "OTH": "MISC"}
@@ -26,9 +31,58 @@ MOBIE = {
 CLOSES = set(".,;:!?)]}%…“") | {"..."}
 OPENS = set("([{„»")
 COPULAS = {
-    *"bin bist ist sind seid war warst waren wart sei seien wäre wären sein gewesen bleiben bleibt blieb blieben".split(),
-    *"habe hast hat haben habt hatte hatten hätte hätten gehabt gelten gilt galt galten".split(),
-    *"werde wirst wird werden werdet wurde wurden würde würden geworden worden heißt hieß".split(),
+    *[
+        "bin",
+        "bist",
+        "ist",
+        "sind",
+        "seid",
+        "war",
+        "warst",
+        "waren",
+        "wart",
+        "sei",
+        "seien",
+        "wäre",
+        "wären",
+        "sein",
+        "gewesen",
+        "bleiben",
+        "bleibt",
+        "blieb",
+        "blieben",
+    ],
+    *[
+        "habe",
+        "hast",
+        "hat",
+        "haben",
+        "habt",
+        "hatte",
+        "hatten",
+        "hätte",
+        "hätten",
+        "gehabt",
+        "gelten",
+        "gilt",
+        "galt",
+        "galten",
+    ],
+    *[
+        "werde",
+        "wirst",
+        "wird",
+        "werden",
+        "werdet",
+        "wurde",
+        "wurden",
+        "würde",
+        "würden",
+        "geworden",
+        "worden",
+        "heißt",
+        "hieß",
+    ],
 }
 # Determiners and pronouns that GSD re-annotated after the release of the tag file.
 REANNOTATED = ("dies", "kein", "all", "beid", "einig", "viel", "mehrer", "ander", "jed", "jen", "manch", "sämtlich")
@@ -189,3 +243,24 @@ def word_counts(lines: Iterator[str], limit: int) -> Counter[str]:
             break
         counts.update(word.strip("„“\"'(),.;:!?…–-»«") for word in line.split())
     return counts
+
+
+def speeches(data: Path, count: int) -> Iterator[Sentence]:
+    """Sentences of Bundestag protocols, cut by punctuation, spread over the whole file; 6 to 50 words each."""
+    nlp = spacy.blank("de")
+    tokenizer = ArticleTokenizer(nlp)
+    found = 0
+    for index, line in enumerate(opened(data / "bundestag_wp19-21_half.txt.xz")):
+        # Every fortieth paragraph: all terms and all speakers come up.
+        if index % 40:
+            continue
+        text = line.strip()
+        bounds = [0, *breaks(text), len(text)]
+        for start, end in pairwise(bounds):
+            doc = tokenizer(text[start:end].strip())
+            words = [t.text for t in doc]
+            if 6 <= len(words) <= 50 and words[-1] in ".?!" and not any(t.is_space for t in doc):
+                yield empty(words, [bool(t.whitespace_) for t in doc], "speech")
+                found += 1
+            if found >= count:
+                return

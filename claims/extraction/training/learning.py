@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import torch
@@ -91,7 +91,7 @@ def groups(network: Network, schedule: Schedule) -> list[dict[str, object]]:
     return [{"params": slow, "lr": schedule.rate}, {"params": fast, "lr": schedule.rate * schedule.faster}]
 
 
-def stream(gold: list[Example], silver: list[Example], schedule: Schedule) -> object:
+def stream(gold: list[Example], silver: list[Example], schedule: Schedule) -> Iterator[list[list[Example]]]:
     """Batches without end; gold comes `gold_times` an epoch, in ever new windows."""
     dice = random.Random(schedule.seed)
     while True:
@@ -119,7 +119,7 @@ def train(
     )
     began = time.monotonic()
     sums: dict[str, float] = {}
-    for step, batch in enumerate(stream(gold, silver, schedule), 1):  # type: ignore[call-overload]
+    for step, batch in enumerate(stream(gold, silver, schedule), 1):
         network.train()
         with torch.autocast("cpu", dtype=torch.bfloat16):
             found = losses(network, tensors(batch))
@@ -130,7 +130,7 @@ def train(
         optimiser.step()
         factor.step()
         for name, value in found.items():
-            sums[name] = sums.get(name, 0.0) + float(value)
+            sums[name] = sums.get(name, 0.0) + value.item()
         if step % 25 == 0:
             shown = " ".join(f"{name} {value / 25:.3f}" for name, value in sums.items())
             say(f"{step}/{schedule.steps} {time.monotonic() - began:.0f} s {shown}")

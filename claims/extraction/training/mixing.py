@@ -38,10 +38,10 @@ def tagged(data: Path, trees: dict[str, silver.Row], second: dict[str, silver.Ro
         if row is None or len(plain) > 60:
             continue
         made = silver.sentence(row | {"spaces": plain.spaces}, "gsd-tags")
-        if made.names[0] is None and key(plain) in names:
-            made.names = list(names[key(plain)])
         if second is not None and key(plain) in second:
-            made = silver.agree(made, second[key(plain)])
+            made = silver.agree(made, second[key(plain)] | {"names": names.get(key(plain), made.names)})
+        elif made.names[0] is None and key(plain) in names:
+            made.names = list(names[key(plain)])
         found.append(silver.constrain(made, plain.upos))
     return found
 
@@ -62,11 +62,17 @@ def named(data: Path, trees: dict[str, silver.Row], second: dict[str, silver.Row
     return found
 
 
-def first(data: Path) -> Mixture:
-    """For the first round: the study's silver."""
+def golden(data: Path) -> tuple[list[Sentence], list[Sentence]]:
+    """(trained on, held out) of the hand-made trees."""
     gsd = corpora.gsd(data)
     held = [s for index, s in enumerate(gsd) if index % HELD_EVERY == 0]
-    gold = [s for index, s in enumerate(gsd) if index % HELD_EVERY] + corpora.pud(data) + corpora.own(GOLD)
+    gold = [s for index, s in enumerate(gsd) if index % HELD_EVERY]
+    return gold + corpora.pud(data) + corpora.own(GOLD), held
+
+
+def first(data: Path) -> Mixture:
+    """For the first round: the study's silver."""
+    gold, held = golden(data)
     names = silver.study_names(data)
     speeches = []
     for row in silver.study(data, "bt"):
@@ -75,3 +81,20 @@ def first(data: Path) -> Mixture:
         speeches.append(made)
     trees = {name: silver.by_words(silver.study(data, name)) for name in ("gsd", "ge")}
     return Mixture(gold, tagged(data, trees["gsd"]) + named(data, trees["ge"]) + corpora.mobie(data) + speeches, held)
+
+
+def second(data: Path, work: Path, name: str) -> Mixture:
+    """For the next round: what network `name` and the study's teacher both say, gold tags and names above both."""
+    gold, held = golden(data)
+    old = {part: silver.by_words(silver.study(data, part)) for part in ("gsd", "ge")}
+    new = {part: silver.by_words(silver.rows(work / f"silver-{name}-{part}.jsonl")) for part in ("gsd", "ge")}
+    machine = tagged(data, new["gsd"], old["gsd"]) + named(data, new["ge"], old["ge"])
+    return Mixture(gold, machine + corpora.mobie(data), held)
+
+
+def student(data: Path, work: Path, name: str) -> Mixture:
+    """For the small student: the same, and speeches that only the network read."""
+    mixture = second(data, work, name)
+    speeches = (silver.sentence(row, "speech") for row in silver.rows(work / f"silver-{name}-bt.jsonl"))
+    mixture.silver += speeches
+    return mixture

@@ -67,8 +67,24 @@ def agree(made: Sentence, other: Row) -> Sentence:
                 if column[index] != (other[key][index] or "_"):
                     column[index] = None
     if "names" in other and made.names != list(other["names"]):
-        made.names = [a if a == b else None for a, b in zip(made.names, other["names"], strict=True)]
+        # A name is a whole: where the two differ, nothing of either is kept.
+        torn = {i for i, (a, b) in enumerate(zip(made.names, other["names"], strict=True)) if a != b}
+        torn |= {i for i in range(len(made)) for span in (made.names, other["names"]) if in_torn_name(span, i, torn)}
+        made.names = [None if i in torn else label for i, label in enumerate(made.names)]
     return made
+
+
+def in_torn_name(labels: list[Any], index: int, torn: set[int]) -> bool:
+    """Whether the name around `index` has a word in `torn`."""
+    if labels[index] in (None, "O"):
+        return False
+    start = index
+    while start and str(labels[start]).startswith("I-"):
+        start -= 1
+    end = index + 1
+    while end < len(labels) and str(labels[end]).startswith("I-"):
+        end += 1
+    return any(start <= i < end for i in torn)
 
 
 def study(data: Path, name: str) -> Iterator[Row]:
