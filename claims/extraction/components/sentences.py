@@ -9,41 +9,53 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from claims.extraction.components.full_stops import ends_sentence
 from claims.extraction.lexicon import load
 
-CANDIDATE = re.compile(
-    r"\n+|[.!?…]+[»“”\"’)\]]{0,2}[ \t\u00a0]+(?=[„«»“\"'(–-]{0,2} ?[A-ZÄÖÜ0-9])|[a-zäöüß]{3}[.!?](?=[A-ZÄÖÜ][a-zäöüß])"
-)
-LAST_WORD = re.compile(r"([\w.]{1,40})$")
-NEXT_WORD = re.compile(r"\s*[„«»“\"'(–-]{0,2}\s?([A-ZÄÖÜa-zäöüß0-9]+)")
-ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]{1,5})$")
+# "..." and "(!)" inside brackets stand for something left out or for a comment; they end nothing.
+REMARK = re.compile(r"[(\[][.!?…]+[)\]]")
+CAPITAL = "A-ZÄÖÜÀ-ÖØ-ÞĆČĐİŁŐŚŞŠŰŹŻŽ"
+OPENING = "(?:``|''|,,|[„«»“\"'‚‹›(\\[–—•-]){0,3}"
+CLOSING = "(?:''|[»«“”\"'’‘›‹)\\]]){0,3}"
+WEB = re.compile(r"(?:\bwww|\bhttps?:|@)\S*$")
+LONGEST_ADDRESS = 200
 
 
-def ends_sentence(text: str, stop: int, after: int) -> bool:
-    """Whether the punctuation at text[stop] ends a sentence; text[after:] is what follows."""
-    if text[stop] != ".":
-        return True
-    before = LAST_WORD.search(text, max(0, stop - 40), stop)
-    word = before.group(1) if before else ""
-    rules = load("sentences")
-    if ORDINAL.match(word):
-        following = NEXT_WORD.match(text, after)
-        return following is not None and following.group(1) in rules["after_ordinal_opens"]
-    # A single capital is an initial ("James J. Park"); the list holds the rest.
-    return not (re.fullmatch(r"[A-ZÄÖÜ]|(?:[A-Z]\.)+[A-Z]", word) or word.lower() in rules["abbreviations"])
+@cache
+def candidate() -> re.Pattern[str]:
+    """Where a sentence may end: a line break; a mark before a blank; a mark, or nothing, where the blank was lost."""
+    # Two letters may be an ending ("LehrerIn").
+    openers = "|".join(word for word in load("sentences")["openers"] if len(word) > 2)
+    return re.compile(
+        rf"(?P<line>\n+)|(?P<mark>[.!?…]+){CLOSING}[ \t\u00a0]+(?={OPENING} ?[{CAPITAL}0-9§€@#])"
+        rf"|(?<=[a-zäöüß]{{3}})(?P<lost>[.!?])[“”\"»«]?(?=[„«»\"]?[{CAPITAL}][a-zäöüß])"
+        rf"|(?<=[a-zäöüß]{{3}})(?=(?:{openers})\s)"
+    )
 
 
 def breaks(text: str) -> Iterator[int]:
     """Character offsets at which a new sentence begins, ascending."""
-    for match in CANDIDATE.finditer(text):
-        first = match.group()[0]
-        if first == "\n" or first.isalpha() or ends_sentence(text, match.start(), match.end()):
+    for match in candidate().finditer(text):
+        if is_end(text, match):
             yield match.end()
+
+
+def is_end(text: str, match: re.Match[str]) -> bool:
+    """Whether a candidate ends a sentence."""
+    stop = match.start()
+    if match["mark"] is not None and REMARK.match(text, stop - 1 if stop else 0):
+        return False
+    if match["lost"] and WEB.search(text, max(0, stop - LONGEST_ADDRESS), stop):
+        return False
+    if match["mark"] == "." or match["lost"] == ".":
+        return ends_sentence(text, stop, match.end())
+    return True
 
 
 @Language.factory("claimtrack_sentences", assigns=["token.is_sent_start", "doc.sents"])
