@@ -38,7 +38,7 @@ def arborescence(scores: Scores) -> Heads:
     cycle = find_cycle(heads)
     if cycle is None:
         return heads
-    outside = np.setdiff1d(np.arange(len(scores)), cycle)
+    outside = np.delete(np.arange(len(scores)), cycle)
     # The cycle becomes one node, the last. Who enters it at a word puts that word's head in the cycle out.
     entering = scores[np.ix_(cycle, outside)] - scores[cycle, heads[cycle]][:, None]
     leaving = scores[np.ix_(outside, cycle)]

@@ -1,12 +1,13 @@
 """The network as a component of a spaCy pipeline: `nlp.add_pipe("claimtrack_network")`.
 
 In: a tokenised `Doc`. Out: the same with tags, features, heads, relations, sentences and names, and with word vectors
-in `doc.tensor` if the setting `vectors` asks for them. The network is loaded with the first Doc.
+in `doc.tensor` if the setting `vectors` asks for them. The network is loaded with the first Doc. There is no `pipe`:
+spaCy calls the component on each Doc of a stream, and batches would gain nothing (see `inputs`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,30 +18,28 @@ from spacy.vocab import Vocab
 
 from claims.extraction.network.annotate import Annotator
 from claims.extraction.network.files import Files
-from claims.extraction.network.reading import Reader
+from claims.extraction.network.reading import NamesIn, Reader
 from claims.extraction.network.text import read
 
-# So many words are read together: enough to sort windows by length, few enough to be held.
-WORDS_AT_ONCE = 10_000
 ASSIGNS = ["pos", "tag", "morph", "head", "dep", "is_sent_start", "ent_iob", "ent_type"]
 
 
 @Language.factory(
     "claimtrack_network",
     assigns=[*(f"token.{name}" for name in ASSIGNS), "doc.sents", "doc.ents", "doc.tensor"],
-    default_config={"vectors": False, "batch_pieces": 2048},
+    default_config={"vectors": False},
 )
-def create(nlp: Language, name: str, vectors: bool, batch_pieces: int) -> Network:
-    return Network(nlp.vocab, vectors=vectors, batch_pieces=batch_pieces)
+def create(nlp: Language, name: str, vectors: bool) -> Network:
+    return Network(nlp.vocab, vectors=vectors)
 
 
 class Network:
-    """Callable on one Doc, `pipe` for many; empty until `from_disk` or `from_bytes` tells where its files are."""
+    """Callable on a Doc; empty until `from_disk` or `from_bytes` tells where its files are."""
 
-    def __init__(self, vocab: Vocab, *, vectors: bool = False, batch_pieces: int = 2048) -> None:
+    def __init__(self, vocab: Vocab, *, vectors: bool = False, names_in: NamesIn | None = None) -> None:
         self.vocab = vocab
         self.vectors = vectors
-        self.batch_pieces = batch_pieces
+        self.names_in = names_in
         self.files: Files | None = None
         self._loaded: tuple[Reader, Annotator] | None = None
 
@@ -49,25 +48,15 @@ class Network:
         if self._loaded is None:
             if self.files is None:
                 raise ValueError("claimtrack_network has no trained network: load the pipeline with spacy.load")
-            reader = Reader(self.files, self.vectors, self.batch_pieces)
+            reader = Reader(self.files, self.vectors, self.names_in)
             self._loaded = reader, Annotator(self.vocab, reader.labels)
         return self._loaded
 
     def __call__(self, doc: Doc) -> Doc:
-        self.annotate([doc])
-        return doc
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1000) -> Iterator[Doc]:
-        """The Docs in their order; at most `batch_size` of them wait for one another."""
-        for docs in portions(stream, batch_size):
-            self.annotate(docs)
-            yield from docs
-
-    def annotate(self, docs: Sequence[Doc]) -> None:
         reader, annotator = self.load()
-        texts = [read(doc) for doc in docs]
-        for doc, text, reading in zip(docs, texts, reader.read(texts), strict=True):
-            annotator(doc, text, reading)
+        text = read(doc)
+        annotator(doc, text, reader.read(text))
+        return doc
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -98,17 +87,3 @@ class Network:
     def __getstate__(self) -> dict[str, Any]:
         """For a process that is started anew: it loads the network itself."""
         return self.__dict__ | {"_loaded": None}
-
-
-def portions(stream: Iterable[Doc], most: int) -> Iterator[list[Doc]]:
-    """Docs in portions of about `WORDS_AT_ONCE` tokens, at most `most` Docs each."""
-    waiting: list[Doc] = []
-    tokens = 0
-    for doc in stream:
-        waiting.append(doc)
-        tokens += len(doc)
-        if tokens >= WORDS_AT_ONCE or len(waiting) >= most:
-            yield waiting
-            waiting, tokens = [], 0
-    if waiting:
-        yield waiting

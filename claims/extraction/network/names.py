@@ -1,10 +1,12 @@
 """Scores of BIO labels → the best sequence that is well formed, and the spans in it.
 
-In: a score for each word and label, and which words begin a sentence. Out: one label a word; spans from labels.
+In: a score for each word and label, which words begin a sentence, names known beforehand as (start, end, kind,
+certainty above 0). Out: one label a word; spans from labels.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -15,6 +17,7 @@ from claims.extraction.network.text import Flags
 
 Labels = NDArray[np.int64]
 Span = tuple[int, int, str]
+Known = tuple[int, int, str, float]
 FIXED = 1e6
 # What a sentence full of scores within the limit cannot outweigh.
 LIMIT = 2 * FIXED
@@ -32,18 +35,19 @@ class BIO:
         self.may = ~self.inside[None] | (kinds[:, None] == kinds[None])
         self.may[self.labels.index("O"), self.inside] = False
 
-    def add(self, scores: NDArray[Any], known: Iterable[tuple[int, int, str, float]]) -> None:
-        """Raise, in place, the scores [n, labels] of spans (start, end, kind) by the weight given, in log odds.
+    def add(self, scores: NDArray[Any], known: Iterable[Known]) -> None:
+        """Raise, in place, the scores [n, labels] of names known beforehand by the log odds of their certainty.
 
-        An infinite weight fixes a span: neither a higher score nor a name that runs into it can take it away.
+        At certainty 1 a name is fixed: neither a higher score nor a name that runs into it can take it away.
+        Kinds that the network does not know are passed over.
         """
-        for start, end, kind, weight in known:
-            if f"B-{kind}" not in self.labels or f"I-{kind}" not in self.labels:
+        for start, end, kind, certainty in known:
+            if f"B-{kind}" not in self.labels:
                 continue
-            gain = min(weight, FIXED)
-            scores[start, self.labels.index(f"B-{kind}")] += gain
-            scores[start + 1 : end, self.labels.index(f"I-{kind}")] += gain
-            if weight == np.inf:
+            odds = FIXED if certainty >= 1 else math.log(certainty / (1 - certainty)) / (end - start)
+            scores[start, self.labels.index(f"B-{kind}")] += odds
+            scores[start + 1 : end, self.labels.index(f"I-{kind}")] += odds
+            if certainty >= 1:
                 scores[end : end + 1, self.inside] -= FIXED
 
     def best(self, scores: NDArray[Any], starts: Flags) -> Labels:

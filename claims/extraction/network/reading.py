@@ -1,6 +1,6 @@
-"""Texts → what the network reads in them: tags, sentences, trees, names, all as numbers of labels.
+"""Text → what the network reads in it: tags, sentences, trees, names, all as numbers of labels.
 
-In: `Text`s, as many at once as one likes. Out: a `Reading` for each, in their order.
+In: a `Text`. Out: a `Reading`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.extraction.network.batches import Batch, batches, cut
 from claims.extraction.network.files import NETWORK, PIECES, Files
-from claims.extraction.network.names import BIO, Span
+from claims.extraction.network.inputs import Window, inputs
+from claims.extraction.network.names import BIO, Known, Span
 from claims.extraction.network.pieces import Pieces
 from claims.extraction.network.session import Outputs, Session
 from claims.extraction.network.starts import starts
@@ -23,8 +23,8 @@ from claims.extraction.network.trees import Relations, heads
 SYNTAX = ("upos", "xpos", "feats", "sent", "names", "arc", "dep_d", "dep_h")
 VECTORS = "hidden"
 COLUMNS = ("upos", "xpos", "feats", "deps", "heads")
-# (words, STTS tags) → names known beforehand as (start, end, kind, weight in log odds; infinite: sure).
-Known = Callable[[Sequence[str], Sequence[str]], Iterable[tuple[int, int, str, float]]]
+# (words, STTS tags) → names known beforehand.
+NamesIn = Callable[[Sequence[str], Sequence[str]], Iterable[Known]]
 
 
 @dataclass(slots=True)
@@ -45,68 +45,43 @@ class Reading:
         columns = {name: np.zeros(words, dtype=np.int64) for name in COLUMNS}
         return cls(columns, np.zeros(words, dtype=bool), np.zeros((words, labels)))
 
-    def part(self, start: int, end: int) -> Reading:
-        """The reading of some words; a view, names left out."""
-        here = slice(start, end)
-        columns = {name: column[here] for name, column in self.columns.items()}
-        vectors = None if self.vectors is None else self.vectors[here]
-        return Reading(columns, self.starts[here], self.scores[here], vectors)
-
 
 class Reader:
     """The loaded network and everything that reads its outputs."""
 
-    def __init__(self, files: Files, vectors: bool, batch_pieces: int, known: Known | None = None) -> None:
+    def __init__(self, files: Files, vectors: bool, names_in: NamesIn | None = None) -> None:
         self.labels = files.labels()
         self.pieces = Pieces(files.read(PIECES))
         self.relations = Relations(files.relations(), self.labels["deps"].index("ROOT"))
         self.bio = BIO(self.labels["names"])
         self.session = Session(files.openable(NETWORK))
         self.outputs = (*SYNTAX, VECTORS) if vectors else SYNTAX
-        self.batch_pieces = batch_pieces
-        self.known = known
+        self.names_in = names_in
 
-    def read(self, texts: Sequence[Text]) -> list[Reading]:
-        """Readings in the order of the texts."""
-        ends = np.cumsum([0, *(len(text) for text in texts)]).tolist()
-        whole = Reading.empty(ends[-1], len(self.bio.labels))
-        line = np.concatenate([np.zeros(0, dtype=bool), *(text.line for text in texts)])
-        ruled = np.concatenate([np.zeros(0, dtype=bool), *(text.ruled for text in texts)])
-        limit = self.labels["pieces_per_window"]
-        found = [w for text, at in zip(texts, ends, strict=False) for w in cut(text, self.pieces, limit, at)]
-        for batch in batches(found, self.batch_pieces):
-            self.fill(whole, batch, self.session.run(batch, self.outputs), line, ruled)
-        readings = [whole.part(start, end) for start, end in zip(ends, ends[1:], strict=False)]
-        self.name(whole, texts, readings, ends)
-        return readings
+    def read(self, text: Text) -> Reading:
+        """Window by window, then the names of the whole text."""
+        reading = Reading.empty(len(text), len(self.bio.labels))
+        for window in inputs(text, self.pieces, self.labels["pieces_per_window"]):
+            self.fill(reading, text, window, self.session.run(window, self.outputs))
+        if self.names_in:
+            tags = [self.labels["xpos"][number] for number in reading.columns["xpos"].tolist()]
+            self.bio.add(reading.scores, self.names_in(text.words, tags))
+        reading.names = list(self.bio.spans(self.bio.best(reading.scores, reading.starts)))
+        return reading
 
-    def fill(self, whole: Reading, batch: Batch, outputs: Outputs, line: Flags, ruled: Flags) -> None:
-        """Enter one batch."""
-        tags = {"upos": outputs["upos"].argmax(-1), "xpos": outputs["xpos"].argmax(-1), "feats": outputs["feats"]}
-        if VECTORS in outputs and whole.vectors is None:
-            whole.vectors = np.zeros((len(whole.starts), outputs[VECTORS].shape[-1]), dtype=np.float32)
-        for row, window in enumerate(batch.windows):
-            here, words = slice(window.start, window.end), window.end - window.start
-            for name, found in tags.items():
-                whole.columns[name][here] = found[row, :words]
-            whole.starts[here] = opens = starts(outputs["sent"][row, :words], line[here], ruled[here])
-            governors = heads(outputs["arc"][row, :words, : words + 1], opens)
-            whole.columns["heads"][here] = governors - np.arange(words)
-            whole.columns["deps"][here] = self.relations.best(
-                outputs["dep_d"][row, :words], outputs["dep_h"][row, : words + 1], governors
-            )
-            whole.scores[here] = outputs["names"][row, :words]
-            if whole.vectors is not None:
-                whole.vectors[here] = outputs[VECTORS][row, :words]
-
-    def name(self, whole: Reading, texts: Sequence[Text], readings: Sequence[Reading], ends: Sequence[int]) -> None:
-        """Enter the names of all texts; each text begins a sentence, so no name runs from one into the next."""
-        if self.known:
-            tags = self.labels["xpos"]
-            for text, reading in zip(texts, readings, strict=True):
-                self.bio.add(
-                    reading.scores, self.known(text.words, [tags[tag] for tag in reading.columns["xpos"].tolist()])
-                )
-        found = self.bio.best(whole.scores, whole.starts)
-        for reading, start, end in zip(readings, ends, ends[1:], strict=False):
-            reading.names = list(self.bio.spans(found[start:end]))
+    def fill(self, reading: Reading, text: Text, window: Window, outputs: Outputs) -> None:
+        """Enter what was read in one window."""
+        here, columns = slice(window.start, window.end), reading.columns
+        opens = starts(outputs["sent"], text.line[here], text.ruled[here])
+        governors = heads(outputs["arc"], opens)
+        columns["upos"][here] = outputs["upos"].argmax(-1)
+        columns["xpos"][here] = outputs["xpos"].argmax(-1)
+        columns["feats"][here] = outputs["feats"]
+        columns["heads"][here] = governors - np.arange(len(governors))
+        columns["deps"][here] = self.relations.best(outputs["dep_d"], outputs["dep_h"], governors)
+        reading.starts[here] = opens
+        reading.scores[here] = outputs["names"]
+        if VECTORS in outputs:
+            if reading.vectors is None:
+                reading.vectors = np.zeros((len(text), outputs[VECTORS].shape[-1]), dtype=np.float32)
+            reading.vectors[here] = outputs[VECTORS]

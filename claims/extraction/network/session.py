@@ -1,6 +1,6 @@
-"""Padded piece numbers → the network's outputs, by onnxruntime on one thread.
+"""Piece numbers → the network's outputs, by onnxruntime on one thread.
 
-In: the ONNX file and a batch. Out: arrays by output name.
+In: the ONNX file, a window. Out: arrays by output name.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import onnxruntime  # type: ignore[import-untyped]
+import onnxruntime
 from numpy.typing import NDArray
 
-from claims.extraction.network.batches import Batch
+from claims.extraction.network.inputs import Window
 
 Outputs = dict[str, NDArray[Any]]
 
@@ -23,7 +23,7 @@ def options() -> onnxruntime.SessionOptions:
     chosen.intra_op_num_threads = 1
     chosen.inter_op_num_threads = 1
     chosen.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
-    # The arena never gives back what its largest batch took.
+    # The arena never gives back what its longest window took.
     chosen.enable_cpu_mem_arena = False
     chosen.enable_mem_pattern = False
     chosen.log_severity_level = 3
@@ -36,7 +36,8 @@ class Session:
     def __init__(self, source: str | bytes) -> None:
         self.session = onnxruntime.InferenceSession(source, options(), providers=["CPUExecutionProvider"])
 
-    def run(self, batch: Batch, outputs: Sequence[str]) -> Outputs:
-        feeds = {"ids": batch.ids, "first": batch.first, "words": batch.words}
-        found = self.session.run(list(outputs), feeds)
-        return dict(zip(outputs, (np.asarray(array) for array in found), strict=True))
+    def run(self, window: Window, outputs: Sequence[str]) -> Outputs:
+        """The outputs of that name for one window, without the dimension of the batch."""
+        feeds = {"ids": [window.ids], "first": [window.first], "words": [len(window.first)]}
+        found = self.session.run(list(outputs), {name: np.array(rows, dtype=np.int64) for name, rows in feeds.items()})
+        return {name: np.asarray(array)[0] for name, array in zip(outputs, found, strict=True)}

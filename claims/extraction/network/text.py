@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import IDX, IS_SPACE, SPACY  # type: ignore[import-not-found]
+from spacy.attrs import IDX, IS_SPACE, LENGTH, SPACY  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from claims.extraction.components.sentences import breaks
@@ -38,18 +38,19 @@ class Text:
 
 def read(doc: Doc) -> Text:
     """The words of a Doc; none if it holds nothing but white space."""
-    columns: Any = doc.to_array([IS_SPACE, SPACY, IDX]).reshape(len(doc), 3)
-    blank = columns[:, 0].astype(bool)
+    columns: Any = doc.to_array([IS_SPACE, SPACY, IDX, LENGTH]).reshape(len(doc), 4).astype(np.int64)
+    whole = doc.text  # its slices are cheaper than a Token for each word
+    blank, begins = columns[:, 0].astype(bool), columns[:, 2]
+    tokens = [whole[start:end] for start, end in zip(begins.tolist(), (begins + columns[:, 3]).tolist(), strict=True)]
     at = np.flatnonzero(~blank)
-    tokens = list(doc)
     after_blank = np.concatenate([[True], (blank | columns[:, 1].astype(bool))[:-1]])[: len(doc)]
     broken = np.zeros(len(doc), dtype=np.int64)
     for index in np.flatnonzero(blank).tolist():
-        broken[index] = "\n" in tokens[index].text
+        broken[index] = "\n" in tokens[index]
     ruled = np.zeros(len(at), dtype=bool)
-    ruled[openings(doc, columns[at, 2].astype(np.int64))] = True
+    ruled[openings(whole, begins[at])] = True
     return Text(
-        words=[tokens[index].text for index in at.tolist()],
+        words=[tokens[index] for index in at.tolist()],
         at=at,
         spaced=after_blank[at],
         line=np.diff(np.cumsum(broken)[at], prepend=-1) > 0,
@@ -57,7 +58,7 @@ def read(doc: Doc) -> Text:
     )
 
 
-def openings(doc: Doc, offsets: Numbers) -> Numbers:
+def openings(text: str, offsets: Numbers) -> Numbers:
     """Indices of the words at which a sentence begins by rule; a break inside a word counts for the next."""
-    found = np.append(np.searchsorted(offsets, np.fromiter(breaks(doc.text), dtype=np.int64)), 0)
+    found = np.append(np.searchsorted(offsets, np.fromiter(breaks(text), dtype=np.int64)), 0)
     return np.unique(found[found < len(offsets)])

@@ -8,11 +8,12 @@ from spacy.language import Language
 
 from claims.extraction.network import Network
 from claims.extraction.tokenizer import ArticleTokenizer
-from tests.claims.extraction.network import toy
 
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from tests.claims.extraction.network import toy  # only tests that need a network need the package onnx
+
     return toy.write(tmp_path_factory.mktemp("network"))
 
 

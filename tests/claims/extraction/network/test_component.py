@@ -2,6 +2,7 @@
 
 import pickle
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claims.extraction.network import Network
-from claims.extraction.network.component import portions
 
 NEWS = "Die Lage in Kiew ist ernst, sagt das Ministerium. Rund 10 000 Soldaten\n\nkamen am 3. Mai  aus Bern. Und er?"
 NAME = "claimtrack_network"
@@ -87,12 +87,6 @@ def test_a_long_text_of_many_lines(nlp: Language):
 def test_a_stream_is_read_as_its_texts_one_by_one(nlp: Language):
     texts = [NEWS, "", "Kurz.", "\n", NEWS * 9, "lang " * 400, "Ende"]
     assert [annotation(doc) for doc in nlp.pipe(texts)] == [annotation(nlp(text)) for text in texts]
-    assert [annotation(doc) for doc in nlp.pipe(texts, batch_size=2)] == [annotation(nlp(text)) for text in texts]
-
-
-def test_portions_hold_back_no_more_than_they_must(nlp: Language):
-    docs = [nlp.make_doc("Wort " * length) for length in (6_000, 6_000, 1, 1, 1)]
-    assert [len(portion) for portion in portions(docs, most=2)] == [2, 2, 1]
 
 
 def test_vectors_stand_in_the_tensor_if_asked_for(nlp: Language, nlp_with_vectors: Language):
@@ -152,6 +146,21 @@ def test_saving_a_pipeline_over_itself_keeps_its_files(nlp: Language, tmp_path: 
 def test_settings_travel_with_the_pipeline(folder: Path, tmp_path: Path):
     plain(folder, vectors=True).to_disk(tmp_path)
     assert spacy.load(tmp_path)("Wort").tensor.shape == (1, 12)
+
+
+def test_names_known_beforehand_are_asked_for_with_words_and_tags(folder: Path):
+    asked = []
+
+    def names_in(words: Sequence[str], tags: Sequence[str]) -> list[tuple[int, int, str, float]]:
+        asked.append((list(words), list(tags)))
+        return [(1, 3, "ORG", 1.0)]
+
+    nlp = spacy.blank("de")
+    doc = Network(nlp.vocab, names_in=names_in).from_disk(folder)(nlp("Der\n\nlange Name steht"))
+    tags = [token.tag_ for token in doc if not token.is_space]
+    assert asked == [(["Der", "lange", "Name", "steht"], tags)]
+    # A name begins where the ruler says, but none runs over the beginning of a sentence.
+    assert [ent.label_ for ent in doc.ents if ent.start == 2] == ["ORG"]
 
 
 def test_an_empty_component_says_what_it_lacks():

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.extraction.network.windows import RESERVED, windows
@@ -17,6 +17,7 @@ def cut(lengths: list[int], lines: Iterable[int] = (), sentences: Iterable[int] 
     return list(windows(lengths, np.isin(index, list(lines)), np.isin(index, list(sentences)), PIECES))
 
 
+@settings(deadline=None)
 @given(data=st.data(), lengths=st.lists(st.integers(1, 8), max_size=200))
 def test_windows_cover_every_word_in_order_and_never_hold_too_much(data, lengths):
     flags = st.lists(st.booleans(), min_size=len(lengths), max_size=len(lengths)).map(lambda x: np.array(x, dtype=bool))
