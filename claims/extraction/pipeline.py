@@ -1,7 +1,7 @@
 """Text → spaCy `Doc` with everything the components recognise on it.
 
-In: text, publication date, title. Out: a `Doc` (see `extensions.py`). One pipeline per process, built on first use
-from `spacy.blank("de")`; a trained pipeline will take the place of the blank one in `build`.
+In: text, publication date, title. Out: a `Doc` (see `extensions.py`). One pipeline per process, built on first use: the
+trained one that CLAIMTRACK_MODEL names (`claims.extraction.model`), then our rules.
 """
 
 from __future__ import annotations
@@ -9,29 +9,34 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-import spacy
 import spacy.about
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from claims.extraction import model
 from claims.extraction.components import actors, attribution, claims, dates, noise, places, quantities, sentences
 from claims.extraction.extensions import register
-from claims.extraction.tokenizer import ArticleTokenizer
 from claims.extraction.wrapping import unwrapped
 
-MODULES = (sentences, noise, dates, quantities, places, actors, attribution, claims)
+MODULES = (noise, dates, quantities, places, actors, attribution, claims)
 COMPONENTS = tuple(f"claimtrack_{module.__name__.rpartition('.')[2]}" for module in MODULES)
+SENTENCES = f"claimtrack_{sentences.__name__.rpartition('.')[2]}"
 MAX_CHARACTERS = 20_000_000
 
 
-def build() -> Language:
-    """A fresh pipeline; raises `LexiconError` where a word list cannot be read."""
+def build(name: str | None = None) -> Language:
+    """A fresh pipeline on the trained one called `name`, by default on the chosen one.
+
+    Raises `LexiconError` where a word list cannot be read, `OSError` where the trained pipeline is not installed.
+    """
     register()
-    nlp = spacy.blank("de")
+    name = name or model.chosen()
+    nlp = model.load(name)
     nlp.max_length = MAX_CHARACTERS
-    nlp.tokenizer = ArticleTokenizer(nlp)
-    for name in COMPONENTS:
-        nlp.add_pipe(name)
+    if name == model.WITHOUT:
+        nlp.add_pipe(SENTENCES)
+    for component in COMPONENTS:
+        nlp.add_pipe(component)
     return nlp
 
 
@@ -52,6 +57,6 @@ def analyse(text: str, published: date | None = None, title: str | None = None) 
 
 
 def model_version() -> str:
-    """Name and version of the trained model in the pipeline; the blank one learns nothing."""
+    """Name and version of the trained pipeline, and of spaCy."""
     meta = pipeline().meta
-    return f"{meta['lang']}_{meta['name'] or 'blank'}-spacy{spacy.about.__version__}"
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}-spacy{spacy.about.__version__}"

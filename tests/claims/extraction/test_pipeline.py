@@ -5,8 +5,8 @@ from importlib.resources import files
 
 import pytest
 
-from claims.extraction import code_version, extract_many, lexicon, model_version
-from claims.extraction.pipeline import COMPONENTS, pipeline
+from claims.extraction import code_version, extract_many, lexicon, model, model_version
+from claims.extraction.pipeline import COMPONENTS, SENTENCES, build, pipeline
 
 LISTS = [
     "incidents",
@@ -27,7 +27,19 @@ def test_every_component_gets_what_it_requires():
     assert analysis is not None
     problems = analysis["problems"]
     assert {name: found for name, found in problems.items() if found} == {}
-    assert tuple(pipeline().pipe_names) == COMPONENTS
+    assert tuple(pipeline().pipe_names)[-len(COMPONENTS) :] == COMPONENTS
+
+
+def test_the_rules_also_run_without_a_trained_pipeline():
+    nlp = build("rules")
+    assert tuple(nlp.pipe_names) == (SENTENCES, *COMPONENTS)
+    assert [str(s) for s in nlp("Es regnete. Es schneite.").sents] == ["Es regnete.", "Es schneite."]
+
+
+def test_an_unknown_model_is_refused_by_name(monkeypatch):
+    monkeypatch.setenv("CLAIMTRACK_MODEL", "slow")
+    with pytest.raises(ValueError, match="'slow'; it can be accurate, fast, rules"):
+        model.chosen()
 
 
 def test_there_is_one_pipeline_in_a_process():
