@@ -23,8 +23,8 @@ from claims.extraction.training.evaluation.table import Table, as_json, markdown
 
 GOLD = Path(__file__).resolve().parents[3] / "tests" / "gold" / "model"
 GSD_TEST = Path("heldout") / "de_gsd-ud-test.conllu.xz"
-GERMEVAL = "germeval2014-NER-de-dev.tsv.xz"
-UNER = "uner_de_pud.iob2.xz"
+GERMEVAL = Path("germeval2014-NER-de-dev.tsv.xz")
+UNER = Path("uner_de_pud.iob2.xz")
 PARTS = ("trees", "names", "own", "boundaries", "speed", "cost")
 Values = dict[str, float]
 
@@ -52,7 +52,12 @@ def evaluate(
     return Table(model.name, "fast" if model.name == "fast" else "accurate", values)
 
 
-def has(data: Path | None, name: str | Path) -> bool:
+def absent(data: Path | None) -> list[str]:
+    """The corpora that are not there."""
+    return [str(name) for name in (GSD_TEST, GERMEVAL, UNER) if not has(data, name)]
+
+
+def has(data: Path | None, name: Path) -> bool:
     return data is not None and (data / name).exists()
 
 
@@ -108,9 +113,8 @@ def cost(model: Path, data: Path | None) -> Values:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What `run` wants; `--data` may be declared by the caller already."""
-    if not any(action.dest == "data" for action in parser._actions):
-        parser.add_argument("--data", type=Path, help="the data folder; without it, own gold, speed and cost alone")
+    """What `run` wants."""
+    parser.add_argument("--data", type=Path, help="the data folder; without it, own gold, speed and cost alone")
     parser.add_argument("--model", action="append", help="accurate, fast or a folder; may be repeated; default: both")
     parser.add_argument("--gold", type=Path, default=GOLD, help="folder of sentences.conllu and boundaries.jsonl")
     parser.add_argument("--part", action="append", choices=PARTS, help="only this part; may be repeated")
@@ -127,6 +131,8 @@ def run(arguments: argparse.Namespace) -> int:
         print("No model is shipped yet: name one with --model.", file=sys.stderr)
         return 2
     a = arguments
+    for name in absent(a.data):
+        print(f"Not measured: {name} is not below --data.", file=sys.stderr)
     tables = [evaluate(located(m), a.data, a.gold, a.part or PARTS, a.most) for m in models]
     print(as_json(tables) if a.json else markdown(tables) if a.markdown else plain(tables))
     for table in tables:

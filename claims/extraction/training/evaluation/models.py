@@ -1,41 +1,31 @@
-"""Name or path → a loaded pipeline; the shipped ones by name.
+"""Name or path → a loaded pipeline and its size.
 
-In: `fast`, `accurate` or a folder. Out: a spaCy `Language` as `spacy.load` makes it.
+In: `accurate`, `fast` or a folder. Out: a spaCy `Language` as `spacy.load` makes it. That the package of the shipped
+models is imported here makes our components and tokenizer known to spaCy.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 
-SHIPPED = Path(__file__).resolve().parents[2] / "model"
-NAMES = ("accurate", "fast")
-# Importing these registers what a pipeline's configuration names.
-REGISTER = ("claims.extraction.tokenizer", "claims.extraction.network", "claims.extraction.words.lemmatizer")
+from claims.extraction.model import TRAINED, folder
 
 
 def located(name: str) -> Path:
     """The folder of a shipped model, or the path itself."""
-    return SHIPPED / name if name in NAMES else Path(name)
+    return folder(name) if name in TRAINED else Path(name)
 
 
 def shipped() -> list[str]:
     """Names of the models that are there, the default first."""
-    return [name for name in NAMES if (SHIPPED / name / "config.cfg").exists()]
-
-
-def register() -> None:
-    """Make our components and tokenizer known to spaCy."""
-    for module in REGISTER:
-        import_module(module)
+    return [name for name in TRAINED if (folder(name) / "config.cfg").exists()]
 
 
 def load(path: Path) -> Language:
     """The pipeline in a folder; raises `OSError` where there is none."""
-    register()
     return spacy.load(path)
 
 

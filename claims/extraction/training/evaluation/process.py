@@ -60,9 +60,8 @@ def resident() -> float:
 
 def measure(model: Path, texts: Sequence[str]) -> Costs:
     """In this process, which should be fresh."""
-    from claims.extraction.training.evaluation.models import load, register
+    from claims.extraction.training.evaluation.models import load
 
-    register()
     imported = resident()
     begun, begun_cpu = time.perf_counter(), time.process_time()
     nlp = load(model)
