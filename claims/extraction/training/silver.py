@@ -14,6 +14,7 @@ from typing import Any
 
 from claims.extraction.training.conllu import Sentence, empty, opened
 from claims.extraction.training.corpora import spaced
+from claims.extraction.training.stts import settled
 
 Row = dict[str, Any]
 
@@ -47,11 +48,20 @@ def forget(made: Sentence, index: int) -> None:
 
 
 def constrain(made: Sentence, gold: list[str | None]) -> Sentence:
-    """Put gold tags in; a word that the network took for something else loses its arc, too."""
+    """Put gold tags in; a word that the network took for something else loses its arc, and its tag unless rules tell."""
     for index, tag in enumerate(gold):
         if tag is not None and tag != made.upos[index]:
+            before = made.xpos[index]
             forget(made, index)
             made.upos[index] = tag
+            by_rule = settled(made.words[index], tag, before)
+            made.xpos[index] = by_rule if by_rule != before else None
+    return made
+
+
+def by_rules(made: Sentence) -> Sentence:
+    """Tags that follow from word and universal tag."""
+    made.xpos = [settled(*row) for row in zip(made.words, made.upos, made.xpos, strict=True)]
     return made
 
 
