@@ -1,0 +1,82 @@
+"""Each shipped model on its floors: our own gold always, public test sets where `../shared` holds them.
+
+A floor stands a little below what was last measured on just these sentences (`MOST` of each public set, in its order);
+`python -m claims.extraction.training evaluate` measures everything.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from claims.extraction.training.evaluate import GERMEVAL, GSD_TEST, UNER, evaluate
+from claims.extraction.training.evaluation import process, speed
+from claims.extraction.training.evaluation.models import located, megabytes, shipped
+
+DATA = Path(__file__).resolve().parents[3] / "shared" / "train"
+MOST = 150
+MODELS = ("accurate", "fast")
+
+FLOORS = {
+    #                  accurate  fast
+    "own.las":         (84.0,    72.0),
+    "own.uas":         (88.0,    79.0),
+    "own.upos":        (93.0,    90.0),
+    "own.stts":        (93.0,    90.0),
+    "own.lemma":       (96.0,    93.0),
+    "own.names":       (80.0,    60.0),
+    "boundaries.f":    (96.0,    88.0),
+    "gsd.las":         (75.0,    69.0),
+    "gsd.uas":         (81.0,    76.0),
+    "gsd.upos":        (92.0,    90.0),
+    "gsd.stts":        (91.0,    90.0),
+    "gsd.lemma":       (95.0,    91.0),
+    "germeval.f":      (73.0,    62.0),
+    "uner.f":          (72.0,    58.0),
+}  # fmt: skip
+CEILINGS = {
+    "megabytes on disk":         (60.0,  60.0),
+    "CPU seconds to load":       (4.0,   4.0),  # 1.5 on a machine that does nothing else
+    "megabytes of memory":       (400.0, 400.0),
+}  # fmt: skip
+CORPORA = {"gsd": GSD_TEST, "germeval": GERMEVAL, "uner": UNER}
+
+
+def of(table: dict[str, tuple[float, float]]) -> list[tuple[str, str, float]]:
+    return [(model, key, pair[at]) for at, model in enumerate(MODELS) for key, pair in table.items()]
+
+
+@cache
+def values(model: str) -> dict[str, float]:
+    parts = ("own", "boundaries", "trees", "names")
+    return evaluate(located(model), DATA if DATA.is_dir() else None, parts=parts, most=MOST).values
+
+
+@cache
+def costs(model: str) -> dict[str, float]:
+    found = process.costs(located(model), speed.texts(None, 50), runs=1)
+    return {
+        "megabytes on disk": megabytes(located(model)),
+        "CPU seconds to load": found.load_cpu,
+        "megabytes of memory": found.read,
+    }
+
+
+def there(model: str) -> None:
+    if model not in shipped():
+        pytest.skip(f"claims/extraction/model/{model} is not in this checkout")
+
+
+@pytest.mark.parametrize(("model", "key", "floor"), of(FLOORS))
+def test_it_reads_as_well_as_it_did(model, key, floor):
+    there(model)
+    corpus = CORPORA.get(key.partition(".")[0])
+    if corpus and not (DATA / corpus).exists():
+        pytest.skip(f"../shared/train/{corpus} is not here")
+    assert values(model)[key] >= floor
+
+
+@pytest.mark.parametrize(("model", "key", "ceiling"), of(CEILINGS))
+def test_it_costs_no_more_than_it_may(model, key, ceiling):
+    there(model)
+    assert costs(model)[key] <= ceiling
