@@ -1,7 +1,7 @@
 """Names that lists know: countries, what derives from them, institutions, parties, services.
 
 In: the words of a text, and their STTS tags where there are any. Out: `(start, end, label, certainty)`, longest and
-leftmost first, without overlaps; label: LOC, ORG or DERIV; certainty 1 is fixed, a lower one is a bonus for the network.
+leftmost first, without overlaps; label: LOC, ORG or DERIV; certainty 1 is fixed, a lower one a bonus for the network.
 """
 
 from __future__ import annotations
