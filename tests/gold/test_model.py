@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from claims.extraction.training.evaluate import GERMEVAL, GSD_TEST, UNER, evaluate
+from claims.extraction.training.evaluate import evaluate
 from claims.extraction.training.evaluation import process, speed
 from claims.extraction.training.evaluation.models import located, megabytes, shipped
+from claims.extraction.training.evaluation.parts import GERMEVAL, GSD_TEST, UNER
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "train"
 MOST = 150

@@ -13,20 +13,12 @@ import sys
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from spacy.language import Language
-
-from claims.extraction.training.conllu import Sentence, read
-from claims.extraction.training.corpora import germeval, uner
-from claims.extraction.training.evaluation import names, process, speed, splits, trees
-from claims.extraction.training.evaluation.models import load, located, megabytes, shipped
+from claims.extraction.training.evaluation.models import load, located, shipped
+from claims.extraction.training.evaluation.parts import Values, absent, cost, cut, gsd, named, own, paced
 from claims.extraction.training.evaluation.table import Table, as_json, markdown, plain
 
 GOLD = Path(__file__).resolve().parents[3] / "tests" / "gold" / "model"
-GSD_TEST = Path("heldout") / "de_gsd-ud-test.conllu.xz"
-GERMEVAL = Path("germeval2014-NER-de-dev.tsv.xz")
-UNER = Path("uner_de_pud.iob2.xz")
 PARTS = ("trees", "names", "own", "boundaries", "speed", "cost")
-Values = dict[str, float]
 
 
 def evaluate(
@@ -43,73 +35,14 @@ def evaluate(
         "trees": lambda: gsd(nlp, data, most),
         "names": lambda: named(nlp, data, most),
         "own": lambda: own(nlp, gold),
-        "boundaries": lambda: {"boundaries.f": 100 * splits.scores(nlp, gold / "boundaries.jsonl").f},
+        "boundaries": lambda: cut(nlp, gold),
         "speed": lambda: paced(nlp, data),
         "cost": lambda: cost(model, data),
     }
     for part in parts:
         values |= steps[part]()
-    return Table(model.name, "fast" if model.name == "fast" else "accurate", values)
-
-
-def absent(data: Path | None) -> list[str]:
-    """The corpora that are not there."""
-    return [str(name) for name in (GSD_TEST, GERMEVAL, UNER) if not has(data, name)]
-
-
-def has(data: Path | None, name: Path) -> bool:
-    return data is not None and (data / name).exists()
-
-
-def keyed(prefix: str, scores: Values) -> Values:
-    return {f"{prefix}.{name}": value for name, value in scores.items()}
-
-
-def gsd(nlp: Language, data: Path | None, most: int | None = None) -> Values:
-    """Trees, tags, lemmas on UD German-GSD's test part."""
-    if data is None or not has(data, GSD_TEST):
-        return {}
-    pairs = trees.examples(nlp, list(read(data / GSD_TEST))[:most])
-    return keyed("gsd", trees.scores(pairs)) | keyed("gsd.relation", trees.by_relation(pairs))
-
-
-def named(nlp: Language, data: Path | None, most: int | None = None) -> Values:
-    """Names in GermEval 2014's development part and in Universal NER's PUD."""
-    found: Values = {}
-    if data is not None and has(data, GERMEVAL):
-        found |= name_scores(nlp, germeval(data, "dev")[:most], "germeval", names.KINDS)
-    if data is not None and has(data, UNER):
-        found |= name_scores(nlp, uner(data)[:most], "uner", ("PER", "ORG", "LOC"))
-    return found
-
-
-def name_scores(nlp: Language, sentences: list[Sentence], prefix: str, kinds: Collection[str], size: int = 1) -> Values:
-    compared = names.compare(nlp, sentences, size)
-    single = {kind.lower(): compared.scores([kind])["f"] for kind in sorted(compared.kinds())}
-    return keyed(prefix, compared.scores(kinds) | single)
-
-
-def own(nlp: Language, gold: Path) -> Values:
-    """Our own sentences, in documents of five."""
-    sentences = list(read(gold / "sentences.conllu"))
-    found = name_scores(nlp, sentences, "own", names.KINDS, trees.DOCUMENT)
-    found["own.names"] = found["own.f"]
-    return found | keyed("own", trees.scores(trees.examples(nlp, sentences)))
-
-
-def paced(nlp: Language, data: Path | None) -> Values:
-    """Speed on running text, and that of the bare tokenizer."""
-    paragraphs = speed.texts(data)
-    words, bare = speed.words_per_second(nlp, paragraphs), speed.floor(paragraphs)
-    return {"speed.words": words, "speed.floor": bare, "speed.share": 100 * words / bare}
-
-
-def cost(model: Path, data: Path | None) -> Values:
-    """Size, and time and memory of a fresh process."""
-    found = process.costs(model, speed.texts(data))
-    return {"cost.size": megabytes(model)} | {
-        f"cost.{name}": getattr(found, name) for name in ("load", "load_cpu", "imported", "loaded", "read")
-    }
+    name = model.resolve().name
+    return Table(name, "fast" if name == "fast" else "accurate", values)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

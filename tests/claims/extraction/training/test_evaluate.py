@@ -2,13 +2,13 @@
 
 import json
 import lzma
+from typing import Any
 
 import pytest
 import spacy
 
-from claims.extraction.training import evaluate as module
 from claims.extraction.training.evaluate import evaluate, main
-from claims.extraction.training.evaluation import process, speed
+from claims.extraction.training.evaluation import parts, process, speed
 from claims.extraction.training.evaluation.models import located
 
 CONLLU = """\
@@ -38,10 +38,11 @@ def model(tmp_path_factory):
     """A real pipeline on disk that knows a handful of words."""
     nlp = spacy.blank("de")
     nlp.add_pipe("sentencizer")
-    ruler = nlp.add_pipe("attribute_ruler")
+    ruler: Any = nlp.add_pipe("attribute_ruler")
     for word, attrs in ATTRS.items():
         ruler.add([[{"ORTH": word}]], attrs)
-    nlp.add_pipe("entity_ruler").add_patterns([{"label": "LOC", "pattern": name} for name in ("Rom", "Allgäu")])
+    places: Any = nlp.add_pipe("entity_ruler")
+    places.add_patterns([{"label": "LOC", "pattern": name} for name in ("Rom", "Allgäu")])
     path = tmp_path_factory.mktemp("models") / "fast"
     nlp.to_disk(path)
     return path
@@ -51,7 +52,7 @@ def model(tmp_path_factory):
 def data(tmp_path_factory):
     folder = tmp_path_factory.mktemp("data")
     (folder / "heldout").mkdir()
-    for name, text in ((module.GSD_TEST, CONLLU * 7), (module.GERMEVAL, GERMEVAL), (module.UNER, UNER)):
+    for name, text in ((parts.GSD_TEST, CONLLU * 7), (parts.GERMEVAL, GERMEVAL), (parts.UNER, UNER)):
         (folder / name).write_bytes(lzma.compress(text.encode()))
     return folder
 

@@ -1,5 +1,7 @@
 """Scores of trees and tags, on Docs made by hand."""
 
+from typing import Any
+
 import pytest
 import spacy
 from spacy.training import Example
@@ -12,7 +14,7 @@ VOCAB = spacy.blank("de").vocab
 
 
 def sentence(**changed):
-    columns = {
+    columns: dict[str, Any] = {
         "words": ["Er", "fuhr", "nach", "Kursk", "."],
         "spaces": [True, True, True, False, False],
         "upos": ["PRON", "VERB", "ADP", "PROPN", "PUNCT"],
