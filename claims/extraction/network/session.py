@@ -35,9 +35,12 @@ class Session:
 
     def __init__(self, source: str | bytes) -> None:
         self.session = onnxruntime.InferenceSession(source, options(), providers=["CPUExecutionProvider"])
+        self.inputs = [entry.name for entry in self.session.get_inputs()]
 
     def run(self, window: Window, outputs: Sequence[str]) -> Outputs:
         """The outputs of that name for one window, without the dimension of the batch."""
-        feeds = {"ids": [window.ids], "first": [window.first], "words": [len(window.first)]}
-        found = self.session.run(list(outputs), {name: np.array(rows, dtype=np.int64) for name, rows in feeds.items()})
+        rows = {"ids": [window.ids], "first": [window.first], "words": [len(window.first)]}
+        # A graph for windows read alone has no use for the number of words.
+        feeds = {name: np.array(rows[name], dtype=np.int64) for name in self.inputs}
+        found = self.session.run(list(outputs), feeds)
         return {name: np.asarray(array)[0] for name, array in zip(outputs, found, strict=True)}

@@ -21,7 +21,7 @@ from claims.extraction.training.network import Network
 
 INPUTS = ("ids", "first", "words")
 OUTPUTS = ("upos", "xpos", "feats", "sent", "names", "arc", "dep_d", "dep_h", "hidden")
-PIECES_PER_WINDOW = 192
+PIECES_PER_WINDOW = 128  # trained with windows of up to 144; shorter ones are quicker, as attention is quadratic
 QUANTISED = ["MatMul", "Gemm", "Gather"]
 
 
@@ -33,7 +33,7 @@ class Exported(nn.Module):
         self.network = network
 
     def forward(self, ids: Tensor, first: Tensor, words: Tensor) -> tuple[Tensor, ...]:
-        out = self.network(ids, first, words)
+        out = self.network(ids, first, words, padded=False)
         out["feats"] = out["feats"].argmax(-1)
         out["names"] = torch.log_softmax(out["names"], -1)
         return tuple(out[name] for name in OUTPUTS)
