@@ -13,11 +13,15 @@ from spacy.language import Language
 from spacy.util import load_model_from_config
 
 from claims.extraction import tokenizer
+from claims.extraction.components import sentences  # noqa: F401 - the component named below
 from claims.extraction.words import lemmatizer
 
 Config = dict[str, Any]
 
 LEMMATIZER = lemmatizer.NAME
+# Before the parser, which keeps to it: the rules know abbreviations, ordinals and line breaks better than so small a
+# network does.
+SENTENCES = "claimtrack_sentences"
 # Heads that need not say something about every batch stand before those that do: spaCy's shared tok2vec learns when the
 # last of its listeners has learnt.
 TRAINED = ("parser", "ner", "tagger", "morphologizer")
@@ -45,10 +49,10 @@ def config(size: Size) -> Config:
     return {
         "nlp": {
             "lang": "de",
-            "pipeline": [*components, LEMMATIZER],
+            "pipeline": ["tok2vec", SENTENCES, *TRAINED, LEMMATIZER],
             "tokenizer": {"@tokenizers": tokenizer.NAME},
         },
-        "components": {**components, LEMMATIZER: {"factory": LEMMATIZER}},
+        "components": {**components, **{name: {"factory": name} for name in (SENTENCES, LEMMATIZER)}},
     }
 
 

@@ -47,7 +47,8 @@ class PartialExample(Example):
 def projective(heads: Heads, deps: Deps) -> tuple[Heads, Deps]:
     """Crossing arcs lifted (Nivre and Nilsson 2005); where the tree has gaps there is nothing to lift to: left out."""
     if None not in heads:
-        return projectivize(heads, deps)
+        lifted: tuple[Heads, Deps] = projectivize(heads, deps)
+        return lifted
     heads, deps = list(heads), list(deps)
     while crossing := [index for index in range(len(heads)) if crosses(index, heads)]:
         longest = max(crossing, key=lambda index: abs(index - (heads[index] or 0)))
