@@ -19,6 +19,7 @@ from spacy.vocab import Vocab
 from claims.extraction.network.annotate import Annotator
 from claims.extraction.network.files import Files
 from claims.extraction.network.reading import NamesIn, Reader
+from claims.extraction.network.ruler import names_in
 from claims.extraction.network.text import read
 
 ASSIGNS = ["pos", "tag", "morph", "head", "dep", "is_sent_start", "ent_iob", "ent_type"]
@@ -27,10 +28,11 @@ ASSIGNS = ["pos", "tag", "morph", "head", "dep", "is_sent_start", "ent_iob", "en
 @Language.factory(
     "claimtrack_network",
     assigns=[*(f"token.{name}" for name in ASSIGNS), "doc.sents", "doc.ents", "doc.tensor"],
-    default_config={"vectors": False},
+    default_config={"vectors": False, "gazetteer": True},
 )
-def create(nlp: Language, name: str, vectors: bool) -> Network:
-    return Network(nlp.vocab, vectors=vectors)
+def create(nlp: Language, name: str, vectors: bool, gazetteer: bool) -> Network:
+    """gazetteer: whether names known by lists (`ruler`) are fixed or made likelier."""
+    return Network(nlp.vocab, vectors=vectors, names_in=names_in if gazetteer else None)
 
 
 class Network:
