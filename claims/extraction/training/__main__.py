@@ -73,7 +73,7 @@ def missing(step: Step, a: Namespace) -> str:
     """Why a step cannot run, or nothing."""
     if step.torch and find_spec("torch") is None:
         return NO_TORCH.format(step.name)
-    needed = {"vocabulary": ["tokenizer"], "teach": ["base"], "again": ["base"]}.get(step.name, [])
+    needed = {"vocabulary": ["tokenizer"], "teach": ["base"]}.get(step.name, [])
     absent = [name for name in needed if getattr(a, name) is None]
     return f"The step '{step.name}' needs --{absent[0]}: see `sources`" if absent else ""
 

@@ -34,14 +34,20 @@ def vocabulary(a: Namespace) -> None:
 
 
 def teach(a: Namespace) -> None:
-    """Round one: gold and the first teacher's silver."""
-    from claims.extraction.training import mixing
-    from claims.extraction.training.examples import Labels
+    """Round one: gold and the first teacher's silver, from the base's weights."""
+    import torch
 
+    from claims.extraction.training import mixing, rounds
+    from claims.extraction.training.examples import Labels
+    from claims.extraction.training.learning import Schedule
+
+    torch.manual_seed(a.seed)
     mixture = mixing.first(a.data)
     labels = Labels.of(mixture.gold + mixture.silver)
     labels.save(a.work / "labels.json")
-    learn(a, mixture, labels, FIRST)
+    network = rounds.fresh(a.work, a.base, labels, a.layers)
+    schedule = Schedule(steps=a.steps, seed=a.seed, threads=a.threads)
+    rounds.run(network, mixture, labels, a.work, FIRST, schedule)
 
 
 def silver(a: Namespace) -> None:
@@ -51,23 +57,16 @@ def silver(a: Namespace) -> None:
 
 
 def again(a: Namespace) -> None:
-    """Round two: gold, and what the first network and the first teacher both say."""
-    from claims.extraction.training import mixing
+    """Round two: gold, and what the first network and the first teacher both say, from round one's weights."""
+    from claims.extraction.training import mixing, rounds
     from claims.extraction.training.examples import Labels
-
-    learn(a, mixing.second(a.data, a.work, FIRST), Labels.load(a.work / "labels.json"), SECOND)
-
-
-def learn(a: Namespace, mixture: object, labels: object, name: str) -> None:
-    import torch
-
-    from claims.extraction.training import rounds
     from claims.extraction.training.learning import Schedule
 
-    torch.manual_seed(a.seed)
-    network = rounds.fresh(a.work, a.base, labels, a.layers)  # type: ignore[arg-type]
-    schedule = Schedule(steps=a.steps, seed=a.seed, threads=a.threads)
-    rounds.run(network, mixture, labels, a.work, name, schedule)  # type: ignore[arg-type]
+    network = rounds.load(a.work / f"network-{FIRST}.pt")
+    labels = Labels.load(a.work / "labels.json")
+    # Already taught: smaller steps, more gold.
+    schedule = Schedule(a.steps, rate=1.2e-4, faster=5.0, gold_times=3, seed=a.seed + 1, threads=a.threads)
+    rounds.run(network, mixing.second(a.data, a.work, FIRST), labels, a.work, SECOND, schedule)
 
 
 def export(a: Namespace) -> None:

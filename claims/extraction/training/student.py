@@ -16,8 +16,7 @@ from pathlib import Path
 
 from spacy.language import Language
 from spacy.training import Example
-from spacy.util import fix_random_seed
-from thinc.api import Adam, Optimizer
+from thinc.api import Adam, Optimizer, fix_random_seed
 from thinc.schedules import warmup_linear
 
 from claims.extraction.training import student_vectors
@@ -71,7 +70,7 @@ def train(mixture: Mixture, vectors: Path, out: Path, plan: Plan, say: Say = pri
     words = sorted({word for part in (*known, mixture.held) for s in part for word in s.words})
     nlp.vocab.vectors = student_vectors.table(floret, words, nlp.vocab.strings)
     optimizer = begun(nlp, *known, plan)
-    held = [example([s], nlp.vocab) for s in mixture.held]
+    held: list[Example] = [example([s], nlp.vocab) for s in mixture.held]
     learn(nlp, batches(nlp, *known, plan), optimizer, held, plan, say)
     nlp.vocab.vectors = floret
     with nlp.use_params(optimizer.averages):
@@ -88,7 +87,14 @@ def begun(nlp: Language, silver: list[Sentence], gold: list[Sentence], plan: Pla
     logging.getLogger("spacy").setLevel(logging.ERROR)
     nlp.initialize(lambda: sample)
     rates = warmup_linear(plan.rate, max(1, int(plan.steps * plan.warm)), plan.steps)
-    return Adam(rates, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
+    optimizer: Optimizer = Adam(
+        rates,  # type: ignore[arg-type]  # a generator, though its signature says less
+        L2=0.01,
+        L2_is_weight_decay=True,
+        grad_clip=1.0,
+        use_averages=True,
+    )
+    return optimizer
 
 
 def batches(nlp: Language, silver: list[Sentence], gold: list[Sentence], plan: Plan) -> Iterator[list[Example]]:
@@ -132,7 +138,7 @@ def update(nlp: Language, batch: list[Example], optimizer: Optimizer, drop: floa
         part.update(batch, drop=drop, losses=losses, sgd=None)  # type: ignore[attr-defined]
     for _, part in trained:
         part.finish_update(optimizer)  # type: ignore[attr-defined]
-    optimizer.step_schedules()
+    optimizer.step_schedules()  # type: ignore[no-untyped-call]
 
 
 def shown(nlp: Language, held: list[Example]) -> str:
