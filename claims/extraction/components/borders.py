@@ -1,4 +1,5 @@
-"""Borders as places: "ukrainische Grenze", "Grenze zur Ukraine", "Ukraine-Grenze", "in Grenznähe zur Ukraine".
+"""Borders as places: "ukrainische Grenze", "Grenze zur Ukraine", "Ukraine-Grenze", "in Grenznähe zur Ukraine";
+"polnisches Grenzgebiet zur Ukraine" is the Polish-Ukrainian border.
 
 In: a sentence. Out: mentions of kind `border`, named by the adjective of the country, as the guideline writes them.
 """
@@ -58,6 +59,10 @@ def _behind(doc: Doc, sentence: Span, noun: int) -> list[PlaceMention]:
     while index < sentence.end and (doc[index].lower_ in ARTICLES or doc[index].text in by_adjective()):
         index += 1
     country = by_name().get(doc[index].text) if index < sentence.end else None
+    own = by_adjective().get(doc[noun - 1].text) if noun > sentence.start else None
+    if country and own and own.adjectives:
+        both = f"{own.adjectives[0]}-{_adjective(country)}"
+        return [_mention(doc, sentence, noun - 1, index + 1, both, country)]
     return [_mention(doc, sentence, noun, index + 1, _adjective(country), country)] if country else []
 
 

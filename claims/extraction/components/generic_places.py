@@ -51,10 +51,15 @@ def generic_places(doc: Doc, sentence: Span) -> Iterator[PlaceMention]:
         return
     for index in range(sentence.start, sentence.end):
         noun = _noun(doc[index].text)
-        if noun:
+        if noun and not _points_back(doc, index):
             mention = _mention(doc, sentence, index, *noun)
             if mention:
                 yield mention
+
+
+def _points_back(doc: Doc, index: int) -> bool:
+    """Whether it is no place of its own: "vor Ort"."""
+    return doc[index].text == "Ort" and index > 0 and doc[index - 1].lower_ == "vor"
 
 
 def _mention(doc: Doc, sentence: Span, index: int, noun: str, gender: str) -> PlaceMention | None:

@@ -1,4 +1,4 @@
-"""Places that no list knows, told by the noun before them: "Stadt Altmoor", "Ortschaft Quellmoor".
+"""Places that no list knows, told by the noun before them: "Stadt Altmoor", "Ferieninsel Sandö", "Orte A und B".
 
 In: a `Doc` and the places found so far. Out: all places in text order. A name told once is known in the whole text.
 """
@@ -12,19 +12,20 @@ from spacy.tokens import Doc, Span
 
 from claims.extraction.components.inflection import genitives
 from claims.extraction.components.person_names import is_name_part
+from claims.extraction.components.place_heads import is_naming, is_plural_head, kind_of
 from claims.extraction.components.place_names import PlaceName
 from claims.extraction.components.place_roles import role_before
 from claims.extraction.extensions import PlaceMention
-from claims.extraction.lexicon import load
 
 LONGEST = 3
+LISTED = {",", "und", "sowie", "oder"}
 
 
 def with_headed(doc: Doc, known: list[PlaceMention]) -> list[PlaceMention]:
     """The places known and those that a noun before them makes known."""
     taken = {i for place in known for i in range(place.start, place.end)}
     names: dict[str, dict[tuple[str, ...], PlaceName]] = {}
-    country = _country(known)
+    country = main_country(known)
     for sentence in doc.sents:
         for words, kind in _told(doc, sentence, taken):
             place = PlaceName(" ".join(words), kind, country)
@@ -35,23 +36,34 @@ def with_headed(doc: Doc, known: list[PlaceMention]) -> list[PlaceMention]:
 
 
 def _told(doc: Doc, sentence: Span, taken: set[int]) -> Iterator[tuple[tuple[str, ...], str]]:
-    heads, regions = load("places")["headed"], set(load("places")["kinds"]["region"])
     for index in range(sentence.start, sentence.end - 1):
-        if doc[index].text not in heads["nouns"]:
+        head = doc[index].text
+        if not is_naming(head):
             continue
-        end = index + 1
-        while end < sentence.end and end - index <= LONGEST and _is_free_name(doc, end, taken):
-            end += 1
-        if end > index + 1:
-            kind = "region" if doc[index].text in regions else "city"
-            yield tuple(doc[i].text for i in range(index + 1, end)), kind
+        kind, start = kind_of(head), index + 1
+        while (end := _end_of_name(doc, sentence, start, taken)) > start:
+            if doc[start].idx not in taken:
+                yield tuple(doc[i].text for i in range(start, end)), kind
+            if not is_plural_head(head) or end + 1 >= sentence.end or doc[end].text not in LISTED:
+                break
+            start = end + 1
+
+
+def _end_of_name(doc: Doc, sentence: Span, start: int, taken: set[int]) -> int:
+    """The token after a name that no list has; one that is known counts as well, to go on in a list behind it."""
+    if start < sentence.end and doc[start].idx in taken:
+        return start + 1
+    end = start
+    while end < sentence.end and end - start < LONGEST and _is_free_name(doc, end, taken):
+        end += 1
+    return end
 
 
 def _is_free_name(doc: Doc, index: int, taken: set[int]) -> bool:
     return doc[index].idx not in taken and is_name_part(doc[index].text)
 
 
-def _country(known: list[PlaceMention]) -> str | None:
+def main_country(known: list[PlaceMention]) -> str | None:
     """The country that the text names most."""
     counts = Counter(place.country for place in known if place.country)
     return counts.most_common(1)[0][0] if counts else None

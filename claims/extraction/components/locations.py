@@ -1,62 +1,137 @@
-"""Clauses about where somebody is or goes → location claims.
+"""Clauses about where somebody is or goes, or where something happens → location claims.
 
-In: a scene and the article's memory. Out: candidates of kind `location`. A clause with a figure
-is a count.
+In: a scene and the article's memory. Out: candidates of kind `location`. A clause with a figure is a count.
+Rules: guideline, "Kinds" and "Conventions", location.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
-from claims.extraction.components import joins, subjects
-from claims.extraction.components.scenes import Scene
+from claims.extraction.components import joins, object_places
+from claims.extraction.components.location_subjects import placed
+from claims.extraction.components.scenes import OPENS_CLAUSE, Scene
 from claims.extraction.components.subjects import Memory, Subject
 from claims.extraction.lexicon import load
-from claims.records import Kind, NormalisedClaim
+from claims.records import Kind, NormalisedClaim, PlaceRole
 
 NO_TOPIC = {"Mengen", "Gebäude"}
+MAX_PLACES = 60  # a sentence with more is a table
+LOOKBACK = 60
+SHARED = re.compile(r"\s*(?:und|aber|sondern) ")
+SECOND_VERB = re.compile(
+    r"\b(?:und|aber|sondern) (?=(?:[a-zäöüß]{3,}(?:te|ten|t)|werden|sind|waren|haben|sollen|wollen)\s)"
+)
+BRACKETED = re.compile(r"\([^()]*$")
+# The end of an infinitive group, which belongs to the clause before it: "mit dem Ziel, die Stadt zu halten".
+INFINITIVE = re.compile(r"(?:\bzu [a-zäöüß]+n|\b[a-zäöüß]{2,8}zu[a-zäöüß]+en)\W*$")
+FINITE_OPENING = re.compile(r"\s*(?:um|ohne|statt|anstatt|dass|weil|obwohl|während|nachdem|falls|wenn|als|wie|wo)\b")
+
+
+def _words(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w-])(?:" + "|".join(words) + r")(?!\w)")
 
 
 @cache
-def trigger() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w-])(?:" + "|".join(load("movements")["trigger"]["words"]) + r")(?!\w)", re.IGNORECASE)
+def going() -> re.Pattern[str]:
+    """A verb of movement, stay or fighting."""
+    verbs = load("movements")["verbs"]
+    return _words([*verbs["motion"], *verbs["stay"], *verbs["fight"]])
+
+
+@cache
+def happening() -> re.Pattern[str]:
+    """A word of taking place, of harm, of finding; a noun of attack, stay or gathering."""
+    verbs = load("movements")["verbs"]
+    return _words([*verbs["event"], *verbs["harm"], *verbs["found"], *load("movements")["nouns"]["words"]])
+
+
+@cache
+def motion_nouns() -> re.Pattern[str]:
+    """A noun of movement, which needs a place to or from which."""
+    return _words(load("movements")["nouns"]["motion"])
+
+
+@cache
+def never() -> re.Pattern[str]:
+    """A word of demand, threat, worry or habit."""
+    return _words(load("movements")["nouns"]["never"])
 
 
 def read(scene: Scene, memory: Memory, published: date | None) -> Iterator[NormalisedClaim]:
     """The location claims of a sentence: one for each clause with a place, a subject and a word of stay or movement."""
-    if scene.quantities and any(quantity.noun for quantity in scene.quantities):
+    if len(scene.places) > MAX_PLACES or len(scene.quantities) > MAX_PLACES:
         return
-    done: set[tuple[str, ...]] = set()
-    for start, end in scene.stretches():
-        where = joins.places(scene, start, end)
-        if not where or not trigger().search(scene.text, start, end):
+    done: set[str] = set()
+    last: Subject | None = None
+    for start, end in clauses(scene):
+        where = object_places.mentions(scene, start, end)
+        if not where or is_count(scene, start, end) or not tells_where(scene, start, end):
             continue
-        subject = moving(scene, start, end, memory)
-        key = tuple(place.name for place in where)
-        if subject is None or key in done:
+        subject = placed(scene, start, end, memory) or (last if SHARED.match(scene.text, start, end) else None)
+        names = {place.name for place in where if place.rule != "places.anaphor"}
+        if subject is None or (names and names <= done):
             continue
-        done.add(key)
+        done |= names
+        last = subject
         memory.keep(subject)
         yield from claims(scene, start, end, subject, memory, published)
 
 
-def moving(scene: Scene, start: int, end: int, memory: Memory) -> Subject | None:
-    """Who is placed: a force, else people, else things of the lists, else a pronoun for the last force."""
-    found = subjects.phrases(scene, start, end, memory)
-    forces = [item for item in found if item.noun and item.noun.force]
-    if forces:
-        return forces[0]
-    pronoun = subjects.by_pronoun(scene, start, end, memory)
-    return pronoun or (found[0] if found else None)
+def clauses(scene: Scene) -> list[tuple[int, int]]:
+    """The stretches of a sentence, cut before a second verb, infinitive groups with the clause that governs them."""
+    joined: list[tuple[int, int]] = []
+    for start, end in (half for stretch in scene.stretches() for half in halves(scene, *stretch)):
+        group = INFINITIVE.search(scene.text, max(start, end - LOOKBACK), end) and not FINITE_OPENING.match(
+            scene.text, start, end
+        )
+        if joined and group and OPENS_CLAUSE.match(scene.text, start, end):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def halves(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
+    """ "sind in X stationiert und werden nach Y gebracht": two clauses, where each has a place."""
+    for match in SECOND_VERB.finditer(scene.text, start, end):
+        if joins.mentions(scene, start, match.start()) and not is_count(scene, start, match.start()):
+            return [(start, match.start()), (match.start(), end)]
+    return [(start, end)]
+
+
+def is_count(scene: Scene, start: int, end: int) -> bool:
+    """Whether a figure that counts something stands in the clause, not in brackets."""
+    return any(start <= at < end for at in figures(scene))
+
+
+def figures(scene: Scene) -> list[int]:
+    """Where the figures with a noun stand, those in brackets left out."""
+    at = (quantity.start for quantity in scene.quantities if quantity.noun)
+    return [start for start in at if not BRACKETED.search(scene.text, max(scene.start, start - LOOKBACK), start)]
+
+
+def tells_where(scene: Scene, start: int, end: int) -> bool:
+    """Whether the clause says that somebody is, moves or something happens there; demands and worries do not."""
+    if never().search(scene.text, start, end):
+        return False
+    if figures(scene):  # what happened there belongs to the figure
+        return going().search(scene.text, start, end) is not None
+    if going().search(scene.text, start, end) or happening().search(scene.text, start, end):
+        return True
+    moved = any(place.role is not PlaceRole.AT for place in joins.mentions(scene, start, end))
+    if moved and motion_nouns().search(scene.text, start, end):
+        return True
+    return len(object_places.mentions(scene, start, end)) > len(joins.mentions(scene, start, end))
 
 
 def claims(
     scene: Scene, start: int, end: int, subject: Subject, memory: Memory, published: date | None
 ) -> Iterator[NormalisedClaim]:
-    at = joins.mentions(scene, start, end)[0].start
+    at = object_places.mentions(scene, start, end)[0].start
     for statement in scene.voices_at(at):
         first, last = joins.evidence(scene, statement, start, end)
         low, high, precision = joins.event(scene, start, end, statement)
@@ -65,7 +140,7 @@ def claims(
             start=first, end=last, quote=scene.text[first:last], kind=Kind.LOCATION, subject=subject.name,
             stance=joins.stance(scene, statement, start, end), subject_actor=subject.actor,
             subject_class=None if subject.cls in NO_TOPIC else subject.cls,
-            places=joins.places(scene, start, end), event_from=low, event_to=high, event_precision=precision,
+            places=object_places.places(scene, start, end), event_from=low, event_to=high, event_precision=precision,
             reported_on=reported, source=statement.source if statement else None,
             rule=f"location.{statement.rule if statement else 'own'}", confidence=0.6,
         )  # fmt: skip

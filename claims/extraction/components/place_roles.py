@@ -10,11 +10,15 @@ import re
 from spacy.tokens import Doc, Span
 
 from claims.extraction.components.inflection import is_adjective
+from claims.extraction.components.place_heads import is_head
 from claims.extraction.components.place_names import PlaceName
 from claims.extraction.lexicon import load
 from claims.records import PlaceRole
 
 REACH = 7  # tokens between preposition and name
+AHEAD = 7  # tokens in which "von X" finds its "nach Y"
+NEAR = {"unweit", "nahe", "entfernt", "nördlich", "südlich", "östlich", "westlich", "nordöstlich", "nordwestlich"}
+NEAR |= {"südöstlich", "südwestlich", "nordwestlich", "außerhalb", "innerhalb"}
 PLURAL = ("USA", "Niederlande", "Philippinen", "Malediven", "Vereinigte Arabische Emirate", "Komoren", "Seychellen")
 LIST = re.compile(r"\s*(,|wie|und|sowie|oder|bzw\.|,?\s*(aber )?auch)?\s*(in|nach|bei|der|die|dem|den)?\s*")
 
@@ -34,7 +38,7 @@ def located(doc: Doc, sentence: Span, start: int) -> bool:
         word in {"in", "nach", "aus", "bei", "über", "um", "nahe", "richtung"}
         or word in {"von", "bis"}
         or word in prepositions["at"]
-        or doc[start - 1].text in load("places")["skipped"]["heads"]
+        or is_head(doc[start - 1].text)
     )
 
 
@@ -44,10 +48,12 @@ def role_before(doc: Doc, sentence: Span, start: int, place: PlaceName) -> Place
     between: list[str] = []
     for index in range(start - 1, max(sentence.start, start - REACH) - 1, -1):
         word, low = doc[index].text, doc[index].lower_
+        if low == "von":
+            return _of(doc, sentence, index, start, between, place)
         role = _role(low, between, place, doc[start].text)
         if role is not None:
             return role if isinstance(role, PlaceRole) else None
-        if low not in skipped["articles"] and word not in skipped["heads"] and not is_adjective(word):
+        if low not in skipped["articles"] and not is_head(word) and not is_adjective(word):
             return None
         between.insert(0, low)
     return None
@@ -66,15 +72,39 @@ def _role(word: str, between: list[str], place: PlaceName, written: str) -> Plac
             return PlaceRole(role)
     if word in two_way["prepositions"]:
         return _by_case(word, between, place)
-    if word == "von" and not between and not place.genitive:
-        return PlaceRole.FROM if place.kind != "country" else "none"
     if word in {"für", "mit", "gegen", "zwischen", "laut", "gegenüber", "wegen", "seit"}:
         return "none"
     return None
 
 
+def _of(doc: Doc, sentence: Span, index: int, start: int, between: list[str], place: PlaceName) -> PlaceRole | None:
+    """von X: whence one comes; behind a noun ("der Bürgermeister von X") only where it goes on "nach" or "bis";
+    "unweit von X", "südlich von X" is there."""
+    before = doc[index - 1] if index > sentence.start else None
+    if before is not None and (before.lower_ in NEAR or before.text in load("places")["described"]["compass"]):
+        return PlaceRole.AT
+    ahead = range(start + 1, min(sentence.end - 1, start + AHEAD))
+    if any(_goes_on(doc, i) for i in ahead) or (start + 1 < sentence.end and doc[start + 1].lower_ == "aus"):
+        return PlaceRole.FROM
+    noun = before is not None and before.text[0].isupper() and before.is_alpha and index - 1 > sentence.start
+    if between or place.genitive or place.kind == "country" or noun:
+        return None
+    return PlaceRole.FROM
+
+
+def _goes_on(doc: Doc, index: int) -> bool:
+    """nach X, bis nach X, Richtung X; not "nach Angaben" and the like."""
+    follow = doc[index + 1].text
+    if doc[index].lower_ == "bis":
+        return follow in {"nach", "zum", "zur", "in"}
+    named = follow[:1].isupper() and not follow.lower().endswith(
+        ("angaben", "aussagen", "berichten", "meinung", "darstellung")
+    )
+    return doc[index].lower_ in {"nach", "richtung"} and named
+
+
 def _head(between: list[str]) -> bool:
-    return any(word.title() in load("places")["skipped"]["heads"] for word in between)
+    return any(is_head(word.title()) for word in between)
 
 
 def _by_case(word: str, between: list[str], place: PlaceName) -> PlaceRole | str:

@@ -5,7 +5,7 @@ In: a `Doc` with sentences. Out: `doc._.places`, in text order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.language import Language
@@ -13,13 +13,19 @@ from spacy.tokens import Doc, Span
 
 from claims.extraction.components.borders import borders
 from claims.extraction.components.countries import by_name
+from claims.extraction.components.described_places import described_places
+from claims.extraction.components.facilities import facilities
 from claims.extraction.components.generic_places import generic_places
 from claims.extraction.components.headed_places import with_headed
 from claims.extraction.components.heads import match
+from claims.extraction.components.model_places import is_person
+from claims.extraction.components.place_anaphora import with_anaphora
+from claims.extraction.components.place_attributes import with_attributes
+from claims.extraction.components.place_heads import is_head, kind_of
 from claims.extraction.components.place_names import PlaceName, gazetteer
 from claims.extraction.components.place_roles import is_listed, located, role_before
+from claims.extraction.components.unlisted_places import with_unlisted
 from claims.extraction.extensions import PlaceMention, register
-from claims.extraction.lexicon import load
 
 
 class Places:
@@ -34,13 +40,15 @@ class Places:
         found: list[PlaceMention] = []
         for sentence in doc.sents:
             found += self._in_sentence(doc, sentence)
-        doc._.places = with_headed(doc, found)
+        found = with_attributes(doc, with_unlisted(doc, with_headed(doc, found)))
+        doc._.places = with_anaphora(doc, found)
         return doc
 
     def _in_sentence(self, doc: Doc, sentence: Span) -> list[PlaceMention]:
-        unnamed = list(borders(doc, sentence))
+        unnamed = [*borders(doc, sentence), *described_places(doc, sentence)]
         if self._generic:
-            unnamed += generic_places(doc, sentence)
+            unnamed += _apart(unnamed, facilities(doc, sentence))
+            unnamed += _apart(unnamed, generic_places(doc, sentence))
         taken = {i for mention in unnamed for i in range(mention.start, mention.end)}
         named = [m for m in self._named(doc, sentence) if m.start not in taken or m.adjectival]
         return _shared_roles(doc, sorted([*named, *unnamed], key=lambda m: (m.start, -m.end)))
@@ -57,6 +65,11 @@ class Places:
                 index += 1
 
 
+def _apart(taken: list[PlaceMention], others: Iterable[PlaceMention]) -> list[PlaceMention]:
+    """Those of the others that overlap none of the mentions taken."""
+    return [o for o in others if not any(o.start < mention.end and mention.start < o.end for mention in taken)]
+
+
 def _mention(doc: Doc, sentence: Span, start: int, end: int, place: PlaceName) -> PlaceMention:
     adjectival = place.kind == "adjective"
     role = None if adjectival else role_before(doc, sentence, start, place)
@@ -70,7 +83,7 @@ def _mention(doc: Doc, sentence: Span, start: int, end: int, place: PlaceName) -
 def _kind(doc: Doc, start: int, place: PlaceName) -> str:
     if place.kind == "adjective":
         return "country"
-    if start and doc[start - 1].text in load("places")["kinds"]["region"]:
+    if start and kind_of(doc[start - 1].text) == "region":
         return "region"
     return place.kind
 
@@ -81,11 +94,13 @@ def _is_place(doc: Doc, sentence: Span, start: int, end: int, place: PlaceName) 
         return True
     if place.kind == "adjective":
         return end < sentence.end and (doc[start].text[0].islower() or start == sentence.start or _noun_ahead(doc, end))
+    if is_person(doc, start, end):
+        return False
     if place.wary and not located(doc, sentence, start):
         return False
     before = doc[start - 1] if start > sentence.start else None
     if before is not None and before.text[0].isupper() and before.is_alpha and start - 1 > sentence.start:
-        headed = before.text in load("places")["skipped"]["heads"] or match(before.text) is not None
+        headed = is_head(before.text) or match(before.text) is not None
         return headed or place.kind == "region"
     return not (_capitalised(doc, end, sentence) and not located(doc, sentence, start))
 

@@ -1,0 +1,96 @@
+"""Words that point back to a place: "dort", ", wo …", "die Region", "vor Ort".
+
+In: a `Doc` and its place mentions in text order. Out: the same with one mention for each such word, named as what it
+points to: the last place with a role, for a noun the last one of its kind. Nothing is pointed to over a paragraph with
+no place of its own kind before; guideline, "Clarifications", places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from claims.extraction.components.countries import by_name
+from claims.extraction.components.headed_places import main_country
+from claims.extraction.components.place_names import PlaceName
+from claims.extraction.components.place_roles import role_before
+from claims.extraction.extensions import PlaceMention
+from claims.extraction.lexicon import load
+from claims.records import PlaceRole
+
+POINTING = {"dort": PlaceRole.AT, "dorthin": PlaceRole.TO}
+ARTICLES = {"der", "die", "das", "dem", "den", "dieser", "diese", "diesem", "dieses", "diesen"}
+CONTRACTED = {"im", "ins", "zur", "zum", "vom", "beim"}
+BACK = 12  # mentions looked back over
+
+
+def with_anaphora(doc: Doc, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """The places named and those pointed to."""
+    if not mentions:
+        return mentions
+    found: list[PlaceMention] = []
+    capital = capital_of(main_country(mentions))
+    text = doc.text  # made anew on each access
+    at = 0
+    known: list[PlaceMention] = []
+    for sentence in doc.sents:
+        for start, end, kind, role in _words(doc, sentence):
+            while at < len(mentions) and mentions[at].start < doc[start].idx:
+                known.append(mentions[at])
+                at += 1
+            if at < len(mentions) and mentions[at].start <= doc[end - 1].idx + len(doc[end - 1]) + 1:
+                continue  # a name follows: "die Stadt Erfurt"
+            if known and known[-1].end > doc[start].idx:
+                continue  # part of a name: "die thailändische Hauptstadt"
+            target = capital if kind == "capital" else _target(text, known, kind)
+            if target and (kind != "relative" or target.start >= doc[sentence.start].idx):
+                found.append(_pointing(doc, start, end, target, role))
+    return sorted([*mentions, *found], key=lambda m: (m.start, -m.end))
+
+
+def _words(doc: Doc, sentence: Span) -> Iterator[tuple[int, int, str, PlaceRole | None]]:
+    """Tokens that point to a place: first, end, the kind of place wanted, the role."""
+    nouns = load("places")["anaphora"]
+    for index in range(sentence.start, sentence.end):
+        word = doc[index]
+        if word.lower_ in POINTING:
+            leaving = index > sentence.start and doc[index - 1].lower_ == "von"
+            yield index, index + 1, "", PlaceRole.FROM if leaving else POINTING[word.lower_]
+        elif word.text == "wo" and index > sentence.start and doc[index - 1].text == ",":
+            yield index, index + 1, "relative", PlaceRole.AT
+        elif word.text == "Ort" and index > sentence.start and doc[index - 1].lower_ == "vor":
+            yield index, index + 1, "", PlaceRole.AT
+        elif word.text in nouns and index > sentence.start:
+            before = doc[index - 1].lower_
+            if before in ARTICLES or before in CONTRACTED:
+                kind = nouns[word.text]
+                role = role_before(doc, sentence, index, PlaceName(word.text, kind, None))
+                if kind != "area" or role is None:  # "in der Region" may be anywhere
+                    yield index, index + 1, kind, role
+
+
+def capital_of(country: str | None) -> PlaceMention | None:
+    """The capital of a country, as a place that stands nowhere in the text."""
+    found = by_name().get(country or "")
+    if found is None or not found.capitals:
+        return None
+    name = load("places")["spellings"].get(found.capitals[0], found.capitals[0])
+    return PlaceMention(0, 0, name, "city", found.name, None, False, "places.anaphor")
+
+
+def _target(text: str, known: list[PlaceMention], kind: str) -> PlaceMention | None:
+    for mention in reversed(known[-BACK:]):
+        if mention.adjectival or mention.kind in {"generic", "border"} or mention.rule == "places.anaphor":
+            continue
+        if kind in {"", "relative"}:
+            if mention.role is not None or kind == "relative" or text[mention.start : mention.end] == mention.name:
+                return mention
+        elif mention.kind == kind or (kind == "area" and mention.kind in {"region", "city"}):
+            return mention
+    return None
+
+
+def _pointing(doc: Doc, start: int, end: int, target: PlaceMention, role: PlaceRole | None) -> PlaceMention:
+    first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    return PlaceMention(first, last, target.name, target.kind, target.country, role, False, "places.anaphor")
