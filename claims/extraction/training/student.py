@@ -11,6 +11,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -35,6 +36,7 @@ from claims.extraction.training.student_examples import (
 from claims.extraction.training.student_export import save
 
 Say = Callable[[str], None]
+say_now = partial(print, flush=True)  # a run of an hour is watched through a file
 SHOWN = {
     "tag_acc": "STTS",
     "pos_acc": "UPOS",
@@ -61,7 +63,7 @@ class Plan:
     size: Size = field(default_factory=Size)
 
 
-def train(mixture: Mixture, vectors: Path, out: Path, plan: Plan, say: Say = print) -> Language:
+def train(mixture: Mixture, vectors: Path, out: Path, plan: Plan, say: Say = say_now) -> Language:
     """Train and save; the pipeline that is given back is the saved one."""
     fix_random_seed(plan.seed)
     nlp = blank(plan.size)
