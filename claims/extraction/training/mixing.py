@@ -42,7 +42,7 @@ def tagged(data: Path, trees: dict[str, silver.Row], second: dict[str, silver.Ro
             made = silver.agree(made, second[key(plain)] | {"names": names.get(key(plain), made.names)})
         elif made.names[0] is None and key(plain) in names:
             made.names = list(names[key(plain)])
-        found.append(silver.by_rules(silver.constrain(made, plain.upos)))
+        found.append(silver.by_rules(silver.constrain(made, plain.upos), corpora.adjectives(data)))
     return found
 
 
@@ -58,7 +58,7 @@ def named(data: Path, trees: dict[str, silver.Row], second: dict[str, silver.Row
         if second is not None and key(plain) in second:
             made = silver.agree(made, second[key(plain)])
         made.names = plain.names
-        found.append(silver.by_rules(made))
+        found.append(silver.by_rules(made, corpora.adjectives(data)))
     return found
 
 
@@ -95,8 +95,8 @@ def second(data: Path, work: Path, name: str) -> Mixture:
 def student(data: Path, work: Path, name: str) -> Mixture:
     """For the small student: the same, and speeches that only the network read."""
     mixture = second(data, work, name)
-    speeches = (
-        silver.by_rules(silver.sentence(row, "speech")) for row in silver.rows(work / f"silver-{name}-bt.jsonl")
-    )
+    known = corpora.adjectives(data)
+    rows = silver.rows(work / f"silver-{name}-bt.jsonl")
+    speeches = (silver.by_rules(silver.sentence(row, "speech"), known) for row in rows)
     mixture.silver += speeches
     return mixture

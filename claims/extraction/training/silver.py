@@ -8,7 +8,7 @@ two networks where there are two.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,7 @@ def forget(made: Sentence, index: int) -> None:
 
 
 def constrain(made: Sentence, gold: list[str | None]) -> Sentence:
-    """Put gold tags in; a word that the network took for something else loses its arc, and its tag unless rules tell."""
+    """Put gold tags in; a word that the network took for something else loses its arc, and its tag if no rule tells."""
     for index, tag in enumerate(gold):
         if tag is not None and tag != made.upos[index]:
             before = made.xpos[index]
@@ -59,8 +59,11 @@ def constrain(made: Sentence, gold: list[str | None]) -> Sentence:
     return made
 
 
-def by_rules(made: Sentence) -> Sentence:
-    """Tags that follow from word and universal tag."""
+def by_rules(made: Sentence, adjectives: Container[str]) -> Sentence:
+    """Tags that follow from the word: adjectives that stand for adverbs, and what word and universal tag settle."""
+    for index, word in enumerate(made.words):
+        if word in adjectives and made.upos[index] in (None, "ADV") and made.xpos[index] in (None, "ADV", "ADJD"):
+            made.upos[index], made.xpos[index] = "ADJ", "ADJD"
     made.xpos = [settled(*row) for row in zip(made.words, made.upos, made.xpos, strict=True)]
     return made
 
