@@ -22,6 +22,8 @@ MODULES = (noise, dates, quantities, places, actors, attribution, claims)
 COMPONENTS = tuple(f"claimtrack_{module.__name__.rpartition('.')[2]}" for module in MODULES)
 SENTENCES = f"claimtrack_{sentences.__name__.rpartition('.')[2]}"
 MAX_CHARACTERS = 20_000_000
+# Ten times the longest newspaper article. What is longer is an archive page or rubbish; a network would need minutes.
+READ_BY_MODEL = 500_000
 
 
 def build(name: str | None = None) -> Language:
@@ -46,9 +48,15 @@ def pipeline() -> Language:
     return build()
 
 
+@cache
+def without_model() -> Language:
+    """The rules alone, for texts beyond `READ_BY_MODEL`."""
+    return build(model.WITHOUT)
+
+
 def analyse(text: str, published: date | None = None, title: str | None = None) -> Doc:
     """Run all components over one article; `doc.text` has blanks for soft line breaks, so offsets hold in `text`."""
-    nlp = pipeline()
+    nlp = pipeline() if len(text) <= READ_BY_MODEL else without_model()
     doc = nlp.make_doc(unwrapped(text))
     doc._.written = text
     doc._.published = published

@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 
 from claims.extraction import code_version, extract_many, lexicon, model, model_version
-from claims.extraction.pipeline import COMPONENTS, SENTENCES, build, pipeline
+from claims.extraction.pipeline import COMPONENTS, SENTENCES, analyse, build, pipeline
 
 LISTS = [
     "incidents",
@@ -81,3 +81,9 @@ def test_no_list_is_empty_or_has_an_entry_twice(name):
 def test_a_missing_list_is_named():
     with pytest.raises(lexicon.LexiconError, match="nothing_such"):
         lexicon.load("nothing_such")
+
+
+def test_a_text_longer_than_any_article_is_read_by_rules_alone(monkeypatch):
+    monkeypatch.setattr("claims.extraction.pipeline.READ_BY_MODEL", 10)
+    monkeypatch.setattr("claims.extraction.pipeline.pipeline", lambda: pytest.fail("the model was asked"))
+    assert [c.value_low for c in analyse("Es gab 12 Tote.")._.claims] == [12]
