@@ -84,11 +84,11 @@ def row(claim: NormalisedClaim) -> Row:
 
 
 def date_rows(doc: Doc) -> list[Row]:
-    """Resolved date expressions; open and unknown ones have no interval to compare."""
+    """The units of the calendar that date expressions name, as in TimeML: a range names two, `derzeit` none."""
     return [
-        {"start": item.start, "end": item.end, "from": iso(item.low), "to": iso(item.high)}
+        {"start": unit.start, "end": unit.end, "from": iso(unit.low), "to": iso(unit.high), "rule": item.rule}
         for item in doc._.dates
-        if item.low and item.high
+        for unit in item.named
     ]
 
 

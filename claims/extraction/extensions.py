@@ -56,8 +56,22 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarUnit:
+    """A day, week, month, season, year or decade that words name, as a TimeML value does: `seit Anfang Juni` → June."""
+
+    start: int
+    end: int
+    low: date
+    high: date
+
+
+@dataclass(frozen=True, slots=True)
 class DateExpression:
-    """A date expression as an interval of days, both ends inclusive, None where open or unknown."""
+    """A date expression as an interval of days, both ends inclusive, None where open or unknown.
+
+    named: the units of the calendar that its words name, two for a range, none for `derzeit` and `vor drei Tagen`.
+    A clock time and `am Abend` name a day that was told before; they have no interval, for they date nothing anew.
+    """
 
     start: int
     end: int
@@ -65,6 +79,7 @@ class DateExpression:
     high: date | None
     precision: Precision
     rule: str
+    named: tuple[CalendarUnit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

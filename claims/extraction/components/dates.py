@@ -1,4 +1,4 @@
-"""Date expressions as intervals of days, resolved against the publication date.
+"""Date expressions as intervals of days, resolved against the publication date and the day or year told last.
 
 In: `doc.text`, `doc._.published`. Out: `doc._.dates`, ascending, without overlaps. `seit` and `ab` open the end, `bis`
 opens the beginning. Rules: annotation guideline ("Time"); tested on sentences of our own.
@@ -6,27 +6,25 @@ opens the beginning. Rules: annotation guideline ("Time"); tested on sentences o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.components.calendar import Span
+from claims.extraction.components.calendar import UNKNOWN, Span
+from claims.extraction.components.date_context import Told, counts_days
+from claims.extraction.components.date_filters import is_date
+from claims.extraction.components.date_parts import Match, Reference, group
 from claims.extraction.components.date_patterns import BEGIN_OF, PATTERNS, SINCE, UNTIL
 from claims.extraction.components.date_rules import RESOLVERS
-from claims.extraction.extensions import DateExpression, register
+from claims.extraction.extensions import CalendarUnit, DateExpression, register
 from claims.records import Precision
 
-# A year before a counted noun is a figure ("2000 Soldaten").
-COUNTED = re.compile(r"[ \u00a0]+(?:[a-zäöüß]{4,}(?:e|en|er)[ \u00a0]+)?(?!Jahr|Uhr|Euro-)[A-ZÄÖÜ]\w+(?:en|er|e|s)\b")
-BEFORE_COUNTED = re.compile(
-    r"(?:rund|etwa|über|als|zu|mindestens|fast|knapp|insgesamt"
-    r"|gut|ca\.|circa|weitere|auf|um|von|mit|d(?:ie|er|en))[ \u00a0]$",
-    re.IGNORECASE,
-)
 LOOKBACK = 24
+# Rules whose words are a date whatever the calendar says; their tense is looked at once, when they are read.
+SURE = {"weekday", "weekday_range", "bare_weekend", "month", "part_month", "season", "year", "holiday", "unit"}
 
 
 @Language.factory("claimtrack_dates", assigns=["doc._.dates"])
@@ -41,10 +39,37 @@ class Dates:
         return doc
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A match that may be a date; start: with `seit`, `ab` or `bis` before it."""
+
+    name: str
+    match: Match
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.match.end()
+
+
 def find(text: str, published: date | None) -> list[DateExpression]:
     """All date expressions of a text; of overlapping ones the longest, then the first."""
-    found = sorted(candidates(text, published), key=lambda item: (item.start, -item.end))
-    kept: list[DateExpression] = []
+    chosen = without_overlaps(sorted(candidates(text, published), key=lambda item: (item.start, -item.end)))
+    told = Told(published, counts_days(item.name for item in chosen if item.match.group().lower() != "heute"))
+    return [expression for item in chosen for expression in read(item, told)]
+
+
+def candidates(text: str, published: date | None) -> Iterator[Found]:
+    """What the calendar knows, seen alone; a day may be told before every one of them."""
+    when = Reference(published, day=published, year=published.year if published else None)
+    for name, pattern in PATTERNS:
+        for match in pattern.finditer(text):
+            if is_date(name, match) and (name in SURE or RESOLVERS[name](match, when)):
+                yield Found(name, match, opened(text, match.start(), UNKNOWN)[0])
+
+
+def without_overlaps(found: list[Found]) -> list[Found]:
+    kept: list[Found] = []
     for item in found:
         if kept and item.start < kept[-1].end:
             if item.end - item.start > kept[-1].end - kept[-1].start:
@@ -54,23 +79,26 @@ def find(text: str, published: date | None) -> list[DateExpression]:
     return kept
 
 
-def candidates(text: str, published: date | None) -> Iterator[DateExpression]:
-    for name, pattern in PATTERNS:
-        for match in pattern.finditer(text):
-            if name == "year" and is_figure(text, match):
-                continue
-            span = RESOLVERS[name](match, published)
-            if span:
-                start, span = opened(text, match.start(), span)
-                yield DateExpression(start, match.end(), span.low, span.high, span.precision, f"date.{name}")
+def read(item: Found, told: Told) -> Iterator[DateExpression]:
+    """The expression, counted from what was told before it; it is told to the next ones."""
+    match = item.match
+    plain = RESOLVERS[item.name](match, told.reference(match))
+    if plain is None:
+        return
+    told.remember(item.name, match, plain)
+    start, span = opened(match.string, match.start(), plain)
+    rule = f"date.{item.name}"
+    yield DateExpression(start, match.end(), span.low, span.high, span.precision, rule, tuple(units(match, plain)))
 
 
-def is_figure(text: str, match: re.Match[str]) -> bool:
-    """Whether a bare four-digit number counts something instead of naming a year."""
-    if len(match.group()) > 4:
-        return False
-    hedged = BEFORE_COUNTED.search(text, max(0, match.start() - LOOKBACK), match.start())
-    return bool(hedged and COUNTED.match(text, match.end()))
+def units(match: Match, span: Span) -> Iterator[CalendarUnit]:
+    """The units that an expression names, with their words: two for a range, cut at `bis`."""
+    halves = [(match.start(), match.end())]
+    if group(match, "to"):
+        halves = [(match.start(), match.start("to")), (match.end("to"), match.end())]
+    named = span.named * 2 if len(span.named) == 1 and len(halves) == 2 else span.named
+    for (start, end), (low, high) in zip(halves, named, strict=False):
+        yield CalendarUnit(start, end, low, high)
 
 
 def opened(text: str, start: int, span: Span) -> tuple[int, Span]:

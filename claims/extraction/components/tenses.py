@@ -1,11 +1,17 @@
-"""Whether the sentence around a match tells of the past: then a month or day without a year is the last one.
+"""Whether the words around a date tell of the past or of what comes: then a day or month without a year is the last
+one, or the next.
 
-In: a match in a text. Out: a truth value; a sentence with a word of the future tells of both and decides nothing.
+In: a match in a text. Out: a truth value; a sentence with a word of the future tells of both and is not of the past.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
+
+from claims.extraction.lexicon import load
+from claims.extraction.words.known import known
+from claims.extraction.words.verbs import personal, prefixes, rows
 
 # Verb forms that are past by themselves; weak preterites are told from plurals and adjectives by listing them.
 PAST = re.compile(
@@ -21,16 +27,112 @@ FUTURE = re.compile(
     re.IGNORECASE,
 )
 SENTENCE = re.compile(r"(?<!\d)[.!?](?=\s)|\n")
+CLAUSE = re.compile(r"(?<!\d)[.!?](?=\s|$)|[,;:](?!\d)|[„“”\"«»()\n]| [-–—] ")
+WORD = re.compile(r"\b[a-zäöüß]{2,}\b")
+WEAK_PARTICIPLE = re.compile(r"(?:\w{0,10}ge\w{2,}|(?:ent|ver|be|er|zer|über|unter|miss)\w{2,}|\w{2,}ier)t$")
+AUXILIARY = frozenset({"hat", "haben", "habe", "ist", "sind", "sei", "seien", "bin"})
+# A past infinitive (`soll am Montag eingetroffen sein`) or a passive of the perfect at the end of the clause.
+DONE = re.compile(r"(?:t|en) (?:worden|gewesen|haben|sein|ist|sind|hat|habe|sei|seien)\W*$")
+INFINITIVE = re.compile(r"\bzu [a-zäöüß]+n\b")
+SINCE = re.compile(r"\bseit(?:\s+(?:dem|der|letzten|vergangenen))?\s+$", re.IGNORECASE)
+CLOCK = re.compile(
+    r",?\s+(?:(?:um|ab|gegen|von|jeweils)\s+)?\d{1,2}(?:[.:]\d\d)?(?:\s+bis\s+\d{1,2}(?:[.:]\d\d)?)?\s+Uhr\b"
+)
 WINDOW = 300
+WORDS_KEPT = 20_000
 
 
 def is_past(match: re.Match[str]) -> bool:
     """Whether the sentence of a match has a verb of the past and no word of the future."""
+    words = sentence(match)
+    return PAST.search(words) is not None and FUTURE.search(words) is None
+
+
+def sentence(match: re.Match[str]) -> str:
+    """The sentence around a match, no more than a window of it."""
     text = match.string
     start, end = max(0, match.start() - WINDOW), min(len(text), match.end() + WINDOW)
     ends = [cut.end() for cut in SENTENCE.finditer(text, start, match.start())]
     start = ends[-1] if ends else start
     stop = SENTENCE.search(text, match.end(), end)
-    end = stop.start() if stop else end
-    words = text[start:end]
-    return PAST.search(words) is not None and FUTURE.search(words) is None
+    return text[start : stop.start() if stop else end]
+
+
+def is_coming(match: re.Match[str]) -> bool:
+    """Whether a match stands in the present or future tense: `Am Sonntag sind Wahlen`. Its clause tells, else the
+    sentence; without any verb a clock time beside it announces (`Samstag, 20 Uhr`), else news tells of what was."""
+    before, after = clause(match)
+    if SINCE.search(before):
+        return False
+    found = coming(before, after)
+    if found is None:
+        found = coming(sentence(match), "")
+    return found if found is not None else CLOCK.match(match.string, match.end()) is not None
+
+
+def coming(before: str, after: str) -> bool | None:
+    """Whether words are in the present or future tense; None where they have no verb."""
+    words = WORD.findall(INFINITIVE.sub("", before)) + WORD.findall(INFINITIVE.sub("", after))
+    if any(is_preterite(word) for word in words) or DONE.search(before + after):
+        return False
+    if not AUXILIARY.isdisjoint(words) and any(is_participle(word) for word in words):
+        return False
+    return True if any(is_present(word) for word in words) else None
+
+
+def clause(match: re.Match[str]) -> tuple[str, str]:
+    """What stands before and after a match in its clause."""
+    text = match.string
+    start, end = max(0, match.start() - WINDOW), min(len(text), match.end() + WINDOW)
+    ends = [cut.end() for cut in CLAUSE.finditer(text, start, match.start())]
+    stop = CLAUSE.search(text, match.end(), end)
+    return text[ends[-1] if ends else start : match.start()], text[match.end() : stop.start() if stop else end]
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def is_preterite(word: str) -> bool:
+    """`kam`, `beschloss`, `forderten`."""
+    if is_strong(word, 2) or word in load("months")["past"]["verbs"]:
+        return True
+    stem = stem_of(known(word) or "")
+    return word.removesuffix("n") in {stem + "te", stem + "ete"}
+
+
+def is_strong(word: str, column: int) -> bool:
+    """Whether a word is such a form of a strong verb, with a prefix or without."""
+    if word in strong_forms(column):
+        return True
+    return any(word.startswith(prefix) and word[len(prefix) :] in strong_forms(column) for prefix in prefixes())
+
+
+def stem_of(verb: str) -> str:
+    """`fordern` → `forder`, `melden` → `meld`."""
+    return verb.removesuffix("n").removesuffix("e")
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def is_participle(word: str) -> bool:
+    """`gekommen`, `gefordert`, `erfordert`."""
+    return is_strong(word, 4) or WEAK_PARTICIPLE.match(word) is not None
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def is_present(word: str) -> bool:
+    """`kommt`, `fordert`, `kommen`; an infinitive beside a modal verb of the present is of it, too."""
+    if word in AUXILIARY or word in strong_forms(1) or word in load("months")["present"]["verbs"]:
+        return True
+    verb = known(word) or ""
+    if len(verb) <= 3:
+        return False
+    singular = {stem_of(verb) + ending for ending in ("t", "et", "e")} - {verb}
+    return word in singular or (word == verb and any(known(form) == verb for form in singular))
+
+
+@cache
+def strong_forms(column: int) -> frozenset[str]:
+    """The strong verbs' forms of the present (1), past (2), and participles (4)."""
+    made: set[str] = set()
+    for row in rows():
+        for stem in row[column] if column < len(row) else []:
+            made |= {stem + "t"} if column == 1 else personal(stem) if column == 2 else {stem}
+    return frozenset(made)
