@@ -6,13 +6,14 @@ In: a `Doc` on which all other components ran. Out: `doc._.claims`, in text orde
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.components import counts, incidents, joins, locations, positions, story
+from claims.extraction.components import counts, events, incidents, joins, locations, positions, story
 from claims.extraction.components.scenes import Scene, scenes
-from claims.extraction.components.subjects import Memory, phrases
+from claims.extraction.components.subjects import Memory, Thread, phrases
 from claims.extraction.extensions import register
 from claims.records import NormalisedClaim
 
@@ -39,6 +40,7 @@ class Claims:
     def __call__(self, doc: Doc) -> Doc:
         sentences = list(scenes(doc))
         memory = Memory(story=story.of_article(doc, sentences))
+        memory.running = incidents.is_running(sentences)
         memory.incident = incidents.of_article(sentences, doc._.published)
         doc._.claims = [claim for scene in sentences for claim in read(scene, memory, doc)]
         return doc
@@ -53,6 +55,13 @@ def read(scene: Scene, memory: Memory, doc: Doc) -> Iterator[NormalisedClaim]:
     found += positions.read(scene, memory, published, used)
     for subject in phrases(scene, scene.start, scene.end, memory):
         memory.keep(subject)
-    memory.before = incidents.of_scene(scene)
+    found = [events.dated(scene, claim, memory) for claim in found]
+    memory.thread = thread(scene, memory.thread)
     memory.reported = joins.last_reported(scene, memory.reported)
     yield from found
+
+
+def thread(scene: Scene, before: Thread) -> Thread:
+    """The event spoken of after a sentence."""
+    event, signs = events.anchor(scene)
+    return Thread(event, 1, signs) if event != joins.NO_EVENT else replace(before, age=before.age + 1)

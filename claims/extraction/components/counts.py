@@ -7,23 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from claims.extraction.components import (
     bare_figures,
-    incidents,
+    governors,
     joins,
     metrics,
     nouns,
     sayings,
     subjects,
+    subsets,
     whereabouts,
     wording,
 )
+from claims.extraction.components.governors import Tense
 from claims.extraction.components.nouns import lookup
 from claims.extraction.components.scenes import Scene
 from claims.extraction.components.subjects import Memory, Subject
+from claims.extraction.components.subsets import Whole
 from claims.extraction.extensions import Quantity, Statement
-from claims.records import Kind, Metric, NormalisedClaim, PlaceRef
+from claims.extraction.lexicon import load
+from claims.records import Kind, Metric, NormalisedClaim, PlaceRef, Stance
 
 TOLL = {Metric.KILLED, Metric.WOUNDED, Metric.MISSING, Metric.CASUALTIES}
 NO_TOPIC = {"Mengen", "Gebäude"}
@@ -33,6 +38,7 @@ MAX_FIGURES = 60  # a sentence with more is a table
 def read(scene: Scene, memory: Memory, published: date | None) -> Iterator[NormalisedClaim]:
     """The count claims of a sentence."""
     last: Subject | None = None
+    whole: Whole | None = None
     if len(scene.quantities) > MAX_FIGURES:
         return
     for quantity in scene.quantities:
@@ -41,7 +47,12 @@ def read(scene: Scene, memory: Memory, published: date | None) -> Iterator[Norma
             continue
         last = memory.counted = subject
         memory.keep(subject)
-        yield from claims(scene, quantity, subject, memory, published)
+        found = list(claims(scene, quantity, subject, memory, published))
+        part = subsets.is_part(scene, quantity, whole)
+        if whole and part:
+            found = [subsets.shared(scene, quantity, subject.noun, item, whole.claim) for item in found]
+        whole = Whole(quantity, whole.claim if whole and part else found[0], part)
+        yield from found
 
 
 def counted(scene: Scene, quantity: Quantity, memory: Memory, last: Subject | None) -> Subject | None:
@@ -72,19 +83,17 @@ def claim(
     noun = subject.noun or lookup(subject.name)
     first, last = scene.clause(quantity.start)
     start, end = joins.evidence(scene, statement, *around_figure(scene, quantity, statement))
-    how = joins.stance(scene, statement, scene.start, scene.end)
-    if statement is None and len(scene.quantities) > 1:
-        how = wording.of_words(slice_of(scene, quantity))
-    metric = metrics.metric(noun, stretches(scene, quantity, first, last), scene.words, how)
-    metric = metrics.with_wounded(metric, scene.text[quantity.noun_end or quantity.end : scene.end])
-    metric = metrics.by_story(metric, noun, scene.text[first:last], how, memory.story)
+    how = stance(scene, quantity, statement, published)
+    said = metrics.metric(noun, context(scene, quantity, first, last), how)
+    said = metrics.with_wounded(said, scene.text[quantity.noun_end or quantity.end : scene.end])
+    metric = metrics.by_story(said, noun, scene.text[first:last], how, memory.story)
     reported = sayings.of_figure(scene, quantity.start, memory.incident[0])
     reported = reported or joins.reported_on(scene, statement, published, memory.reported)
     topic = subject_of_topic(scene, subject, metric, quantity, memory)
-    own = joins.event(scene, first, last, statement)
+    own = joins.event(scene, first, last, statement, quantity.start)
     if metric is Metric.PARTICIPANTS and own == joins.NO_EVENT:
         own = sayings.as_event(scene)  # who gathers is counted on the spot
-    low, high, precision = incidents.of_count(metric, own, scene, memory.before, memory.incident)
+    low, high, precision = own
     return NormalisedClaim(
         start=start, end=end, quote=scene.text[start:end], kind=Kind.COUNT, subject=subject.name, stance=how,
         subject_actor=topic[0], subject_class=topic[1], metric=metric,
@@ -97,20 +106,50 @@ def claim(
     )  # fmt: skip
 
 
-def stretches(scene: Scene, quantity: Quantity, first: int, last: int) -> list[str]:
-    """The words around a figure, the nearest first: behind it up to the next figure, to the end of the clause, before
-    it from the figure before, the clause, the sentence."""
+def context(scene: Scene, quantity: Quantity, first: int, last: int) -> metrics.Context:
+    """The words around a figure. Stretches: behind it up to the next figure, to the end of the clause, before it from
+    the figure before, the clause, the sentence."""
     text = scene.text
     following = [other.start for other in scene.quantities if other.start > quantity.start]
     previous = [other.noun_end or other.end for other in scene.quantities if other.end < quantity.start]
     begin = max([first, *previous])
-    return [
+    stretches = (
         text[quantity.end : min([last, *following])],
         text[quantity.end : last],
         text[begin : quantity.start],
         text[first:last],
         scene.words,
-    ]
+    )
+    at = quantity.start if quantity.noun_start is None else quantity.noun_start
+    return metrics.Context(" ".join(quantity.modifiers), governors.governing_words(scene, at), stretches, scene.words)
+
+
+def stance(scene: Scene, quantity: Quantity, statement: Statement | None, published: date | None) -> Stance:
+    """The stance of the figure's own clause and of those that it completes, else of the words around."""
+    framing = governors.framing_words(scene, quantity.start)
+    if statement is None and framing:
+        how = wording.of_words(framing)
+    elif statement is None and len(scene.quantities) > 1:
+        how = wording.of_words(slice_of(scene, quantity))
+    else:
+        how = joins.stance(scene, statement, scene.start, scene.end)
+    return (
+        wording.combined(how, Stance.EXPECTS) if how is Stance.HEDGES and is_plan(scene, quantity, published) else how
+    )
+
+
+def is_plan(scene: Scene, quantity: Quantity, published: date | None) -> bool:
+    """Whether `sollen` tells a plan, not hearsay: in the preterite, of a day to come, with no verb of a state."""
+    told = governors.predicate(scene, quantity.start)
+    if told is None or not governors.obliged(told):
+        return False
+    ahead = published is not None and any(item.low and item.low > published for item in scene.dates)
+    return ahead or governors.tense(told) is Tense.PRETERITE or governors.infinitive(told) not in lasting()
+
+
+@cache
+def lasting() -> frozenset[str]:
+    return frozenset(load("plans")["lasting"]["verbs"])
 
 
 def slice_of(scene: Scene, quantity: Quantity) -> str:

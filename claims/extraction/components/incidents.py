@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 
-from claims.extraction.components import joins
+from claims.extraction.components import governors, joins
 from claims.extraction.components.figures import word_value
 from claims.extraction.components.joins import NO_EVENT, Event
 from claims.extraction.components.scenes import Scene
@@ -45,12 +45,28 @@ def back() -> re.Pattern[str]:
 
 def of_article(scenes: Sequence[Scene], published: date | None) -> Event:
     """The first day on which something is said to have happened, within a year before publication."""
-    if any(words("running").search(scene.words) for scene in scenes[:LEAD]):
+    if is_running(scenes):
         return NO_EVENT
     if published and (counted := days_after(scenes, published)):
         return counted
     dated = (found for scene in scenes if (found := of_scene(scene)) != NO_EVENT)
-    return next((found for found in dated if is_recent(found, published)), NO_EVENT)
+    told = (found for scene in scenes[:LEAD] if (found := told_day(scene)) != NO_EVENT)
+    return next((found for found in [*told, *dated] if is_recent(found, published)), NO_EVENT)
+
+
+def is_running(scenes: Sequence[Scene]) -> bool:
+    """Whether the article tells of something that lasts, where no day is the day of all."""
+    return any(words("running").search(scene.words) for scene in scenes[:LEAD])
+
+
+def told_day(scene: Scene) -> Event:
+    """The day of which the sentence tells in a tense of the past, whatever happened then."""
+    for item in scene.dates:
+        if item.precision is Precision.DAY and joins.dates_event(scene, item, None):
+            told = governors.predicate(scene, item.start)
+            if told is not None and told.dep_ == "ROOT" and governors.tense(told) in governors.DONE:
+                return item.low, item.high, item.precision
+    return NO_EVENT
 
 
 def days_after(scenes: Sequence[Scene], published: date) -> Event | None:
@@ -76,10 +92,3 @@ def of_scene(scene: Scene) -> Event:
     if not days or not words().search(scene.words):
         return NO_EVENT
     return days[0].low, days[0].high, days[0].precision
-
-
-def of_count(metric: Metric, own: Event, scene: Scene, before: Event, article: Event) -> Event:
-    """A count's event: its own, else for a toll that of the sentence before or of the article."""
-    if own != NO_EVENT or metric not in TOLL:
-        return own
-    return before if before != NO_EVENT and back().match(scene.words) else article

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from claims.extraction.components import sayings, wording
+from claims.extraction.components import governors, sayings, wording
 from claims.extraction.components.scenes import Scene
 from claims.extraction.extensions import DateExpression, PlaceMention, Statement
 from claims.records import PlaceRef, PlaceRole, Precision, Stance
@@ -17,6 +17,7 @@ Event = tuple[date | None, date | None, Precision]
 Reported = tuple[str, date] | None
 CONTINUED = {f"attribution.{name}" for name in ("subjunctive", "hearsay", "linked", "quotation-continued", "list")}
 NAMED = re.compile(r"[A-ZÄÖÜ]\w{3,} $")  # the years belong to the name before them ("Weltkrieg 1939-1945")
+COMPARED = re.compile(r"\b(?:als|wie) (?:noch |zuletzt )?(?:(?:im|am|in|vor) )?$")  # "mehr als im Vorjahr"
 NARROW = {Precision.DAY, Precision.WEEK, Precision.OPEN}
 NO_EVENT: Event = (None, None, Precision.UNKNOWN)
 
@@ -49,10 +50,13 @@ def stance(scene: Scene, statement: Statement | None, start: int, end: int) -> S
     return wording.combined(statement.stance, wording.of_content(inside))
 
 
-def event(scene: Scene, start: int, end: int, statement: Statement | None) -> Event:
-    """When it happened or holds: the date of the clause, else of the sentence, that does not date the saying."""
+def event(scene: Scene, start: int, end: int, statement: Statement | None, at: int | None = None) -> Event:
+    """When it happened or holds: the date of the clause, else the one under the same predicate as the word at `at`,
+    else of the sentence; one that does not date the saying."""
     usable = [item for item in scene.dates if dates_event(scene, item, statement)]
     inside = [item for item in usable if start <= item.start < end]
+    if at is not None and not inside:
+        inside = [item for item in usable if governors.together(scene, item.start, at)]
     # From another clause only what is exact: a day, not the years of a comparison.
     chosen = (inside or [item for item in usable if item.precision in NARROW])[:1]
     return (chosen[0].low, chosen[0].high, chosen[0].precision) if chosen else NO_EVENT
@@ -64,7 +68,7 @@ def dates_event(scene: Scene, item: DateExpression, statement: Statement | None)
         return False
     if item.rule == "date.year_range" and NAMED.search(scene.text, scene.start, item.start):
         return False
-    if sayings.dates_saying(scene, item):
+    if sayings.dates_saying(scene, item) or COMPARED.search(scene.text, max(scene.start, item.start - 12), item.start):
         return False
     return not (
         statement

@@ -7,7 +7,6 @@ Source of the lists: annotation guideline, "Metric" (`lexicon/metrics.toml`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,12 +33,30 @@ HAPPENS_TO_PEOPLE = {
 }
 
 
+# What is done to people as a participle beside the noun says it whatever the verb: `40 verletzte Teilnehmer`.
+DONE_TO = {Metric.KILLED, Metric.WOUNDED, Metric.MISSING, Metric.DISPLACED, Metric.CAPTURED, Metric.JOBS}
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
+    """near: whether only what governs the noun counts, not other words of the sentence."""
+
     metric: Metric
     counts: str
     stance: Stance | None
+    near: bool
     words: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words around a figure: its adjectives, what governs it in the tree ("" without a tree), stretches of the
+    text with the nearest first, the sentence."""
+
+    adjectives: str
+    governing: str
+    stretches: tuple[str, ...]
+    sentence: str
 
 
 @cache
@@ -49,43 +66,60 @@ def rules() -> tuple[Rule, ...]:
             Metric(row["metric"]),
             row["counts"],
             Stance(row["stance"]) if "stance" in row else None,
+            row.get("near", False),
             re.compile(r"(?<![\w-])(?:" + "|".join(row["words"]) + r")(?!\w)", re.IGNORECASE),
         )
         for row in load("metrics")["rule"]
     )
 
 
-def metric(noun: Noun | None, stretches: Iterable[str], sentence: str, stance: Stance) -> Metric:
-    """The metric of a figure; `other` where nothing tells. stretches: the words around it, the nearest first."""
-    if noun and noun.metric and noun.metric not in WEAK:
-        return noun.metric
+def metric(noun: Noun | None, context: Context, stance: Stance) -> Metric | None:
+    """The metric of a figure, None where nothing tells."""
     if noun and noun.metric is Metric.JOBS:
-        return Metric.JOBS if applies(Metric.JOBS, sentence) else Metric.STRENGTH
-    for words in stretches:
-        for rule in rules():
-            if counts(rule, noun) and rule.stance in {None, stance} and rule.words.search(words):
-                found = rule.metric
-                if noun and noun.metric is Metric.CASUALTIES and found is not Metric.KILLED:
-                    return noun.metric
-                if noun and noun.metric and found in {Metric.PARTICIPANTS, Metric.STRENGTH, Metric.DISPLACED}:
-                    return noun.metric
-                return found
-    return noun.metric if noun and noun.metric else Metric.OTHER
+        words = [context.adjectives, context.governing, *context.stretches, context.sentence]
+        return Metric.JOBS if any(applies(Metric.JOBS, item) for item in words) else Metric.STRENGTH
+    if noun and noun.metric and (noun.metric not in WEAK or not noun.person):
+        return noun.metric
+    done = by_words(noun, context.adjectives, stance, near=True)
+    if done in DONE_TO:
+        return done
+    found = by_words(noun, context.governing, stance, near=True)
+    for stretch in context.stretches:
+        found = found or by_words(noun, stretch, stance, near=False)
+    return weighed(noun, found)
 
 
-def with_wounded(found: Metric, behind: str) -> Metric:
+def by_words(noun: Noun | None, words: str, stance: Stance, near: bool) -> Metric | None:
+    """What the first list says that has one of the words and is about such nouns."""
+    fits = (
+        rule for rule in rules()
+        if (near or not rule.near) and rule.stance in {None, stance} and counts(rule, noun) and rule.words.search(words)
+    )  # fmt: skip
+    return next((rule.metric for rule in fits), None)
+
+
+def weighed(noun: Noun | None, found: Metric | None) -> Metric | None:
+    """What the noun says against what the words say: losses may be dead, and crowds, staff and refugees be hurt."""
+    if noun is None or noun.metric is None or found is None:
+        return found or (noun.metric if noun else None)
+    if noun.metric is Metric.CASUALTIES and found is not Metric.KILLED:
+        return noun.metric
+    return noun.metric if found in {Metric.PARTICIPANTS, Metric.STRENGTH, Metric.DISPLACED} else found
+
+
+def with_wounded(found: Metric | None, behind: str) -> Metric | None:
     """Dead and wounded counted together. behind: what stands after the counted noun."""
     return Metric.CASUALTIES if found is Metric.KILLED and WITH_WOUNDED.match(behind) else found
 
 
-def by_story(found: Metric, noun: Noun, clause: str, stance: Stance, story: Story) -> Metric:
+def by_story(found: Metric | None, noun: Noun, clause: str, stance: Stance, story: Story) -> Metric:
     """What is counted where no word says it: soldiers of a story about a force are sent, people of a demonstration take
     part; a difference (`um 70.000 auseinander`) stays `other`."""
-    if found is not Metric.OTHER or DIFFERENCE.search(clause):
-        return found
+    if found or DIFFERENCE.search(clause):
+        return found or Metric.OTHER
     if noun.force and noun.cls in SENT and story.force:
         return Metric.PLANNED if stance in PLANS else Metric.DEPLOYED
-    return Metric.PARTICIPANTS if story.protests and noun.cls in {"Menschen", "Teilnehmer"} else found
+    return Metric.PARTICIPANTS if story.protests and noun.cls in {"Menschen", "Teilnehmer"} else Metric.OTHER
 
 
 def applies(name: Metric, words: str) -> bool:
@@ -100,7 +134,9 @@ def counts(rule: Rule, noun: Noun | None) -> bool:
         return noun.force
     if rule.metric is Metric.PARTICIPANTS and noun.force:
         return False
+    if rule.counts in {"staff", "known"}:
+        return noun.cls == "Beschäftigte" if rule.counts == "staff" else noun.person
     if rule.counts == "person":
         # A verb of dying or fleeing makes people of any noun that is in no list.
-        return noun.person or (not noun.known and rule.metric in HAPPENS_TO_PEOPLE)
+        return noun.person or (not noun.known and rule.metric in HAPPENS_TO_PEOPLE | {Metric.OTHER})
     return noun.metric is Metric.JOBS

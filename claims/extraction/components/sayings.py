@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from claims.extraction.components.scenes import Scene
 from claims.extraction.extensions import DateExpression, PlaceMention, Statement
+from claims.extraction.lexicon import load
 from claims.records import Precision
 
 # A noun of saying that the date belongs to.
@@ -54,6 +56,13 @@ def of_figure(scene: Scene, at: int, incident: date | None) -> date | None:
         return None
     found = (item for item in scene.dates if first <= item.start < at and item.precision in CLOSED)
     return next((item.low for item in found if item.low), None)
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Infinitives of verbs of speech, in one word."""
+    entries = (entry for table in load("speech")["verbs"].values() for entry in table)
+    return frozenset(entry.partition(":")[0].replace(" ", "") for entry in entries)
 
 
 def dates_saying(scene: Scene, item: DateExpression) -> bool:

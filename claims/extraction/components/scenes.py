@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from claims.extraction.components.sentences import spans
 from claims.extraction.extensions import ActorMention, DateExpression, PlaceMention, Quantity, Statement
@@ -37,7 +37,8 @@ S = TypeVar("S", bound=Spanned)
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """start, end: the sentence in the text; statements: those whose frame overlaps it."""
+    """start, end: the sentence in the text; statements: those whose frame overlaps it; span: its tokens, with a tree,
+    None where the pipeline parses nothing."""
 
     text: str
     start: int
@@ -47,6 +48,7 @@ class Scene:
     places: tuple[PlaceMention, ...]
     actors: tuple[ActorMention, ...]
     statements: tuple[Statement, ...]
+    span: Span | None = None
 
     @property
     def words(self) -> str:
@@ -117,6 +119,7 @@ def scenes(doc: Doc) -> Iterator[Scene]:
         Shelf(getattr(doc._, name)) for name in ("quantities", "dates", "places", "actors")
     )
     statements = Shelf(doc._.statements, by_frame=True)
+    parsed = doc.has_annotation("DEP")
     for start, end in spans(doc):
         if in_noise(noise, start, end):
             continue
@@ -129,6 +132,7 @@ def scenes(doc: Doc) -> Iterator[Scene]:
             places.inside(start, end),
             actors.inside(start, end),
             statements.around(start, end),
+            doc.char_span(start, end, alignment_mode="expand") if parsed else None,
         )
 
 

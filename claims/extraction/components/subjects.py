@@ -45,12 +45,21 @@ class Subject:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The last event that the text dated; age: sentences since; signs: how it was dated."""
+
+    event: Event = NO_EVENT
+    age: int = 0
+    signs: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class Memory:
     """What the article spoke of: the last subject of each class, the last one counted, what it is about as a whole.
 
-    country, city: where the paragraph stands; incident: the article's day; before: the day that the sentence before
-    gave its incident; reported: who spoke last, and when; ended: where the sentence before ended.
+    country, city: where the paragraph stands; incident: the article's day; running: it tells of what lasts; thread:
+    the last event dated; reported: who spoke last, and when; ended: where the sentence before ended.
     """
 
     story: Story = field(default_factory=Story)
@@ -60,7 +69,8 @@ class Memory:
     country: str | None = None
     city: str | None = None
     incident: Event = NO_EVENT
-    before: Event = NO_EVENT
+    running: bool = False
+    thread: Thread = field(default_factory=Thread)
     reported: Reported = None
     ended: int = 0
 

@@ -1,0 +1,166 @@
+"""What governs a word in the tree: its predicate, the words of the predicate's own clause, and the clause's tense.
+
+In: a scene with the tree of its sentence, and an offset into the text. Out: tokens and words; None or "" where the
+pipeline gave no tree. Source: Universal Dependencies (clausal relations), Duden grammar (tenses of the verb).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from spacy.tokens import Span, Token
+
+from claims.extraction.components.scenes import Scene
+
+EMBEDDED = {"ccomp", "advcl", "acl", "csubj", "parataxis", "csubj:pass"}
+COMPLETING = {"ccomp", "xcomp", "csubj", "csubj:pass", "parataxis"}
+VERBAL = {"VERB", "AUX"}
+FINITE = {"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"}
+HELPERS = {"aux", "aux:pass", "cop"}
+PARTICIPLES = {"VVPP", "VAPP", "VMPP"}
+BEEN = {"gewesen", "geworden", "gehabt"}
+
+
+class Tense(StrEnum):
+    PRETERITE = "preterite"
+    PERFECT = "perfect"
+    PLUPERFECT = "pluperfect"
+    PRESENT = "present"
+    FUTURE = "future"
+    NONE = "none"
+
+
+DONE = {Tense.PRETERITE, Tense.PERFECT}
+
+
+def token_at(scene: Scene, at: int) -> Token | None:
+    """The token around an offset."""
+    if scene.span is None:
+        return None
+    found = scene.span.doc.char_span(at, at + 1, alignment_mode="expand")
+    return found[0] if found else None
+
+
+def line(token: Token) -> Iterator[Token]:
+    """A token and its heads, up to the predicate of its clause."""
+    yield token
+    while token.head.i != token.i and not is_predicate(token):
+        token = token.head
+        yield token
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether a clause hangs on the token: a verb, or whatever stands in a clausal relation."""
+    return token.pos_ in VERBAL and token.dep_ not in HELPERS or token.dep_ in EMBEDDED or token.dep_ == "ROOT"
+
+
+def predicate(scene: Scene, at: int) -> Token | None:
+    """The predicate that governs the word at an offset."""
+    token = token_at(scene, at)
+    if token is None:
+        return None
+    *_, last = line(token)
+    return last
+
+
+def together(scene: Scene, one: int, other: int) -> bool:
+    """Whether one predicate governs the words at two offsets."""
+    first, second = predicate(scene, one), predicate(scene, other)
+    return first is not None and second is not None and first.i == second.i
+
+
+def of_span(span: Span | None) -> Token | None:
+    """The predicate of a stretch: what nothing else in it governs."""
+    if span is None or not len(span):
+        return None
+    *_, last = line(span.root)
+    return last if span.start <= last.i < span.end else span.root
+
+
+def clause(token: Token) -> list[Token]:
+    """The tokens of a predicate's own clause, in order: without embedded clauses and without verbs joined to it."""
+    found, waiting = [], [token]
+    while waiting:
+        here = waiting.pop()
+        found.append(here)
+        waiting += [child for child in here.children if not apart(child)]
+    return sorted(found, key=lambda item: item.i)
+
+
+def apart(child: Token) -> bool:
+    """Whether a clause of its own begins below a token."""
+    return child.dep_ in EMBEDDED or (child.dep_ == "conj" and child.pos_ in VERBAL)
+
+
+def words(tokens: list[Token]) -> str:
+    return " ".join(token.text for token in tokens if not token.is_space)
+
+
+def governing_words(scene: Scene, at: int) -> str:
+    """The nouns and the verb above a word, with the verb's helpers, particles and complements, in order of the text."""
+    token = token_at(scene, at)
+    if token is None:
+        return ""
+    above = list(line(token))
+    around = clause(above[-1]) if is_predicate(above[-1]) else []
+    return f"{words(sorted({*above[1:], *around}, key=lambda item: item.i))} {infinitive(above[-1])}"
+
+
+def framing_words(scene: Scene, at: int) -> str:
+    """The words of the clause around a word and of the clauses that it completes (`es ist möglich, dass …`)."""
+    told = predicate(scene, at)
+    if told is None:
+        return ""
+    found = clause(told)
+    while told.dep_ in COMPLETING and told.head.i != told.i:
+        *_, told = line(told.head)
+        found += clause(told)
+    return words(sorted(set(found), key=lambda item: item.i))
+
+
+def obliged(token: Token) -> bool:
+    """Whether the predicate hangs on a `sollen` of the present or preterite, without a perfect."""
+    modal = next((child for child in token.children if child.dep_ in HELPERS and child.lemma_ == "sollen"), None)
+    return modal is not None and tense(token) is not Tense.PERFECT
+
+
+def infinitive(token: Token) -> str:
+    """The verb with its particle: `nahmen … teil` → `teilnehmen`."""
+    particle = next((child.lower_ for child in token.children if child.dep_ == "compound:prt"), "")
+    return particle + token.lemma_.lower() if token.pos_ in VERBAL else ""
+
+
+def tense(token: Token | None) -> Tense:
+    """The tense of a predicate; hearsay of something done (`soll … gestorben sein`) is perfect."""
+    while token is not None:
+        helpers = [child for child in token.children if child.dep_ in HELPERS]
+        finite = [item for item in [*helpers, token] if item.tag_ in FINITE]
+        if finite:
+            return of_forms(token, min(finite, key=lambda item: item.tag_ != "VMFIN"), helpers)
+        # "wurden getötet und verletzt": the helper stands with the first verb.
+        token = token.head if token.dep_ == "conj" and token.head.i != token.i else None
+    return Tense.NONE
+
+
+def of_forms(token: Token, finite: Token, helpers: list[Token]) -> Tense:
+    """The tense that the finite verb makes with the participles and infinitives beside it."""
+    participle = any(item.tag_ in PARTICIPLES for item in [token, *helpers])
+    past = is_past(finite)
+    if finite.tag_ == "VMFIN":
+        done = participle and any(item.lower_ in {"haben", "sein"} for item in helpers)
+        return Tense.PERFECT if done else Tense.PRETERITE if past else Tense.PRESENT
+    if finite.lemma_ in {"haben", "sein"} and finite.i != token.i and (participle or token.lower_ in BEEN):
+        return Tense.PLUPERFECT if past else Tense.PERFECT
+    if finite.lemma_ == "werden" and finite.i != token.i and not participle and not past:
+        return Tense.FUTURE
+    return Tense.PRETERITE if past else Tense.PRESENT
+
+
+def is_past(finite: Token) -> bool:
+    """Whether a finite verb is a preterite of the indicative: helping verbs by their form, others by their features."""
+    if finite.lemma_ in {"haben", "sein", "werden"}:
+        return finite.lower_.startswith(("hatte", "war", "wurde"))
+    if finite.tag_ == "VMFIN":
+        return finite.lower_.startswith(("sollte", "wollte", "konnte", "musste", "durfte"))
+    return "Past" in finite.morph.get("Tense", []) and "Sub" not in finite.morph.get("Mood", [])

@@ -1,0 +1,29 @@
+"""Hand-made trees for tests: a sentence as words with tag, relation and head, and the scene around it."""
+
+import spacy
+from spacy.tokens import Doc
+
+from claims.extraction.components.scenes import Scene
+
+VOCAB = spacy.blank("de").vocab
+UPOS = {"VV": "VERB", "VA": "AUX", "VM": "AUX", "NN": "NOUN", "NE": "PROPN", "CA": "NUM"}
+
+
+def doc(*rows):
+    """rows: (word, STTS tag, relation, head index[, lemma[, features]])."""
+    rows = [(*row, *(row[0], "")[len(row) - 4 :]) for row in rows]
+    made = Doc(
+        VOCAB,
+        words=[row[0] for row in rows],
+        tags=[row[1] for row in rows],
+        pos=[UPOS.get(row[1][:2], "X") for row in rows],
+        deps=[row[2] for row in rows],
+        heads=[row[3] for row in rows],
+        lemmas=[row[4] for row in rows],
+        morphs=[row[5] for row in rows],
+    )
+    return made
+
+
+def scene(made, quantities=(), dates=()):
+    return Scene(made.text, 0, len(made.text), tuple(quantities), tuple(dates), (), (), (), made[:])
