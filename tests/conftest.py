@@ -1,6 +1,11 @@
 """Fixtures of all tests."""
 
+import os
+
 import pytest
+
+# Tests of rules, pages and steps need no trained model; those of the whole (gold, seeds in the browser) ask for it.
+os.environ.setdefault("CLAIMTRACK_MODEL", "rules")
 
 
 @pytest.fixture(scope="session")

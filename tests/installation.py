@@ -60,6 +60,7 @@ class Installation:
             "CLAIMTRACK_HOME": str(self.home),
             "DATABASE_URL": "",
             "REDIS_URL": "",
+            "CLAIMTRACK_MODEL": "",  # what ships
             **environment,
         }
         self.options = options

@@ -16,7 +16,7 @@ from datetime import date
 from claims.records import NormalisedClaim
 
 # Raised with every change of a rule or word list that changes what is read; recorded with each extraction run.
-CODE_VERSION = "rules-3"
+CODE_VERSION = "rules-4"
 
 
 def extract(text: str, published: date | None = None, title: str | None = None) -> list[NormalisedClaim]:

@@ -43,20 +43,19 @@ def build(name: str | None = None) -> Language:
 
 
 @cache
+def built(name: str) -> Language:
+    """The pipeline of that name in this process."""
+    return build(name)
+
+
 def pipeline() -> Language:
-    """The pipeline of this process."""
-    return build()
-
-
-@cache
-def without_model() -> Language:
-    """The rules alone, for texts beyond `READ_BY_MODEL`."""
-    return build(model.WITHOUT)
+    """The chosen pipeline of this process."""
+    return built(model.chosen())
 
 
 def analyse(text: str, published: date | None = None, title: str | None = None) -> Doc:
     """Run all components over one article; `doc.text` has blanks for soft line breaks, so offsets hold in `text`."""
-    nlp = pipeline() if len(text) <= READ_BY_MODEL else without_model()
+    nlp = pipeline() if len(text) <= READ_BY_MODEL else built(model.WITHOUT)
     doc = nlp.make_doc(unwrapped(text))
     doc._.written = text
     doc._.published = published

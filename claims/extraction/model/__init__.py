@@ -15,12 +15,13 @@ from spacy.language import Language
 
 import claims.extraction.network  # noqa: F401 - the components that the saved pipelines name
 import claims.extraction.words.lemmatizer  # noqa: F401
+import claims.extraction.words.tags  # noqa: F401
 from claims.extraction.tokenizer import NAME as TOKENIZER
 
 HERE = Path(__file__).parent
 TRAINED = ("accurate", "fast")
 WITHOUT = "rules"
-DEFAULT = "rules"
+DEFAULT = "accurate"
 
 
 def chosen() -> str:

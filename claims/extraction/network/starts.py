@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from claims.extraction.network.text import Flags
 
 # Log odds that the rules add: they know abbreviations and ordinals, but only what stands around a full stop.
-RULED = 1.0
-UNRULED = -1.0
+RULED = 6.0
+UNRULED = -3.0
 
 
 def starts(logits: NDArray[Any], line: Flags, ruled: Flags) -> Flags:

@@ -11,9 +11,9 @@ import spacy
 from spacy.language import Language
 
 import claims.extraction.network  # noqa: F401 - registers the component
-import claims.extraction.words.lemmatizer  # noqa: F401
 from claims.extraction.network.files import Files
 from claims.extraction.tokenizer import NAME as TOKENIZER
+from claims.extraction.words import lemmatizer, tags
 
 LICENCE = "CC BY-SA 4.0"
 VERSION = "1.0.0"
@@ -30,10 +30,7 @@ SOURCES = [
 def blank(name: str, description: str) -> Language:
     """An empty German pipeline with our tokenizer."""
     nlp = spacy.blank("de", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
-    nlp.meta.update(
-        name=name, version=VERSION, license=LICENCE, description=description, sources=SOURCES, author="claimtrack"
-    )
-    return nlp
+    return described(nlp, name, description)
 
 
 def accurate(files: Path, out: Path) -> None:
@@ -41,5 +38,27 @@ def accurate(files: Path, out: Path) -> None:
     nlp = blank("claimtrack_accurate", "German news: tags, features, lemmas, UD trees, names; a small transformer.")
     component = nlp.add_pipe("claimtrack_network")
     component.use(Files(files))  # type: ignore[attr-defined]
-    nlp.add_pipe("claimtrack_lemmatizer")
+    finish(nlp, out)
+
+
+def finish(nlp: Language, out: Path) -> None:
+    """What both pipelines end with: certain tags, lemmas."""
+    if lemmatizer.NAME in nlp.pipe_names:
+        nlp.remove_pipe(lemmatizer.NAME)
+    for name in (tags.NAME, lemmatizer.NAME):
+        nlp.add_pipe(name)
     nlp.to_disk(out)
+
+
+def described(nlp: Language, name: str, description: str) -> Language:
+    """Name, licence and sources in the meta data."""
+    nlp.meta.update(
+        name=name, version=VERSION, license=LICENCE, description=description, sources=SOURCES, author="claimtrack"
+    )
+    return nlp
+
+
+def fast(source: Path, out: Path) -> None:
+    """The trained student with what both pipelines end with."""
+    text = "German news: tags, features, lemmas, UD trees, names; a small convolutional network."
+    finish(described(spacy.load(source), "claimtrack_fast", text), out)

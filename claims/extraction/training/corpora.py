@@ -30,6 +30,7 @@ MOBIE = {
     "location-street": "LOC",
     "location-route": "LOC",
 }
+ENDINGS = ("e", "en", "er", "es", "em")
 CLOSES = set(".,;:!?)]}%…“") | {"..."}
 OPENS = set("([{„»")
 COPULAS = {
@@ -177,14 +178,25 @@ def gsd_tags(data: Path) -> Iterator[Sentence]:
 
 @cache
 def adjectives(data: Path) -> frozenset[str]:
-    """Small words that GSD train calls adjectives in at least four of five cases, adverbs else."""
+    """Small words that GSD train calls adjectives in at least four of five cases, adverbs else; and bare stems of
+    inflected adjectives, if it does not call them adverbs."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for line in opened(data / TAGS):
         for item in line.split():
             word, tag = item.rsplit("##", 1)
             if word.islower() and tag in ("ADJ", "ADV"):
                 counts[word][tag] += 1
-    return frozenset(w for w, c in counts.items() if c["ADJ"] >= 3 and c["ADJ"] >= 4 * c["ADV"])
+    inflected: Counter[str] = Counter()
+    for word, seen in counts.items():
+        for ending in ENDINGS:
+            inflected[word.removesuffix(ending)] += seen["ADJ"] if word.endswith(ending) else 0
+    stems = {stem for stem, count in inflected.items() if stem.isalpha() and len(stem) > 3 and count >= 2}
+    return frozenset(w for w in stems | counts.keys() if adjectival(counts[w], w in stems))
+
+
+def adjectival(seen: Counter[str], stem: bool) -> bool:
+    """Whether a form is an adjective rather than an adverb of its own; a stem need not have been seen bare."""
+    return seen["ADJ"] >= (0 if stem else 3) and seen["ADJ"] >= 4 * seen["ADV"]
 
 
 def iob_rows(path: Path, word_at: int, label_at: int) -> Iterator[tuple[list[str], list[str]]]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from claims.extraction.training.conllu import Sentence, empty, opened
 from claims.extraction.training.corpora import spaced
-from claims.extraction.training.stts import settled
+from claims.extraction.words.stts import settled
 
 Row = dict[str, Any]
 

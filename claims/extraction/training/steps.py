@@ -71,36 +71,20 @@ def again(a: Namespace) -> None:
 
 def export(a: Namespace) -> None:
     """The second network in 8 bits, in a pipeline."""
-    from claims.extraction.training import export, rounds
+    from claims.extraction.training import assembling, export, rounds
     from claims.extraction.training.examples import Labels
 
     network = rounds.load(a.work / f"network-{SECOND}.pt")
     files = a.work / "network"
     export.write(network, Labels.load(a.work / "labels.json"), a.work / "pieces.json", files, a.work)
-    accurate(files, a.models / "accurate")
-
-
-def accurate(files: Path, out: Path) -> None:
-    """The network's files → a pipeline with our tokenizer and lemmas."""
-    import spacy
-
-    from claims.extraction import tokenizer
-    from claims.extraction.network.component import Network
-    from claims.extraction.words import lemmatizer
-
-    nlp = spacy.blank("de", config={"nlp": {"tokenizer": {"@tokenizers": tokenizer.NAME}}})
-    network = nlp.add_pipe("claimtrack_network")
-    assert isinstance(network, Network)
-    network.from_disk(files)
-    nlp.add_pipe(lemmatizer.NAME)
-    nlp.meta["name"] = "accurate"
-    nlp.to_disk(out)
+    assembling.accurate(files, a.models / "accurate")
 
 
 def lemmas(a: Namespace) -> None:
-    from claims.extraction.training import lemma_table
+    from claims.extraction.training import adjective_list, lemma_table
 
     lemma_table.build(a.data, table(a))
+    adjective_list.build(a.data, EXTRACTION / "lexicon" / "adjectives.txt")
 
 
 def student(a: Namespace) -> None:

@@ -65,6 +65,7 @@ class Plan:
 
 def train(mixture: Mixture, vectors: Path, out: Path, plan: Plan, say: Say = say_now) -> Language:
     """Train and save; the pipeline that is given back is the saved one."""
+    out.mkdir(parents=True, exist_ok=True)  # an hour's work must not fail on its last line
     fix_random_seed(plan.seed)
     nlp = blank(plan.size)
     floret = student_vectors.read(vectors, nlp.vocab.strings)

@@ -14,7 +14,7 @@ from spacy.util import load_model_from_config
 
 from claims.extraction import tokenizer
 from claims.extraction.components import sentences  # noqa: F401 - the component named below
-from claims.extraction.words import lemmatizer
+from claims.extraction.words import lemmatizer, tags
 
 Config = dict[str, Any]
 
@@ -49,10 +49,10 @@ def config(size: Size) -> Config:
     return {
         "nlp": {
             "lang": "de",
-            "pipeline": ["tok2vec", SENTENCES, *TRAINED, LEMMATIZER],
+            "pipeline": ["tok2vec", SENTENCES, *TRAINED, tags.NAME, LEMMATIZER],
             "tokenizer": {"@tokenizers": tokenizer.NAME},
         },
-        "components": {**components, **{name: {"factory": name} for name in (SENTENCES, LEMMATIZER)}},
+        "components": {**components, **{name: {"factory": name} for name in (SENTENCES, tags.NAME, LEMMATIZER)}},
     }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.extraction.training.stts import settled
+from claims.extraction.words.stts import settled
 
 
 @pytest.mark.parametrize(
