@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,8 @@ class Weights:
     """The tensors of the file by name; `matrix` unpacks 4-bit ones, `vector` reads 32-bit ones."""
 
     def __init__(self, path: Path) -> None:
-        self.data = memoryview(np.memmap(path, dtype=np.uint8, mode="r"))
+        mapped: Any = np.memmap(path, dtype=np.uint8, mode="r")
+        self.data = memoryview(mapped)
         width, layers, heads, inner, pieces, _, _ = struct.unpack_from("<7i", self.data, 8)
         self.shape = Shape(width, layers, heads, inner, pieces)
         at = 8 + 28 + 8

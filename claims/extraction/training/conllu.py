@@ -9,6 +9,7 @@ import lzma
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 COARSE = {
     "acl:relcl": "acl",
@@ -76,8 +77,12 @@ class Sentence:
 
 def empty(words: list[str], spaces: list[bool], kind: str = "") -> Sentence:
     """A sentence that is not annotated yet."""
-    columns = [[None] * len(words) for _ in range(7)]
-    return Sentence(words, spaces, *columns, kind=kind)  # type: ignore[arg-type]
+
+    def unknown() -> list[Any]:
+        return [None] * len(words)
+
+    columns: dict[str, Any] = {c: unknown() for c in ("upos", "xpos", "feats", "lemmas", "heads", "deps", "names")}
+    return Sentence(words=words, spaces=spaces, kind=kind, **columns)
 
 
 def opened(path: Path) -> Iterator[str]:

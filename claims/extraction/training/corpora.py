@@ -205,8 +205,10 @@ def iob_rows(path: Path, word_at: int, label_at: int) -> Iterator[tuple[list[str
     labels: list[str] = []
     for line in opened(path):
         fields = line.rstrip("\n").split("\t")
-        if line.startswith(("#", "-DOCSTART-")) or len(fields) <= max(word_at, label_at):
-            if words and not line.startswith("#"):
+        # A comment has a blank behind its mark; a hashtag is a word.
+        comment = line.startswith(("# ", "#\t"))
+        if comment or line.startswith("-DOCSTART-") or len(fields) <= max(word_at, label_at):
+            if words and not comment:
                 yield words, labels
                 words, labels = [], []
             continue

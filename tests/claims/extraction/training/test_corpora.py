@@ -80,7 +80,6 @@ def test_labels_of_mobie(tmp_path):
     assert found.names == ["B-ORG", "O", "O", "B-LOC"]
 
 
-@pytest.mark.xfail(reason="rows that begin with # are taken for comments", strict=True)
 def test_a_hashtag_of_mobie_is_a_word(tmp_path):
     found = mobie(tmp_path, ("Die", "O"), ("#Bahn", "B-organization-company"), ("steht", "O"))
     assert found.words == ["Die", "#Bahn", "steht"]
