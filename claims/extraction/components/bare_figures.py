@@ -29,7 +29,7 @@ TOTALS = {
 }
 ELLIPSIS = re.compile(
     r" (?:weitere[nr]? |davon |von ihnen )?(?:\w+ ){0,3}?"
-    r"(?:verletzt|verwundet|getötet|vermisst|tot|festgenommen|verhaftet|schwer|leicht|gestorben)\b"
+    r"(?:verletzt|verwundet|getötet|vermisst|tot|festgenommen|verhaftet|schwer|leicht|gestorben|entf(?:a|ie)llen)\b"
 )
 THEIR_NUMBER = re.compile(
     r"\b(?:[Ii]hre|[Dd]eren|[Dd]ie|[Ss]eine) (?:Zahl|Stärke|Mannschaftsstärke)\b(?! (?:der|von)\b)"
@@ -40,8 +40,17 @@ ENDS = re.compile(
     r"\s*(?:[.,;:!?)–]|$|\n|und die\b|und der\b)"
 )
 SPOKEN = re.compile(
-    r"(?:\b(?:von|auf|bei|mit|rund|etwa)|\b\w*(?:nannten?|meldeten?|zählten?|nennen|melden|zählen)(?: \w+)?)\s$"
+    r"(?:\b(?:von|auf|bei|mit|rund|etwa)|\b\w*(?:nannten?|meldeten?|zählten?|nennen|melden|zählen)(?: \w+)?"
+    r"|\b(?:waren|sind|seien|wären) es(?: \w+)?)\s$"
 )
+SAID = re.compile(r"\s+(?:angegeben|genannt|gemeldet|gezählt|geschätzt)\b")
+# "Zehntausende folgten dem Aufruf": a crowd without a noun are people.
+CROWD = re.compile(r"(?:(?:Hunderttau|Zehntau|Tau)sende|Hunderte|Dutzende) (?=[a-zäöüß])(?!von |der )")
+# "20.000 Helfer, im Jahr davor nur 5.000"
+AGAIN = re.compile(r", (?!und |die |der |das )[^,;:.]{0,40}$")
+# "zwölf der einst 40 Häuser", "20 alte und 30 neue Boote": the noun stands with the next figure.
+OF_ALL = re.compile(r" (?:der|von|aus|unter) (?:[\w-]+ ){0,4}?$")
+LISTED = re.compile(r" [a-zäöüß]{3,}e[nr]? (?:und|oder|sowie|bis) $")
 SMALLEST = Decimal(20)  # smaller ones are too often something else
 LOOKBACK = 40
 
@@ -55,12 +64,37 @@ def counted(scene: Scene, quantity: Quantity, memory: Memory, last: Subject | No
         return subjects.of_noun(scene, (), noun, at, at + len(named["noun"] or named["total"]), memory)
     if ELLIPSIS.match(scene.text, quantity.end, scene.end):
         return last if last and last.noun and last.noun.person else people(scene, quantity, memory)
+    if quantity.rule == "quantity.vague" and CROWD.search(scene.text, quantity.start, scene.end):
+        return people(scene, quantity, memory)
+    if found := of_next(scene, quantity, memory):
+        return found
     if (quantity.low or quantity.high or 0) < SMALLEST or not ENDS.match(scene.text, quantity.end):
         return None
     if THEIR_NUMBER.search(scene.text, scene.start, quantity.start):
         return memory.latest or memory.counted
+    if last and scene.text[quantity.start].isalpha() and AGAIN.search(scene.text, last.end, quantity.start):
+        return last
     spoken = SPOKEN.search(scene.text, max(scene.start, quantity.start - LOOKBACK), quantity.start)
-    return moved(last or memory.counted, scene, quantity, memory) if spoken else None
+    if not spoken and not SAID.match(scene.text, quantity.end, scene.end):
+        return None
+    return moved(last or memory.counted, scene, quantity, memory)
+
+
+def of_next(scene: Scene, quantity: Quantity, memory: Memory) -> Subject | None:
+    """What the next figure counts, where the two share its noun."""
+    other = next((item for item in scene.quantities if item.start > quantity.start), None)
+    if other is None or other.noun is None or other.noun_start is None or other.noun_end is None:
+        return None
+    between = scene.text[quantity.end : other.start]
+    if not OF_ALL.fullmatch(between) and not LISTED.fullmatch(between):
+        return None
+    return subjects.of_noun(scene, other.modifiers, other.noun, other.noun_start, other.noun_end, memory)
+
+
+def is_total(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a figure is all of those of whom the figure before is a part (`zwölf der 40 Häuser`)."""
+    before = [item for item in scene.quantities if item.end < quantity.start]
+    return bool(before) and OF_ALL.fullmatch(scene.text[before[-1].end : quantity.start]) is not None
 
 
 def people(scene: Scene, quantity: Quantity, memory: Memory) -> Subject:

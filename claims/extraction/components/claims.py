@@ -41,7 +41,7 @@ class Claims:
         sentences = list(scenes(doc))
         memory = Memory(story=story.of_article(doc, sentences))
         memory.running = incidents.is_running(sentences)
-        memory.incident = incidents.of_article(sentences, doc._.published)
+        memory.incident = incidents.of_article(sentences, doc._.published, doc._.title or "")
         doc._.claims = [claim for scene in sentences for claim in read(scene, memory, doc)]
         return doc
 

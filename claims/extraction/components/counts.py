@@ -13,6 +13,7 @@ from claims.extraction.components import (
     bare_figures,
     governors,
     joins,
+    measured,
     metrics,
     nouns,
     sayings,
@@ -86,6 +87,8 @@ def claim(
     how = stance(scene, quantity, statement, published)
     said = metrics.metric(noun, context(scene, quantity, first, last), how)
     said = metrics.with_wounded(said, scene.text[quantity.noun_end or quantity.end : scene.end])
+    if bare_figures.is_total(scene, quantity) and (said is Metric.JOBS or not noun.known):
+        said = Metric.STRENGTH
     metric = metrics.by_story(said, noun, scene.text[first:last], how, memory.story)
     reported = sayings.of_figure(scene, quantity.start, memory.incident[0])
     reported = reported or joins.reported_on(scene, statement, published, memory.reported)
@@ -94,8 +97,9 @@ def claim(
     if metric is Metric.PARTICIPANTS and own == joins.NO_EVENT:
         own = sayings.as_event(scene)  # who gathers is counted on the spot
     low, high, precision = own
+    name = measured.name(scene, quantity, noun) or subject.name
     return NormalisedClaim(
-        start=start, end=end, quote=scene.text[start:end], kind=Kind.COUNT, subject=subject.name, stance=how,
+        start=start, end=end, quote=scene.text[start:end], kind=Kind.COUNT, subject=name, stance=how,
         subject_actor=topic[0], subject_class=topic[1], metric=metric,
         value_low=quantity.low, value_high=quantity.high, approx=quantity.approx, unit=quantity.unit or noun.singular,
         figure_start=quantity.start, figure_end=quantity.end, places=places(scene, quantity),

@@ -57,8 +57,13 @@ def dated(scene: Scene, claim: NormalisedClaim, memory: Memory) -> NormalisedCla
     """The claim with an event from around where it has none of its own and one fits."""
     if claim.event_precision is not Precision.UNKNOWN or claim.event_from or claim.event_to:
         return claim
-    low, high, precision = best(list(candidates(scene, claim, memory)))
+    low, high, precision = best([item for item in candidates(scene, claim, memory) if not is_ahead(item.event, claim)])
     return replace(claim, event_from=low, event_to=high, event_precision=precision)
+
+
+def is_ahead(event: Event, claim: NormalisedClaim) -> bool:
+    """Whether an event lies after the day on which a claim was made."""
+    return event[0] is not None and claim.reported_on is not None and event[0] > claim.reported_on
 
 
 def best(found: list[Candidate]) -> Event:
@@ -100,7 +105,7 @@ def of_claim(scene: Scene, claim: NormalisedClaim, memory: Memory) -> Iterator[s
             "toll" if claim.metric in incidents.TOLL else "lasting" if claim.metric in LASTING else claim.metric.value
         )
         yield f"metric {group}"
-    if memory.story.force and claim.subject_class in ARMED:
+    if memory.story.force and claim.subject_class in ARMED and claim.subject_actor in {None, memory.story.force}:
         yield "war"
     yield f"tense {(tense := tense_of(scene, claim))}"
     if tense == Tense.PRESENT and claim.metric not in incidents.TOLL and STILL.search(scene.words):

@@ -31,7 +31,8 @@ def build() -> re.Pattern[str]:
     article = rf"(?:ein|eine|einer|einem|einen)(?={GAP}+(?:Dutzend|Million|Milliarde|Billion|dutzend)\b)"
     grouped = r"\d{1,3}(?:[.'’ \u00a0\u202f]\d{3}){1,5}(?:,\d{1,3})?(?!\d|[.,:'’]\d)"
     digit = grouped + r"|\d{1,15}(?:,\d{1,3})?(?!\d|[.,:]\d|\.[A-Za-z])"
-    number = rf"(?:{digit}|{article}|{word})"
+    one = r"(?:eine[nmr]?)(?!\w)"
+    number = rf"(?:{digit}|{article}|{word}|{one})"
     scale = any_of(numbers["scale"]) + r"(?![\w-])\.?"
     hedge = any_of(hedges())
     vague = any_of(numbers["vague"]) + r"(?!\w)"

@@ -70,6 +70,12 @@ def together(scene: Scene, one: int, other: int) -> bool:
     return first is not None and second is not None and first.i == second.i
 
 
+def is_attributive(scene: Scene, at: int) -> bool:
+    """Whether a word belongs to an adjective or participle before a noun (`der 1996 gegründete Verein`)."""
+    token = token_at(scene, at)
+    return token is not None and any(item.dep_ == "amod" and item.i != token.i for item in line(token))
+
+
 def of_span(span: Span | None) -> Token | None:
     """The predicate of a stretch: what nothing else in it governs."""
     if span is None or not len(span):
@@ -149,7 +155,8 @@ def of_forms(token: Token, finite: Token, helpers: list[Token]) -> Tense:
     past = is_past(finite)
     if finite.tag_ == "VMFIN":
         done = participle and any(item.lower_ in {"haben", "sein"} for item in helpers)
-        return Tense.PERFECT if done else Tense.PRETERITE if past else Tense.PRESENT
+        maybe = finite.lower_.startswith(("könnte", "dürfte"))
+        return Tense.PERFECT if done else Tense.PRETERITE if past else Tense.FUTURE if maybe else Tense.PRESENT
     if finite.lemma_ in {"haben", "sein"} and finite.i != token.i and (participle or token.lower_ in BEEN):
         return Tense.PLUPERFECT if past else Tense.PERFECT
     if finite.lemma_ == "werden" and finite.i != token.i and not participle and not past:

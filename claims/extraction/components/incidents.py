@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 
 from claims.extraction.components import governors, joins
 from claims.extraction.components.figures import word_value
@@ -43,15 +44,24 @@ def back() -> re.Pattern[str]:
     return re.compile(r"(?:" + "|".join(load("incidents")["incident"]["back"]) + r")\b")
 
 
-def of_article(scenes: Sequence[Scene], published: date | None) -> Event:
-    """The first day on which something is said to have happened, within a year before publication."""
+def of_article(scenes: Sequence[Scene], published: date | None, title: str = "") -> Event:
+    """The day of which the lead tells, or the first one given to an incident that headline or lead name, within a year
+    before publication."""
     if is_running(scenes):
         return NO_EVENT
     if published and (counted := days_after(scenes, published)):
         return counted
-    dated = (found for scene in scenes if (found := of_scene(scene)) != NO_EVENT)
-    told = (found for scene in scenes[:LEAD] if (found := told_day(scene)) != NO_EVENT)
-    return next((found for found in [*told, *dated] if is_recent(found, published)), NO_EVENT)
+    lead = [scene.words for scene in scenes[:LEAD]]
+    named = stems(" ".join([title, *lead]))
+    told = (told_day(scene) for scene in scenes[:LEAD])
+    dated = (of_scene(scene) for n, scene in enumerate(scenes) if n < LEAD or not named or stems(scene.words) & named)
+    found = (event for event in chain(told, dated) if event != NO_EVENT)
+    return next((event for event in found if is_recent(event, published)), NO_EVENT)
+
+
+def stems(text: str) -> set[str]:
+    """Incidents named, by the end of their noun, so that `Erdbeben` and `Beben` are one."""
+    return {match.group().lower().rstrip("ens")[-4:] for match in words("nouns").finditer(text)}
 
 
 def is_running(scenes: Sequence[Scene]) -> bool:

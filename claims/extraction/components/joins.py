@@ -54,6 +54,7 @@ def event(scene: Scene, start: int, end: int, statement: Statement | None, at: i
     """When it happened or holds: the date of the clause, else the one under the same predicate as the word at `at`,
     else of the sentence; one that does not date the saying."""
     usable = [item for item in scene.dates if dates_event(scene, item, statement)]
+    usable = [item for item in usable if not governors.is_attributive(scene, item.start)]
     inside = [item for item in usable if start <= item.start < end]
     if at is not None and not inside:
         inside = [item for item in usable if governors.together(scene, item.start, at)]

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -19,7 +20,7 @@ from claims.extraction.components.figure_patterns import FIGURE
 from claims.extraction.components.nouns import lookup
 from claims.extraction.extensions import Quantity, register
 from claims.extraction.lexicon import load
-from claims.records import Approximation
+from claims.records import Approximation, Metric
 
 ORDINAL = re.compile(r"\.[ \u00a0]*[\wÄÖÜäöü]")
 UNIT_AFTER = re.compile(
@@ -51,11 +52,29 @@ def covered(taken: list[tuple[int, int]], quantity: Quantity) -> bool:
 
 
 def find(text: str) -> Iterator[Quantity]:
-    """All figures of a text that may count something."""
-    for match in FIGURE.finditer(text):
-        quantity = read(text, match)
-        if quantity:
-            yield quantity
+    """All figures of a text that may count something, in order."""
+    plain = (read(text, match) for match in FIGURE.finditer(text))
+    built = (compound(text, match) for match in COMPOUND.finditer(text))
+    yield from sorted((item for item in chain(plain, built) if item), key=lambda item: item.start)
+
+
+# "eine fünfköpfige Besatzung", "die Zehntausend-Mann-Truppe"
+COMPOUND = re.compile(
+    r"(?<![\w-])(?P<num>\d{1,5}|[A-ZÄÖÜa-zäöüß][a-zäöüß]{2,30}?)-?(?:köpfige[mnrs]?\b|Mann-(?P<noun>[A-ZÄÖÜ]\w{2,40}))"
+)
+
+
+def compound(text: str, match: re.Match[str]) -> Quantity | None:
+    """The figure in a compound."""
+    value = number(match["num"].lower())
+    phrase = noun_phrases.after(text, match.end()) if match["noun"] is None else None
+    if value is None or (match["noun"] is None and phrase is None):
+        return None
+    noun, start, end = (phrase.noun, phrase.start, phrase.end) if phrase else (match["noun"], *match.span("noun"))
+    return Quantity(
+        match.start(), match.end("num"), value, value, Approximation.EXACT, noun, start, end,
+        phrase.modifiers if phrase else (), lookup(noun).singular, "quantity.compound",
+    )  # fmt: skip
 
 
 def read(text: str, match: re.Match[str]) -> Quantity | None:
@@ -68,7 +87,7 @@ def read(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     if UNIT_AFTER.match(text, match.end()) or text[match.end() : match.end() + 1] == "-":
         return None
-    if (match["num"] or "").lower() in ARTICLES and not match["scale"]:
+    if (match["num"] or "").lower() in ARTICLES and not (match["scale"] or match["num2"] or is_one(text, match)):
         return None
     value = interval(match)
     if value is None or (value[0] or value[1] or ZERO) <= ZERO:
@@ -76,7 +95,7 @@ def read(text: str, match: re.Match[str]) -> Quantity | None:
     if text[max(0, match.start() - 24) : match.start()].split()[-1:] and is_label(text, match):
         return None
     phrase = noun_phrases.after(text, match.end())
-    if phrase and phrase.noun in NOT_COUNTED:
+    if phrase and (phrase.noun in NOT_COUNTED or is_length(phrase) or is_name(text, match)):
         return None
     if YEAR.match(match["num"] or "") and not match["hedge"] and not (phrase and lookup(phrase.noun).known):
         return None
@@ -96,6 +115,41 @@ def read(text: str, match: re.Match[str]) -> Quantity | None:
     )
 
 
+# "3.000 Höhenmeter", "acht Kilometer Luftlinie"
+LENGTH = re.compile(r"(?:(?<!quadrat)(?<!kubik)(?<!milli)meter|meilen?)n?$")
+
+
+def is_length(phrase: noun_phrases.Phrase) -> bool:
+    """Whether what follows the figure is a length."""
+    return any(LENGTH.search(word.lower()) for word in (phrase.noun, *phrase.modifiers))
+
+
+def is_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a number word with a capital inside a sentence opens a name (`die Tausend Inseln`)."""
+    word = match["num"] or ""
+    before = text[max(0, match.start() - 2) : match.start()]
+    return word in {"Tausend", "Hundert"} and not match["hedge"] and before[:1].isalpha() and before[1:].isspace()
+
+
+# After another number `ein` counts: "sechs Frauen und ein Kind".
+JOINED = re.compile(
+    r"\b(?:\d+|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf) [\w -]{3,60}(?: und| oder| sowie|,) $",
+    re.IGNORECASE,
+)
+LEAST = {"mindestens", "wenigstens", "zumindest", "genau", "nur", "lediglich"}
+
+
+def is_one(text: str, match: re.Match[str]) -> bool:
+    """Whether `ein` is the number one of people: hedged as a number, beside another number, or of a dead one."""
+    phrase = noun_phrases.after(text, match.end())
+    noun = lookup(phrase.noun) if phrase else None
+    if phrase is None or noun is None or not noun.person:
+        return False
+    if (match["hedge"] or "").lower() in LEAST or noun.metric is Metric.KILLED:
+        return True
+    return JOINED.search(text, max(0, match.start() - 80), match.start()) is not None
+
+
 NOT_COUNTED = frozenset(load("numbers")["not_counted"]["words"])
 LABELS = frozenset(load("numbers")["not_counted"]["before"])
 
@@ -103,6 +157,8 @@ LABELS = frozenset(load("numbers")["not_counted"]["before"])
 def is_label(text: str, match: re.Match[str]) -> bool:
     """Whether the word before makes the number a name or a position (`Artikel 5`, `Warnstufe 3`)."""
     before = text[max(0, match.start() - 24) : match.start()].split()[-1]
+    if before.startswith("Jahr"):
+        return YEAR.match(match["num"] or "") is not None and not match["hedge"] and not match["scale"]
     return before in LABELS and not match["hedge"]
 
 
