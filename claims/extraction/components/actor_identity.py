@@ -13,7 +13,7 @@ from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.countries import by_name
 from claims.extraction.components.heads import Match, is_utterance, match
 from claims.extraction.components.inflection import STRONG, strong
-from claims.extraction.components.institutions import TYPES, by_written, office_of
+from claims.extraction.components.institutions import PARTS, TYPES, by_written, office_of, part_of_country
 from claims.extraction.components.place_names import region_names
 from claims.records import SourceType
 
@@ -156,8 +156,11 @@ def _for_institution(doc: Doc, phrase: ActorPhrase, name: str) -> tuple[str, Sou
     if head.office == "police":
         where = phrase.place or phrase.country
         return (f"Polizei {where}" if where else name), head.type, "office"
-    if phrase.country and head.office in TYPES:
-        return office_of(head.office, phrase.country), head.type, "office"
+    if phrase.head.first.rstrip("-") in PARTS and head.office == "government" and phrase.place:
+        return part_of_country(phrase.head.first, phrase.place), head.type, "office"
+    if phrase.country and (head.office in TYPES or _are_authorities(phrase)):
+        office = head.office if head.office in TYPES else "government"
+        return office_of(office, phrase.country), head.type, "office"
     if state := _state_owned(doc, phrase):
         return state, head.type, "state"
     part_of = by_written().get(phrase.head.first.rstrip("-")) if "-" in name else None
@@ -166,6 +169,11 @@ def _for_institution(doc: Doc, phrase: ActorPhrase, name: str) -> tuple[str, Sou
     if is_utterance(phrase.head) and name == phrase.head.nominative:
         return phrase.head.plural, head.type, "head"  # "laut einem Bericht" and "laut Berichten" are one source
     return name, head.type, "head"
+
+
+def _are_authorities(phrase: ActorPhrase) -> bool:
+    """ "Die japanischen Behörden" speak for the country; a single one for itself."""
+    return phrase.head is not None and phrase.plural and phrase.head.nominative == "Behörde"
 
 
 def _state_owned(doc: Doc, phrase: ActorPhrase) -> str | None:
@@ -193,7 +201,7 @@ def _for_role(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> 
         inner = identify(doc, phrase.whose)
         if head.office in {"of", "government"} or phrase.whose.head or phrase.whose.named:
             return inner.canonical, inner.type, "speaker-of"
-    if head.office == "of" and first:
+    if (head.office == "of" or first in by_written()) and first:
         known = _institution_named(doc, phrase, first)
         if known:
             return known
@@ -201,6 +209,8 @@ def _for_role(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> 
     if head.office in {"regional", "municipal"}:
         kind = phrase.place_kind or (phrase.whose.place_kind if phrase.whose else None)
         office = "municipal" if kind == "city" and place not in region_names() else head.office
+        if place and office == "regional":
+            return part_of_country(first, place), head.type, "office"
         return (office_of(office, place) if place else speaker or name), head.type, "office"
     if head.office in TYPES and phrase.country:
         return office_of(head.office, phrase.country), head.type, "office"

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from claims.extraction.extensions import ActorMention
 
 MEMORY = 60  # actors that a pronoun may go back over
+FOLLOWING = 6  # actors that may be joined to one: "die USA, Südkorea und Japan"
 JOINS = {"und", "sowie", "oder"}
 DETERMINERS = {
     "der",
@@ -57,6 +58,12 @@ class Actors:
             return []
         first, last = bisect_left(self._starts, tokens[0]), bisect_left(self._starts, tokens[-1] + 1)
         return [span for span in self._spans[first:last] if span[1] <= tokens[-1] + 1]
+
+    def holding(self, token: int) -> list[tuple[int, int, ActorMention]]:
+        """The actor whose name holds this token, and those that follow it."""
+        at = bisect_left(self._starts, token + 1) - 1
+        near = self._spans[max(0, at) : max(0, at) + FOLLOWING]
+        return near if near and near[0][0] <= token < near[0][1] else []
 
     def commas(self) -> set[int]:
         """Tokens that belong to names, so that commas in them cut nothing."""

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from claims.extraction.components.actor_places import BACK, city_near
 from claims.extraction.components.heads import Match, match
 from claims.extraction.components.home_countries import HomeCountries
-from claims.extraction.components.institutions import TYPES, office_of
+from claims.extraction.components.institutions import TYPES, office_of, part_of_country
 from claims.extraction.extensions import ActorMention
 from claims.records import SourceType
 
@@ -59,7 +59,10 @@ def _placed(
     office = head.head.office
     if office in LOCAL:
         where = city_near(doc, token) if office == "municipal" else _region_before(doc, mention)
-        return replace(mention, canonical=office_of(office, where), rule="actors.local") if where else mention
+        if where is None:
+            return mention
+        own = office_of(office, where) if office == "municipal" else part_of_country(head.first, where)
+        return replace(mention, canonical=own, rule="actors.local")
     if office not in HOME or _plural(mention, head):
         return mention
     country = countries.at(mention.start)

@@ -6,10 +6,15 @@ In: a `Doc` with places and a token. Out: the name of a city, None where the tex
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 
 from spacy.tokens import Doc
 
+from claims.extraction.extensions import PlaceMention
+
 BACK = 200  # mentions of places looked back over
+OFTEN = 2  # mentions of a city that make it the place of a text
+LEAD = 10  # characters: a dateline
 AHEAD = 40  # tokens of the same sentence looked ahead over
 
 
@@ -17,13 +22,20 @@ def city_near(doc: Doc, token: int) -> str | None:
     """The city for "die Polizei" at this token."""
     places, at = doc._.places, doc[token].idx
     first = bisect_left(places, at, key=lambda place: place.start)
-    before = next((p for p in reversed(places[max(0, first - BACK) : first]) if _is_city(p)), None)
     begin, end = _sentence(doc, token)
+    earlier = [p for p in places[max(0, first - BACK) : first] if _is_city(p)]
+    times = Counter(p.name for p in earlier)
+    before = next((p for p in reversed(earlier) if p.start >= begin or times[p.name] >= OFTEN or _leads(doc, p)), None)
     if before and before.start >= begin:
         return str(before.name)
     after = next((p for p in places[first : first + AHEAD] if p.start < end and _is_city(p)), None)
     found = after or before
     return str(found.name) if found else None
+
+
+def _leads(doc: Doc, place: PlaceMention) -> bool:
+    """Whether a city stands in the headline or opens the text."""
+    return place.start < LEAD or place.name in (doc._.title or "")
 
 
 def _is_city(place: object) -> bool:

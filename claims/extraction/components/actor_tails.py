@@ -9,15 +9,17 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc, Span
 
+from claims.extraction.components import trees
 from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.actor_words import BEHIND, CLOSING, NEAR, OPENING
 from claims.extraction.components.countries import by_capital, by_name
 from claims.extraction.components.gazetteer import Gazetteer
 from claims.extraction.components.inflection import genitives, is_adjective
-from claims.extraction.components.institutions import Known
+from claims.extraction.components.institutions import PARTS, Known
 from claims.extraction.components.person_names import end_of_name
 from claims.extraction.extensions import PlaceMention
 from claims.extraction.lexicon import load
+from claims.records import SourceType
 
 GENERIC = {"Landes", "Staates", "Region", "Stadt", "Provinz", "Insel", "Republik", "Welt", "Kreises", "Bezirks"}
 
@@ -59,6 +61,9 @@ class Tails:
     def _is_institution(phrase: ActorPhrase) -> bool:
         own = phrase.head is not None and phrase.head.head.kind == "institution"
         return own and phrase.country is None and phrase.apposed is None
+
+    def _word(self, sentence: Span, index: int) -> str:
+        return self._doc[index].lower_ if index < sentence.end else ""
 
     def _full_name(self, sentence: Span, phrase: ActorPhrase) -> None:
         """Gesellschaft für Segelsport (GFS): the words up to the abbreviation belong to the name."""
@@ -119,6 +124,8 @@ class Tails:
         self._person(sentence, phrase, comma=False)
         if phrase.person is None:  # "sagte Sprecher Meier der BBC": the BBC is told
             self._whose(sentence, phrase, depth)
+        elif head.head.kind == "role" and self._word(sentence, phrase.end) in {"von", "vom"}:
+            self.belongs_to(sentence, phrase)  # "Hauptmann Meier von der Marineinfanterie"
         if head.head.kind == "institution":
             self._full_name(sentence, phrase)
         self.abbreviation(sentence, phrase)
@@ -136,6 +143,8 @@ class Tails:
         place = self._places.get(doc[index].idx)
         if hit and not hit[1].person and self.owner(index) is None:
             phrase.apposed, phrase.end = hit[1], hit[0]
+        elif self._is_paper(phrase, index):
+            self._own_name(sentence, phrase, index, quoted)
         elif (
             place
             and not quoted
@@ -150,6 +159,12 @@ class Tails:
             self._own_name(sentence, phrase, index, quoted)
         if quoted and phrase.end > index and phrase.end < sentence.end and doc[phrase.end].text in CLOSING:
             phrase.end += 1
+
+    def _is_paper(self, phrase: ActorPhrase, index: int) -> bool:
+        """ "Zeitung China Daily": a name of several words, though a place opens it."""
+        words = self._doc[index : index + 2]
+        media = phrase.head is not None and phrase.head.head.type in {SourceType.MEDIA, SourceType.AGENCY}
+        return media and len(words) > 1 and all(_is_proper(word.text) for word in words)
 
     def _own_name(self, sentence: Span, phrase: ActorPhrase, index: int, quoted: bool) -> None:
         end = index
@@ -180,6 +195,8 @@ class Tails:
         if index + 1 >= sentence.end or depth > 1:
             return
         word = doc[index].lower_
+        if word in BEHIND and self._of_verb(index):
+            return
         if word in BEHIND:
             index += 1
             while index + 1 < sentence.end and doc[index].lower_ in {"der", "dem", "den", "des"} | OPENING:
@@ -197,12 +214,17 @@ class Tails:
         elif word in NEAR and phrase.head and phrase.head.head.kind in {"institution", "role"}:
             place = self._places.get(doc[index + 1].idx)
             seat = by_capital().get(doc[index + 1].text)
-            if place and (
-                seat or place.kind == "city" and phrase.head.head.office in {"police", "authority", "municipal"}
-            ):
+            local = phrase.head.first.rstrip("-") in PARTS
+            office = phrase.head.head.office
+            if place and (seat or local or place.kind == "city" and office in {"police", "authority", "municipal"}):
                 phrase.place = place.name
                 phrase.country = phrase.country or (seat.name if seat else None)
                 phrase.end = index + 2
+
+    def _of_verb(self, index: int) -> bool:
+        """Whether the tree hangs what the preposition opens on the verb: "sprach der Präsident von Erfolgen"."""
+        word = self._doc[index]
+        return word.dep_ == "case" and word.head.dep_.startswith("obl") and word.head.head.pos_ == "VERB"
 
     def _unknown_owner(self, sentence: Span, phrase: ActorPhrase, index: int, depth: int) -> None:
         """An institution that no list knows: Direktor des Schiffseigners Nordlicht."""
@@ -244,6 +266,13 @@ class Tails:
         if phrase.comma and end < sentence.end and self._doc[end].text == ",":
             phrase.end = end + 1
 
+    def _apposed(self, phrase: ActorPhrase, role: ActorPhrase) -> bool:
+        """Whether the tree hangs the role on the name, where the comma behind it is missing."""
+        if role.head_at is None or not trees.parsed(self._doc):
+            return False
+        noun = self._doc[role.head_at]
+        return noun.dep_ == "appos" and phrase.start <= noun.head.i < phrase.end
+
     def role_behind(self, sentence: Span, phrase: ActorPhrase) -> None:
         """Jan Holm, geschäftsführender Direktor der Reederei,: the role between commas says for whom he speaks."""
         index = phrase.end
@@ -253,7 +282,9 @@ class Tails:
         if self._doc[index].lower_ in {"der", "die", "dem", "des", "den", "ein", "eine", "einem", "einer"}:
             index += 1
         role = self._read(sentence, index, 1) if index < sentence.end else None
-        closed = role is not None and (role.end >= sentence.end or self._doc[role.end].text in {",", ".", ";"})
+        closed = role is not None and (
+            role.end >= sentence.end or self._doc[role.end].text in {",", ".", ";"} or self._apposed(phrase, role)
+        )
         if role and role.head and role.head.head.kind == "role" and role.person is None and closed:
             phrase.whose = role
             phrase.country = phrase.country or role.country

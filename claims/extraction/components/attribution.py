@@ -20,6 +20,7 @@ from claims.extraction.components.pointing import pointing
 from claims.extraction.components.pronouns import is_pronoun
 from claims.extraction.components.quotation import passages
 from claims.extraction.components.stances import stance_of
+from claims.extraction.components.subjunctive import is_subjunctive
 from claims.extraction.components.voices import Voice
 from claims.extraction.extensions import DateExpression, Statement, register
 from claims.extraction.lexicon import load
@@ -46,7 +47,7 @@ class Attribution:
             if _is_noise(doc, unit):
                 continue
             found = pointing(doc, unit, before if idle else None, actors) or frames(doc, unit, actors)
-            found = found or _continued(doc, unit, last if idle <= self._reach else None)
+            found = found or _continued(doc, unit, last if idle <= self._reach else None, near=idle == 0)
             before = unit
             statements += [statement for frame in found for statement in _statements(doc, frame)]
             idle = 0 if found else idle + 1
@@ -60,12 +61,16 @@ def _is_noise(doc: Doc, unit: Unit) -> bool:
     return any(noise.start <= middle < noise.end for noise in doc._.noise)
 
 
-def _continued(doc: Doc, unit: Unit, last: Frame | None) -> list[Frame]:
+def _continued(doc: Doc, unit: Unit, last: Frame | None, *, near: bool) -> list[Frame]:
     """A unit without a source: speech in marks, the subjunctive, `sollen` and `demnach` keep the source before."""
     words = load("speech")
     free = [doc[i].lower_ for s in unit.segments if not s.quoted for i in s.tokens]
     voices = last.voices if last else ()
+    reported = bool(voices)
     content = trimmed(doc, unit.start, unit.end)
+    subjunctive = any(is_subjunctive(doc[i], reported) for s in unit.segments if not s.quoted for i in s.tokens)
+    if not (subjunctive or near):
+        voices = ()  # only the subjunctive goes on over a sentence of the article's own
     if unit.segments and all(s.quoted for s in unit.segments) and voices:
         return [
             Frame(
@@ -79,7 +84,6 @@ def _continued(doc: Doc, unit: Unit, last: Frame | None) -> list[Frame]:
         ]
     if doc[unit.start].text in BULLETS and voices:
         return [Frame(unit.start, unit.start, content, voices, Stance.ASSERTS, "attribution.list")]
-    subjunctive = any(word in words["subjunctive"]["words"] for word in free)
     hearsay = any(word in words["subjunctive"]["hearsay"] for word in free)
     hearsay = hearsay and (bool(voices) or free[-1] in {"haben", "sein"})  # else it may be a plan or a duty
     linked = any(word in words["nonfinal"]["continuing"] for word in free[:3])
@@ -146,7 +150,7 @@ def _reported(doc: Doc, frame: Frame) -> DateExpression | None:
     "claimtrack_attribution",
     requires=["doc.sents", "doc._.actors", "doc._.dates"],
     assigns=["doc._.statements"],
-    default_config={"reach": 0},
+    default_config={"reach": 1},
 )
 def make_attribution(nlp: Language, name: str, reach: int) -> Attribution:
     """The component for `nlp.add_pipe("claimtrack_attribution")`."""

@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 
 from spacy.lang.de.stop_words import STOP_WORDS
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from claims.extraction.components.actor_index import DETERMINERS
-from claims.extraction.components.inflection import is_adjective
+from claims.extraction.components.inflection import is_adjective, strong
 from claims.extraction.lexicon import load
 
 PREPOSITIONS = frozenset(load("function_words")["prepositions"])
 OBLIQUE = {"dem", "den", "des", "einem", "einen", "eines"}
+# Endings that decide the gender of a noun (Duden grammar).
+SUFFIXES = {"n": ("nis", "chen", "ment", "tum"), "f": ("ung", "heit", "keit", "schaft", "tion"), "m": ("ismus",)}
+GENDERS = {"Masc": "m", "Fem": "f", "Neut": "n"}
 ADVERBS = frozenset(load("function_words")["adverbs"])
 
 
@@ -44,3 +47,22 @@ def is_noun(doc: Doc, index: int) -> bool:
         return True
     small = word.lower_ in STOP_WORDS or word.lower_ in PREPOSITIONS or word.lower_ in ADVERBS
     return word.text[0].isupper() and word.text.replace("-", "").isalpha() and not small
+
+
+def nominative(doc: Doc, start: int, end: int) -> str:
+    """The phrase with its adjectives in the nominative, as far as the model tells gender and number of the noun."""
+    noun = next((doc[i] for i in range(start, end) if is_noun(doc, i)), None)
+    gender = _gender(noun) if noun is not None else None
+    words = [doc[i].text for i in range(start, end)]
+    if noun is None or gender is None:
+        return " ".join(words)
+    return " ".join(strong(w, gender) if start + n < noun.i and is_adjective(w) else w for n, w in enumerate(words))
+
+
+def _gender(noun: Token) -> str | None:
+    if "Plur" in noun.morph.get("Number", []):
+        return "p"
+    for gender, endings in SUFFIXES.items():
+        if noun.text.endswith(endings):
+            return gender
+    return next((GENDERS[g] for g in noun.morph.get("Gender", []) if g in GENDERS), None)

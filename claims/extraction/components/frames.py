@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from claims.extraction.components import tree_checks, tree_frames, trees
 from claims.extraction.components.actor_index import Actors
 from claims.extraction.components.clauses import Segment, Unit
 from claims.extraction.components.frame import Frame, trimmed
@@ -31,7 +32,7 @@ COMPLEMENT = {"dass", "ob", "wonach", "wie", "wer", "was", "wann", "warum", "wes
 
 def frames(doc: Doc, unit: Unit, actors: Actors) -> list[Frame]:
     """All frames of a unit, in text order."""
-    verbal = [f for k, s in enumerate(unit.segments) if not s.quoted and (f := _verbal(doc, unit, k, actors))]
+    verbal = _by_verbs(doc, unit, actors)
     spoken = [f for k, s in enumerate(unit.segments) if s.quoted and (f := _spoken(doc, unit, k, actors))]
     named = _named(doc, unit, actors)
     verbal = [f for f in verbal if f.rule != "attribution.alone" or not any(f.start <= n.start < f.end for n in named)]
@@ -41,6 +42,19 @@ def frames(doc: Doc, unit: Unit, actors: Actors) -> list[Frame]:
     verbal = [f for f in verbal if not any(_inside(f.content, s.content) for s in spoken)]
     spoken = [s for s in spoken if not any(_inside(s.content, f.content) for f in [*verbal, *named])]
     return sorted([*verbal, *spoken, *named], key=lambda f: (f.content, f.start))
+
+
+def _by_verbs(doc: Doc, unit: Unit, actors: Actors) -> list[Frame]:
+    """Frames by words and commas, and those that the tree alone finds, where no other reports the same words."""
+    words = [f for k, s in enumerate(unit.segments) if not s.quoted and (f := _verbal(doc, unit, k, actors))]
+    if not trees.parsed(doc):
+        return words
+    more = tree_frames.frames(doc, unit, actors)
+    return words + [f for f in more if not any(_overlap(f.content, w.content) for w in words)]
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
@@ -99,10 +113,12 @@ def _verbal(doc: Doc, unit: Unit, at: int, actors: Actors) -> Frame | None:
     """A frame with a verb of speech in the segment `at`."""
     segment = unit.segments[at]
     verb = verb_in(doc, segment.tokens)
-    if verb is None:
+    if verb is None or not tree_checks.is_verb(doc, verb):
         return _opined(doc, unit, at, actors)
     content, rule = _reported(doc, unit, at, verb)
     if content is None:
+        return None
+    if rule == "inverted" and not tree_checks.reports(doc, segment.tokens, verb, content):
         return None
     voices = subject(doc, segment.tokens, verb, actors)
     if segment.before == "und" and not (voices and voices[0].end <= verb.finite):
@@ -165,6 +181,8 @@ def _stands_alone(doc: Doc, segment: Segment, verb: SpeechVerb) -> bool:
         return True
     words = {doc[i].text for i in segment.tokens}
     needed = load("speech")["governed"].get(verb.lemma, ())
+    if verb.lemma == "zählen" and words & {"zu", "zum", "zur"}:
+        return False  # "Zu den Gästen zählten …"
     if verb.lemma in load("speech")["governed"]["counting"] and any(doc[i].like_num for i in segment.tokens):
         return True
     return any(word in words for word in needed) or rejects(doc, segment, verb)

@@ -26,6 +26,7 @@ TYPES = {
     "regional": SourceType.GOVERNMENT,
     "municipal": SourceType.GOVERNMENT,
 }
+PARTS = {"Provinz", "Distrikt", "Bezirks", "Regional", "Gebiets", "Departements", "Kantons"}  # of a country
 SURNAME_FIRST = {"KP", "KR", "CN", "MM"}
 
 
@@ -47,6 +48,12 @@ def office_of(office: str, country: str) -> str:
     own = offices.get(office, {}).get(known.code) if known else None
     default: str = offices["default"][office]
     return str(own) if own else default.replace("X", country)
+
+
+def part_of_country(first: str, place: str) -> str:
+    """Who answers for a part of a country: Provinz, Helmand → Provinzregierung Helmand; else Regierung Helmand."""
+    first = first.rstrip("-")
+    return f"{first}regierung {place}" if first in PARTS else office_of("regional", place)
 
 
 def gazetteer(tokenize: Callable[[str], Iterable[str]]) -> Gazetteer[Known]:
@@ -86,7 +93,7 @@ def _people() -> Iterator[tuple[str, Known]]:
         for name in row["names"]:
             known = Known(name, canonical, source_type, country, person=name)
             yield from ((form, known) for form in (name, *genitives(name)))
-            if row.get("country") not in SURNAME_FIRST:
+            if row.get("country") not in SURNAME_FIRST and not row.get("full_names_only"):
                 surname = name.split(" ")[-1]
                 surnames += [(form, known) for form in (surname, *genitives(surname))]
     yield from surnames

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from claims.extraction.components.actor_index import DETERMINERS, Actors
 from claims.extraction.components.actor_places import city_near
-from claims.extraction.components.bare_phrases import OBLIQUE, noun_phrase
+from claims.extraction.components.bare_phrases import OBLIQUE, nominative, noun_phrase
 from claims.extraction.components.countries import by_adjective, by_name
 from claims.extraction.components.heads import match
 from claims.extraction.components.inflection import is_adjective, strong
@@ -71,7 +71,7 @@ def _after(doc: Doc, tokens: list[int], at: int, start: int, actors: Actors, rul
     phrase = noun_phrase(doc, start, tokens[-1] + 1)
     if phrase is None:
         return None
-    name = " ".join(doc[i].text for i in range(*phrase))
+    name = nominative(doc, *phrase)
     return Mention(at, phrase[1], (Voice(SourceRef(name, name, SourceType.UNNAMED), *phrase),), rule)
 
 
@@ -115,6 +115,8 @@ def _named_by(first: str) -> SourceRef | None:
         if known:
             return SourceRef(known.name, known.canonical, known.type)
         head = match(form)
+        if head and head.head.kind != "institution":
+            return None  # "Korrespondentenberichte" are nobody's in particular
         if head:
             name = head.plural if form == head.plural else head.nominative
             return SourceRef(name, name, head.head.type)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from claims.extraction.components import tree_sources, trees
 from claims.extraction.components.actor_index import DETERMINERS, Actors
 from claims.extraction.components.bare_phrases import OBLIQUE, PREPOSITIONS, noun_phrase
 from claims.extraction.components.inflection import is_adjective
@@ -21,12 +22,25 @@ from claims.extraction.extensions import ActorMention
 from claims.extraction.lexicon import load
 from claims.records import SourceRef, SourceType
 
-IMPERSONAL = {"heißen", "verlauten"}  # "aus Kreisen verlautete", "in Berichten heißt es"
+IMPERSONAL = {"heißen", "verlauten", "hervorgehen"}  # "aus Kreisen verlautete", "in Berichten heißt es"
 RELAYS = {SourceType.MEDIA, SourceType.AGENCY}
 
 
 def subject(doc: Doc, tokens: list[int], verb: SpeechVerb, actors: Actors) -> list[Voice]:
     """The subject of a reporting verb: the actor next to it in the nominative, else a pronoun, else a bare phrase."""
+    by_words = _by_words(doc, tokens, verb, actors)
+    if not trees.parsed(doc) or doc[verb.at].pos_ not in {"VERB", "AUX"} or not _is_unsure(by_words):
+        return by_words
+    by_tree = tree_sources.speakers(doc, doc[verb.at], verb, actors)
+    return by_tree if not by_words or (by_tree and not _is_unsure(by_tree)) else by_words
+
+
+def _is_unsure(voices: list[Voice]) -> bool:
+    """Whether no institution answers for the source: there the tree may know better."""
+    return not voices or voices[0].source.type in {SourceType.UNNAMED, SourceType.PERSON}
+
+
+def _by_words(doc: Doc, tokens: list[int], verb: SpeechVerb, actors: Actors) -> list[Voice]:
     spans = actors.within(tokens)
     if verb.passive:
         return _agent(doc, spans) or _reporting(doc, tokens, spans)

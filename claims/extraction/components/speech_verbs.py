@@ -66,6 +66,23 @@ def _index() -> dict[str, tuple[Form, ...]]:
     return {written: tuple(forms) for written, forms in found.items()}
 
 
+def forms(word: str) -> tuple[Form, ...]:
+    """The forms of verbs of speech that are written so."""
+    return _index().get(word, ())
+
+
+@cache
+def state() -> frozenset[str]:
+    """Auxiliaries with which a participle is a state: "ist angekündigt"."""
+    return frozenset(load("speech")["auxiliaries"]["state"])
+
+
+@cache
+def moving() -> frozenset[str]:
+    """Verbs whose perfect takes "sein": "ist ausgegangen"."""
+    return frozenset(load("speech")["auxiliaries"]["moving"])
+
+
 def is_finite(word: str) -> bool:
     """Whether a word can be a finite verb of speech: "sagte", which looks like an adjective."""
     return any(form.kind == "finite" for form in _index().get(word, ()))

@@ -35,12 +35,13 @@ def joined(doc: Doc, actors: list[tuple[int, int, ActorMention]], first: int) ->
     for span in actors[first + 1 :]:
         between = [doc[i].lower_ for i in range(chain[-1][1], span[0])]
         words = [w for w in between if w not in DETERMINERS | {",", "den", "dem"}]
+        words = ["und"] if words == ["als", "auch"] else words  # "sowohl die Armee als auch die Polizei"
         if not between or len(words) > 1 or (words and words[0] not in JOINS) or (not words and "," not in between):
             break
         chain.append(span)
     if len(chain) == 1:
         return [voice(chain[0])]
-    if not any(doc[i].lower_ in JOINS for i in range(chain[0][1], chain[-1][0])):
+    if not any(doc[i].lower_ in JOINS | {"auch"} for i in range(chain[0][1], chain[-1][0])):
         return [voice(chain[0])]
     name = ", ".join(c[2].name for c in chain[:-1]) + " und " + chain[-1][2].name
     named = [c for c in chain if c[2].type is not SourceType.UNNAMED] or chain[:1]

@@ -72,12 +72,19 @@ def test_joint_sources_give_one_statement_each_at_the_same_place():
 
 
 def test_the_subjunctive_keeps_the_source_and_the_indicative_ends_it():
-    text = "Die Nato sagte, dass Schiffe fehlen. Es seien vier. Das Wetter war gut. Es seien fünf."
+    text = "Die Nato sagte, dass Schiffe fehlen. Es seien vier. Es regnete. Es seien fünf."
+    text += " Es schneite. Das Wetter war gut. Es seien sechs."
     assert [(what, who) for what, who, _, _ in said(text)] == [
         ("dass Schiffe fehlen", "NATO"),
         ("Es seien vier", "NATO"),
-        ("Es seien fünf", None),
+        ("Es seien fünf", "NATO"),
+        ("Es seien sechs", None),
     ]
+
+
+def test_could_is_the_articles_own_voice():
+    text = "Die Nato sagte, dass Schiffe fehlen. Bald könnte sich das ändern."
+    assert [what for what, _, _, _ in said(text)] == ["dass Schiffe fehlen"]
 
 
 def test_das_berichtet_points_back_to_the_sentence_before():

@@ -1,0 +1,59 @@
+"""People and institutions that no list knows: what the trained model names, and addresses of web sites.
+
+In: a `Doc` with the model's names (`PER`, `ORG`) and the mentions that rules found. Out: mentions for the rest. A
+person answers for himself, an institution for itself; the noun before the name gives the type ("Sender Nordlicht").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Span
+
+from claims.extraction.components.heads import match
+from claims.extraction.extensions import ActorMention
+from claims.records import SourceType
+
+SITE = re.compile(r"(?:[\w-]+\.)+(?:de|at|ch|li|lu|com|org|net|info|eu|tv|uk|fr|it|ru|us|co)", re.IGNORECASE)
+SHORTEST = 3
+
+
+def unknown(doc: Doc, known: Iterable[ActorMention]) -> Iterator[ActorMention]:
+    """Mentions of those whom no rule has found."""
+    taken = {i for mention in known for i in range(mention.start, mention.end)}
+    for name in doc.ents:
+        if _is_name(name) and taken.isdisjoint(range(name.start_char, name.end_char)):
+            yield _mention(name)
+    for token in doc:
+        if SITE.fullmatch(token.text) and token.idx not in taken:
+            end = token.idx + len(token)
+            yield ActorMention(token.idx, end, token.text, token.text, SourceType.MEDIA, None, None, "actors.site")
+
+
+def _is_name(name: Span) -> bool:
+    if name.label_ not in {"PER", "ORG"} or SITE.fullmatch(name.text):
+        return False
+    return len(name.text) >= SHORTEST and name.text[0].isupper()
+
+
+def _mention(name: Span) -> ActorMention:
+    text = " ".join(_nominative(name).split())
+    person = name.label_ == "PER"
+    own = SourceType.PERSON if person else _type_before(name) or SourceType.ORGANISATION
+    return ActorMention(
+        name.start_char, name.end_char, text, text, own, None, text if person else None, "actors.entity"
+    )
+
+
+def _type_before(name: Span) -> SourceType | None:
+    """The type by the noun on which the name hangs: "Rundfunksender Nordlicht" is a medium."""
+    noun = name.root.head
+    found = match(noun.text) if noun.i == name.start - 1 else None
+    return found.head.type if found and found.head.kind == "institution" else None
+
+
+def _nominative(name: Span) -> str:
+    """Without the ending of the genitive, where the model sees one: "Holms" → "Holm"."""
+    genitive = "Gen" in name.root.morph.get("Case", []) and name[-1].text.endswith("s") and not name.text.isupper()
+    return name.text[:-1] if genitive and len(name[-1]) > SHORTEST else name.text

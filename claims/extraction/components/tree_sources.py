@@ -1,0 +1,84 @@
+"""Who speaks, by the tree: the subject of the verb of speech, the agent of its passive, whom `es heißt aus` names.
+
+In: the token of a verb of speech and the actors found. Out: `Voice`s. A pronoun is resolved, a relative pronoun stands
+for what its clause hangs on, a phrase that no list knows is read from the tree.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from claims.extraction.components import trees
+from claims.extraction.components.actor_index import Actors
+from claims.extraction.components.bare_phrases import nominative
+from claims.extraction.components.heads import match
+from claims.extraction.components.pronouns import PRONOUNS, resolved
+from claims.extraction.components.speaking_nouns import may_speak
+from claims.extraction.components.speech_verbs import SpeechVerb, alone, weak
+from claims.extraction.components.voices import Voice, joined
+from claims.extraction.extensions import ActorMention
+from claims.records import SourceRef, SourceType
+
+IMPERSONAL = {"heißen", "verlauten", "hervorgehen"}
+NAMING = {"aus", "in", "im", "von", "vom", "bei", "beim", "seitens"}
+NAMES = {"PER": SourceType.PERSON, "ORG": SourceType.ORGANISATION}
+
+
+def speakers(doc: Doc, token: Token, verb: SpeechVerb, actors: Actors) -> list[Voice]:
+    """Who reports with this verb."""
+    if verb.passive:
+        found = trees.agent(token) or _where(token, {"in", "im", "aus", "bei"})
+        return at(doc, found, actors) if found is not None else []
+    if verb.lemma in IMPERSONAL:
+        found = _where(token, NAMING)
+        return at(doc, found, actors) if found is not None else []
+    subject = trees.subject(token)
+    if subject is None:
+        return []
+    if "Rel" in subject.morph.get("PronType", []) or subject.tag_ == "PRELS":
+        clause = trees.clause_of(subject)
+        return at(doc, clause.head, actors) if clause.dep_ == "acl" else []
+    if subject.pos_ == "PRON" and subject.lower_ in PRONOUNS | {"es"}:
+        return resolved(doc, subject.i, verb, actors)
+    if subject.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "X", "NUM"} or subject.tag_ == "PIS":
+        return []
+    return at(doc, subject, actors, verb)
+
+
+def _where(token: Token, prepositions: set[str]) -> Token | None:
+    """The noun behind "aus", "in": "aus Kreisen verlautete", "in Berichten heißt es"."""
+    nouns = (c for c in token.children if c.dep_ in {"obl", "obl:arg", "nmod"})
+    return next((c for c in nouns if trees.preposition(c) in prepositions), None)
+
+
+def at(doc: Doc, noun: Token, actors: Actors, verb: SpeechVerb | None = None) -> list[Voice]:
+    """The actor whose name holds this noun, and those joined to it; else the phrase itself, if it can speak."""
+    start, end = trees.span(noun)
+    spans = actors.within(list(range(max(0, start - 1), end)))
+    holding = actors.holding(noun.i)
+    if holding:
+        return joined(doc, holding, 0)
+    near = [k for k, span in enumerate(spans) if _names(doc, noun, span)]
+    if near:
+        return joined(doc, spans, near[0])
+    own = _phrase(doc, noun, verb)
+    return [own] if own else []
+
+
+def _names(doc: Doc, noun: Token, span: tuple[int, int, ActorMention]) -> bool:
+    """Whether an actor is the name or the apposition of the noun."""
+    return any(c.dep_ in {"flat", "appos"} and span[0] <= c.i < span[1] for c in noun.children)
+
+
+def _phrase(doc: Doc, noun: Token, verb: SpeechVerb | None) -> Voice | None:
+    start, end = trees.phrase(noun)
+    kind = NAMES.get(noun.ent_type_)
+    if kind is None and not _speaks(doc, noun, verb):
+        return None
+    name = nominative(doc, start, end)
+    return Voice(SourceRef(name, name, kind or SourceType.UNNAMED), start, end)
+
+
+def _speaks(doc: Doc, noun: Token, verb: SpeechVerb | None) -> bool:
+    saying = verb is not None and verb.lemma not in alone() and verb.lemma not in weak()
+    return match(noun.text) is not None or may_speak(doc, noun.i, noun.i + 1, saying=saying)
