@@ -25,7 +25,7 @@ def name(scene: Scene, quantity: Quantity, noun: Noun) -> str | None:
         return subject_of(scene, quantity.noun_start)
     if noun.metric is Metric.AREA:
         phrase = noun_phrases.after(scene.text, quantity.noun_end)
-        return phrase and " ".join([*map(plural, phrase.modifiers), lookup(phrase.noun).plural])
+        return " ".join([*map(plural, phrase.modifiers), lookup(phrase.noun).plural]) if phrase else None
     return None
 
 
