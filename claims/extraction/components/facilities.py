@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-import simplemma
 from spacy.tokens import Doc, Span
 
 from claims.extraction.components.city_adjectives import city_of
@@ -21,6 +20,7 @@ from claims.extraction.components.place_roles import role_before
 from claims.extraction.components.unknown_places import is_unknown_name
 from claims.extraction.extensions import PlaceMention
 from claims.extraction.lexicon import load
+from claims.extraction.words.known import is_known, lemmatize
 
 LONGEST = 3  # words of a name before the noun
 QUOTES = '„“”"«»‚‘'
@@ -114,12 +114,12 @@ def is_own(word: str) -> bool:
         first = word[: -len(tail)] if word.endswith(tail) else ""
         if len(first) > 2:
             bases = (first, first.removesuffix("s"), first.removesuffix("en"), first.removesuffix("er"))
-            return not any(simplemma.is_known(base, lang="de") and _is_noun(base) for base in bases if len(base) > 2)
+            return not any(is_known(base) and _is_noun(base) for base in bases if len(base) > 2)
     return False
 
 
 def _is_noun(word: str) -> bool:
-    return simplemma.lemmatize(word, lang="de")[:1].isupper() and word not in load("places")["facilities"]["names"]
+    return lemmatize(word)[:1].isupper() and word not in load("places")["facilities"]["names"]
 
 
 def _common() -> frozenset[str]:
@@ -128,5 +128,5 @@ def _common() -> frozenset[str]:
 
 def _nominative(word: str) -> str:
     """Without the -s of the genitive: Festgeländes → Festgelände."""
-    lemma = simplemma.lemmatize(word, lang="de")
+    lemma = lemmatize(word)
     return lemma if lemma[:1].isupper() and word.startswith(lemma) and word != lemma else word

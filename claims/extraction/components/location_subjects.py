@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import simplemma
-
 from claims.extraction.components import subjects
 from claims.extraction.components.person_names import is_name_part
 from claims.extraction.components.place_heads import is_naming
 from claims.extraction.components.scenes import Scene
 from claims.extraction.components.subjects import Memory, Subject
 from claims.extraction.lexicon import load
+from claims.extraction.words.known import lemmatize
 
 # "kam es … zu Krawallen", "gab es … eine Kundgebung", "hat … zu Fluten geführt": what happens is no nominative subject.
 HAPPENS = re.compile(
@@ -75,7 +74,7 @@ def is_thing(scene: Scene, item: Subject) -> bool:
 @lru_cache(maxsize=10_000)
 def is_small_word(word: str) -> bool:
     """Whether a capital only shows the head of a sentence: the dictionary has the word small ("Obwohl", "Nur")."""
-    return simplemma.lemmatize(word, lang="de")[:1].islower()
+    return lemmatize(word)[:1].islower()
 
 
 def never() -> frozenset[str]:

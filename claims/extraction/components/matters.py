@@ -10,7 +10,6 @@ import re
 from dataclasses import replace
 from functools import cache
 
-import simplemma
 from spacy.lang.de.stop_words import STOP_WORDS
 
 from claims.extraction.components import subjects
@@ -19,6 +18,7 @@ from claims.extraction.components.scenes import Scene
 from claims.extraction.components.subjects import Memory, Subject
 from claims.extraction.extensions import PlaceMention, Statement
 from claims.extraction.lexicon import load
+from claims.extraction.words.known import is_known, lemmatize
 
 # Classes that a position can be about; people and officials are mostly those who speak.
 TALKED_OF = {
@@ -127,6 +127,6 @@ def is_noun(word: str, first: bool) -> bool:
     """Whether a word with a capital is a common noun; first: it opens the sentence, where verbs have capitals, too."""
     if word.lower() in never() or country_of(word):
         return False
-    if not first or not simplemma.is_known(word.lower(), lang="de"):
-        return simplemma.is_known(word, lang="de") or not first
-    return simplemma.lemmatize(word, lang="de")[:1].isupper()
+    if not first or not is_known(word.lower()):
+        return is_known(word) or not first
+    return lemmatize(word)[:1].isupper()

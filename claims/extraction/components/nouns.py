@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import simplemma
-
 from claims.extraction.lexicon import load
+from claims.extraction.words.known import is_known, lemmatize
 from claims.records import Metric
 
 # Masculine nouns of the weak declension, and feminine ones, have a plural in -en in every case.
@@ -95,7 +94,7 @@ def _listed(word: str, cut: int, entry: _Entry) -> Noun:
 
 
 def _by_rule(word: str) -> Noun:
-    lemma = simplemma.lemmatize(word, lang="de")
+    lemma = lemmatize(word)
     lemma = lemma if lemma[:1].isupper() else word
     plural = word
     dative = (lemma.endswith("er") and word == lemma + "n") or (
@@ -108,4 +107,4 @@ def _by_rule(word: str) -> Noun:
 
 def is_plural_of(noun: Noun) -> bool:
     """Whether a noun of no list is a plausible class: the dictionary knows it as the plural of another."""
-    return noun.plural[:1].isupper() and noun.singular != noun.plural and simplemma.is_known(noun.plural, lang="de")
+    return noun.plural[:1].isupper() and noun.singular != noun.plural and is_known(noun.plural)

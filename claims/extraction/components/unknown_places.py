@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-import simplemma
 from spacy.tokens import Doc, Span
 
 from claims.extraction.components.person_names import is_name_part
 from claims.extraction.components.place_names import PlaceName
 from claims.extraction.components.place_roles import role_before
 from claims.extraction.extensions import PlaceMention
+from claims.extraction.words.known import is_known
 from claims.records import PlaceRole
 
 LONGEST = 3
@@ -71,20 +71,18 @@ def is_unknown_name(word: str) -> bool:
     """Whether a capitalised word is neither in the dictionary nor made of words that are."""
     if len(word) < SHORTEST or not LIKE_A_NAME.fullmatch(word) or word.isupper() or not is_name_part(word):
         return False
-    return not simplemma.is_known(word, lang="de") and not is_compound(word)
+    return not is_known(word) and not is_compound(word)
 
 
 def is_compound(word: str) -> bool:
     """Whether a word ends with a noun of the dictionary behind another: "Drohnenpiloten", "NATO-Kreisen"."""
     last = word.rpartition("-")[2]
-    if last != word and simplemma.is_known(last, lang="de"):
+    if last != word and is_known(last):
         return True
     for cut in range(3, len(word) - HEAD + 1):
         tail = word[cut:].capitalize()
         head = word[:cut]
-        if simplemma.is_known(tail, lang="de") and any(
-            simplemma.is_known(form, lang="de") for form in (head, head.removesuffix("s"), head.removesuffix("n"))
-        ):
+        if is_known(tail) and any(is_known(form) for form in (head, head.removesuffix("s"), head.removesuffix("n"))):
             return True
     return False
 

@@ -80,6 +80,12 @@ def export(a: Namespace) -> None:
     assembling.accurate(files, a.models / "accurate")
 
 
+def forms(a: Namespace) -> None:
+    from claims.extraction.training import forms
+
+    forms.build(trie(a))
+
+
 def lemmas(a: Namespace) -> None:
     from claims.extraction.training import adjective_list, lemma_table
 
@@ -101,6 +107,10 @@ def vectors(a: Namespace) -> Path:
     return Path(a.data / "vectors" / "floret_de_96_50k.floret.xz")
 
 
+def trie(a: Namespace) -> Path:
+    return EXTRACTION / "lexicon" / "forms.marisa"
+
+
 def table(a: Namespace) -> Path:
     return EXTRACTION / "lexicon" / "lemmas.tsv"
 
@@ -115,6 +125,7 @@ STEPS = (
     Step("silver", "that network reads text", silver, lambda a: a.work / f"silver-{FIRST}-bt.jsonl", True),
     Step("again", "round two of the network", again, lambda a: a.work / f"network-{SECOND}.pt", True, 3000),
     Step("export", "the network as a pipeline", export, lambda a: a.models / "accurate" / "meta.json", True),
+    Step("forms", "the dictionary of forms as a file to map", forms, trie),
     Step("lemmas", "words whose lemma no rule finds", lemmas, table),
     Step("student", "the small pipeline", student, lambda a: fast(a) / "meta.json", updates=5000),
 )

@@ -19,7 +19,7 @@ def parsed(*arguments):
 
 def test_every_step_of_the_recipe_is_a_command():
     names = [step.name for step in steps.STEPS]
-    assert names == ["vocabulary", "teach", "silver", "again", "export", "lemmas", "student"]
+    assert names == ["vocabulary", "teach", "silver", "again", "export", "forms", "lemmas", "student"]
     for name in names:
         assert parsed(name, *COMMON).step == name
 
