@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -110,25 +110,22 @@ def of_claim(scene: Scene, claim: NormalisedClaim, memory: Memory) -> Iterator[s
     yield f"tense {(tense := tense_of(scene, claim))}"
     if tense == Tense.PRESENT and claim.metric not in incidents.TOLL and STILL.search(scene.words):
         yield "still"
-    if incidents.back().match(scene.words):
-        yield "back"
-    yield from (name for name, pattern in WORDS.items() if pattern.search(scene.words))
-    yield from of_incident_words(scene)
+    yield from of_sentence(scene.words)
     if any(joins.dates_event(scene, item, None) for item in scene.dates):
         yield "other date"
 
 
-def of_incident_words(scene: Scene) -> Iterator[str]:
-    """Whether the sentence names an incident, as one known or as a new one."""
-    for match in incidents.words("nouns").finditer(scene.text, scene.start, scene.end):
-        before = scene.text[max(scene.start, match.start() - 40) : match.start()]
-        yield (
-            "new incident"
-            if INDEFINITE.search(before)
-            else "known incident"
-            if DEFINITE.search(before)
-            else "an incident"
-        )
+@lru_cache(maxsize=4)  # a sentence has many claims
+def of_sentence(words: str) -> frozenset[str]:
+    """The signs that the words of a sentence bear: back, totals, then, victims, incidents known or new."""
+    found = {name for name, pattern in WORDS.items() if pattern.search(words)}
+    if incidents.back().match(words):
+        found.add("back")
+    for match in incidents.words("nouns").finditer(words):
+        before = words[max(0, match.start() - 40) : match.start()]
+        new, known = INDEFINITE.search(before), DEFINITE.search(before)
+        found.add("new incident" if new else "known incident" if known else "an incident")
+    return frozenset(found)
 
 
 def predicate_of(scene: Scene, claim: NormalisedClaim) -> Token | None:
