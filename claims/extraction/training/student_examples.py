@@ -51,7 +51,7 @@ def projective(heads: Heads, deps: Deps) -> tuple[Heads, Deps]:
         return lifted
     heads, deps = list(heads), list(deps)
     while crossing := [index for index in range(len(heads)) if crosses(index, heads)]:
-        longest = max(crossing, key=lambda index: abs(index - (heads[index] or 0)))
+        longest = max(crossing, key=lambda index: (abs(index - (heads[index] or 0)), index))
         heads[longest] = deps[longest] = None
     return heads, deps
 
