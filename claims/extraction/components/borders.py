@@ -18,6 +18,7 @@ from claims.records import PlaceRole
 
 NOUNS = {"Grenze", "Grenzen", "Staatsgrenze", "Landesgrenze", "Grenznähe", "Grenzgebiet", "Grenzgebiete", "Grenzregion"}
 LINKS = {"zur", "zum", "zu", "mit", "nach"}
+PAIR = 6  # tokens in which "zwischen" finds its two countries
 ARTICLES = {"der", "den", "dem"}
 
 
@@ -26,7 +27,9 @@ def borders(doc: Doc, sentence: Span) -> Iterator[PlaceMention]:
     for index in range(sentence.start, sentence.end):
         word = doc[index].text
         if word in NOUNS:
-            yield from _before(doc, sentence, index) or _behind(doc, sentence, index)
+            yield from (
+                _before(doc, sentence, index) or _between(doc, sentence, index) or _behind(doc, sentence, index)
+            )
         elif word.endswith(("-Grenze", "-Grenzgebiet")):
             country = by_name().get(word.rpartition("-")[0])
             if country:
@@ -64,6 +67,19 @@ def _behind(doc: Doc, sentence: Span, noun: int) -> list[PlaceMention]:
         both = f"{own.adjectives[0]}-{_adjective(country)}"
         return [_mention(doc, sentence, noun - 1, index + 1, both, country)]
     return [_mention(doc, sentence, noun, index + 1, _adjective(country), country)] if country else []
+
+
+def _between(doc: Doc, sentence: Span, noun: int) -> list[PlaceMention]:
+    """Grenze zwischen Polen und der Ukraine."""
+    if noun + 1 >= sentence.end or doc[noun + 1].lower_ != "zwischen":
+        return []
+    reach = range(noun + 2, min(sentence.end, noun + 2 + PAIR))
+    named = [(i, country) for i in reach if (country := by_name().get(doc[i].text))]
+    if len(named) < 2:
+        return []
+    (_, one), (last, other) = named[:2]
+    both = f"{_adjective(one)}-{_adjective(other)}"
+    return [_mention(doc, sentence, noun, last + 1, both, other)]
 
 
 def _adjective(country: Country) -> str:

@@ -24,6 +24,7 @@ from claims.extraction.words.known import is_known, lemmatize
 
 LONGEST = 3  # words of a name before the noun
 QUOTES = '„“”"«»‚‘'
+DERIVED = "DERIV"  # the trained model's label for "Potsdamer"
 LINKS = {"der", "des", "von"}
 
 
@@ -65,7 +66,8 @@ def _before(doc: Doc, sentence: Span, index: int) -> tuple[int, list[str]]:
     start, words = index, list[str]()
     while start > sentence.start and len(words) < LONGEST:
         word = doc[start - 1].text
-        if not (city_of(word) or is_unknown_name(word) or word in {"St.", "Sankt", "New"}):
+        derived = doc[start - 1].ent_type_ == DERIVED and word.endswith("er")
+        if not (derived or city_of(word) or is_unknown_name(word) or word in {"St.", "Sankt", "New"}):
             break
         words.insert(0, word)
         start -= 1

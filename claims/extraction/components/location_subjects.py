@@ -6,13 +6,15 @@ In: a stretch of a scene and the article's memory. Out: a `Subject`, None where 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
-from claims.extraction.components import subjects
+from claims.extraction.components import location_trees, subjects
 from claims.extraction.components.person_names import is_name_part
 from claims.extraction.components.place_heads import is_naming
 from claims.extraction.components.scenes import Scene
 from claims.extraction.components.subjects import Memory, Subject
+from claims.extraction.extensions import PlaceMention
 from claims.extraction.lexicon import load
 from claims.extraction.words.known import lemmatize
 
@@ -34,8 +36,25 @@ GOVERNED = re.compile(
 LOOKBACK = 40
 
 
-def placed(scene: Scene, start: int, end: int, memory: Memory) -> Subject | None:
-    """Who is placed."""
+def placed(scene: Scene, start: int, end: int, memory: Memory, where: Sequence[PlaceMention] = ()) -> Subject | None:
+    """Who is placed; by the tree, where there is one, else by the order of the words."""
+    told = next((found for place in where if (found := by_tree(scene, place, memory))), None)
+    return told or by_words(scene, start, end, memory)
+
+
+def by_tree(scene: Scene, place: PlaceMention, memory: Memory) -> Subject | None:
+    """The subject of the verb that the place belongs to."""
+    verb = location_trees.predicate(scene, place)
+    word = location_trees.subject_of(verb) if verb is not None else None
+    if word is None:
+        return None
+    around = subjects.phrases(scene, scene.start, scene.end, memory, known_only=False)
+    item = next((item for item in around if item.start <= word.idx < item.end), None)
+    return named(scene, item, scene.end) if item and is_thing(scene, item) else None
+
+
+def by_words(scene: Scene, start: int, end: int, memory: Memory) -> Subject | None:
+    """A force, else what happens, else the first noun that nothing governs, else a pronoun's."""
     found = subjects.phrases(scene, start, end, memory)
     forces = [item for item in found if item.noun and item.noun.force]
     if forces:
@@ -50,7 +69,7 @@ def placed(scene: Scene, start: int, end: int, memory: Memory) -> Subject | None
     pronoun = subjects.by_pronoun(scene, start, end, memory)
     if pronoun and (first is None or pronoun.start < first.start):
         return pronoun
-    return named(scene, first, end) if first else next(iter(known), None)
+    return named(scene, first, end) if first else next(iter([*known, *everything]), None)
 
 
 def what_happens(scene: Scene, start: int, end: int, phrases: list[Subject]) -> Subject | None:
@@ -77,8 +96,10 @@ def is_small_word(word: str) -> bool:
     return lemmatize(word)[:1].islower()
 
 
+@cache
 def never() -> frozenset[str]:
-    return frozenset(load("positions")["never"]["nouns"])
+    """Nouns of time, measure and manner, which are nowhere."""
+    return frozenset(load("movements")["subjects"]["never"])
 
 
 def governed(scene: Scene, start: int, item: Subject) -> bool:

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
-from claims.extraction.components import joins, object_places
+from claims.extraction.components import joins, location_trees, object_places
 from claims.extraction.components.location_subjects import placed
+from claims.extraction.components.nouns import lookup
 from claims.extraction.components.scenes import OPENS_CLAUSE, Scene
 from claims.extraction.components.subjects import Memory, Subject
+from claims.extraction.extensions import PlaceMention
 from claims.extraction.lexicon import load
 from claims.records import Kind, NormalisedClaim, PlaceRole
 
@@ -56,6 +58,20 @@ def motion_nouns() -> re.Pattern[str]:
 
 
 @cache
+def surely() -> re.Pattern[str]:
+    """A verb of movement, fighting or taking place, which no noun beside the place outweighs."""
+    verbs = load("movements")["verbs"]
+    return _words([*verbs["motion"], *verbs["fight"], *verbs["event"]])
+
+
+@cache
+def happening_noun() -> re.Pattern[str]:
+    """A noun of what can happen or be at a place, alone."""
+    nouns = load("movements")["nouns"]
+    return re.compile("|".join([*nouns["words"], *nouns["motion"], *load("movements")["nouns"]["events"]]))
+
+
+@cache
 def never() -> re.Pattern[str]:
     """A word of demand, threat, worry or habit."""
     return _words(load("movements")["nouns"]["never"])
@@ -71,7 +87,7 @@ def read(scene: Scene, memory: Memory, published: date | None) -> Iterator[Norma
         where = object_places.mentions(scene, start, end)
         if not where or is_count(scene, start, end) or not tells_where(scene, start, end):
             continue
-        subject = placed(scene, start, end, memory) or (last if SHARED.match(scene.text, start, end) else None)
+        subject = placed(scene, start, end, memory, where) or (last if SHARED.match(scene.text, start, end) else None)
         names = {place.name for place in where if place.rule != "places.anaphor"}
         if subject is None or (names and names <= done):
             continue
@@ -118,6 +134,12 @@ def tells_where(scene: Scene, start: int, end: int) -> bool:
     """Whether the clause says that somebody is, moves or something happens there; demands and worries do not."""
     if never().search(scene.text, start, end):
         return False
+    where = object_places.mentions(scene, start, end)
+    firm = surely().search(scene.text, start, end) is not None
+    if not firm and scene.span is not None and all(is_attribute(scene, place) for place in where):
+        return False
+    if any(happens(scene, place) for place in where) and not figures(scene):
+        return True
     if figures(scene):  # what happened there belongs to the figure
         return going().search(scene.text, start, end) is not None
     if going().search(scene.text, start, end) or happening().search(scene.text, start, end):
@@ -125,7 +147,23 @@ def tells_where(scene: Scene, start: int, end: int) -> bool:
     moved = any(place.role is not PlaceRole.AT for place in joins.mentions(scene, start, end))
     if moved and motion_nouns().search(scene.text, start, end):
         return True
-    return len(object_places.mentions(scene, start, end)) > len(joins.mentions(scene, start, end))
+    return len(where) > len(joins.mentions(scene, start, end))
+
+
+def is_attribute(scene: Scene, place: PlaceMention) -> bool:
+    """Whether the tree gives the place to a noun that neither happens nor can be there: "die Lage im Land"."""
+    nouns = location_trees.nouns_above(scene, place)
+    return bool(nouns) and not any(lookup(noun).person or happening_noun().fullmatch(noun) for noun in nouns)
+
+
+def happens(scene: Scene, place: PlaceMention) -> bool:
+    """Whether the tree makes the place the adverbial of a verb that can happen somewhere."""
+    if place.rule == "places.anaphor":
+        return False
+    if location_trees.is_there(scene, place):
+        return True
+    verb = location_trees.predicate(scene, place)
+    return verb is not None and location_trees.places_somebody(verb)
 
 
 def claims(

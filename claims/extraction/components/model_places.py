@@ -7,6 +7,7 @@ stands above the model: it knows the nominative and the country; the model tells
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
@@ -29,6 +30,23 @@ def from_model(doc: Doc, sentence: Span, taken: set[int], country: str | None) -
         name = nominative(entity)
         role = role_before(doc, sentence, entity.start, PlaceName(name, "city", country))
         yield PlaceMention(entity.start_char, entity.end_char, name, "city", country, role, False, "places.model")
+
+
+def longer(doc: Doc, place: PlaceMention) -> PlaceMention:
+    """A town or region of the lists that is only the first part of the name that the model sees."""
+    if place.adjectival or place.kind not in {"city", "region"} or not doc.ents:
+        return place
+    span = doc.char_span(place.start, place.end)
+    entity = span[0].ent_type_ == PLACE and span[-1].ent_type_ == PLACE if span is not None else False
+    if span is None or not entity:
+        return place
+    last = span[-1].i + 1
+    while last < len(doc) and doc[last].ent_type_ == PLACE and doc[last].ent_iob_ == "I":
+        last += 1
+    if last == span.end or not doc[last - 1].text[0].isupper():
+        return place
+    end = doc[last - 1].idx + len(doc[last - 1])
+    return replace(place, end=end, name=doc[span.start : last].text, rule="places.model")
 
 
 def nominative(entity: Span) -> str:

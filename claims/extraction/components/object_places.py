@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from claims.extraction.components import joins, sayings
+from spacy.tokens import Token
+
+from claims.extraction.components import joins, location_trees, sayings
 from claims.extraction.components.countries import by_name
 from claims.extraction.components.scenes import Scene
 from claims.extraction.extensions import PlaceMention
@@ -130,6 +132,8 @@ def _role(scene: Scene, place: PlaceMention, start: int, end: int) -> PlaceRole 
     text = scene.text
     if _seats().match(text, place.end, end):
         return PlaceRole.AT
+    if place.kind != "country" and (verb := location_trees.object_verb(scene, place)) is not None:
+        return _of_object(verb)
     first = OPENING.fullmatch(text, start, place.start) is not None
     if first and not _verbs("passive").search(text, start, end):
         return None  # who stands first acts
@@ -137,3 +141,12 @@ def _role(scene: Scene, place: PlaceMention, start: int, end: int) -> PlaceRole 
         if _verbs(role.value).search(text, start, end):
             return role
     return None
+
+
+def _of_object(verb: Token) -> PlaceRole | None:
+    """The role of a town or region that the tree makes the object of a verb: reached, left, crossed, else there."""
+    word = location_trees.lemma(verb)
+    for role in (PlaceRole.FROM, PlaceRole.TO, PlaceRole.VIA):
+        if word in load("movements")["silent"][role.value]:
+            return role
+    return PlaceRole.AT if location_trees.places_somebody(verb) else None

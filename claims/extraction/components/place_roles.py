@@ -10,7 +10,7 @@ import re
 from spacy.tokens import Doc, Span
 
 from claims.extraction.components.inflection import is_adjective
-from claims.extraction.components.place_heads import is_head
+from claims.extraction.components.place_heads import is_head, is_plural_head
 from claims.extraction.components.place_names import PlaceName
 from claims.extraction.lexicon import load
 from claims.records import PlaceRole
@@ -86,6 +86,8 @@ def _of(doc: Doc, sentence: Span, index: int, start: int, between: list[str], pl
     ahead = range(start + 1, min(sentence.end - 1, start + AHEAD))
     if any(_goes_on(doc, i) for i in ahead) or (start + 1 < sentence.end and doc[start + 1].lower_ == "aus"):
         return PlaceRole.FROM
+    if before is not None and (is_head(before.text) or before.text in load("places")["facilities"]["nouns"]):
+        return role_before(doc, sentence, index - 1, place)  # "im Hafen von X" is in X
     noun = before is not None and before.text[0].isupper() and before.is_alpha and index - 1 > sentence.start
     if between or place.genitive or place.kind == "country" or noun:
         return None
@@ -120,7 +122,8 @@ def _by_case(word: str, between: list[str], place: PlaceName) -> PlaceRole | str
     if article == "den":
         if place.kind == "generic" and written_plural(place.name):
             return PlaceRole.AT
-        plural = place.name in PLURAL or any(w.endswith("en") and w.title() in _plural_heads() for w in between)
+        heads = [word.title() for word in between]
+        plural = place.name in PLURAL or any(word in _plural_heads() or is_plural_head(word) for word in heads)
         return PlaceRole.AT if plural else PlaceRole.TO
     return PlaceRole.TO if article in two_way["accusative"] else PlaceRole.AT
 

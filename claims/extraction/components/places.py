@@ -5,6 +5,7 @@ In: a `Doc` with sentences. Out: `doc._.places`, in text order.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -40,7 +41,7 @@ class Places:
         found: list[PlaceMention] = []
         for sentence in doc.sents:
             found += self._in_sentence(doc, sentence)
-        found = with_attributes(doc, with_unlisted(doc, with_headed(doc, found)))
+        found = with_attributes(doc, _shared_roles(doc, with_unlisted(doc, with_headed(doc, found))))
         doc._.places = with_anaphora(doc, found)
         return doc
 
@@ -51,7 +52,7 @@ class Places:
             unnamed += _apart(unnamed, generic_places(doc, sentence))
         taken = {i for mention in unnamed for i in range(mention.start, mention.end)}
         named = [m for m in self._named(doc, sentence) if m.start not in taken or m.adjectival]
-        return _shared_roles(doc, sorted([*named, *unnamed], key=lambda m: (m.start, -m.end)))
+        return _named_first(doc, _shared_roles(doc, sorted([*named, *unnamed], key=lambda m: (m.start, -m.end))))
 
     def _named(self, doc: Doc, sentence: Span) -> Iterator[PlaceMention]:
         index = sentence.start
@@ -63,6 +64,18 @@ class Places:
             else:
                 yield from _in_compound(doc, index)
                 index += 1
+
+
+def _named_first(doc: Doc, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """Without an unnamed place whose name follows: "in einer Kaserne in Celle"."""
+    named = {m.start: m for m in mentions if m.kind not in {"generic", "border"} and not m.adjectival and m.role}
+    return [m for m in mentions if m.rule != "places.generic" or not _located_in(doc, m, named)]
+
+
+def _located_in(doc: Doc, mention: PlaceMention, named: dict[int, PlaceMention]) -> bool:
+    """Whether a name follows the unnamed place with nothing but a preposition between."""
+    ahead = (start for start in named if mention.end < start <= mention.end + len(" in der Stadt "))
+    return any(re.fullmatch(r" (?:in|bei|nahe)(?: der \w+)? ", _between(doc, mention.end, start)) for start in ahead)
 
 
 def _apart(taken: list[PlaceMention], others: Iterable[PlaceMention]) -> list[PlaceMention]:
@@ -94,9 +107,7 @@ def _is_place(doc: Doc, sentence: Span, start: int, end: int, place: PlaceName) 
         return True
     if place.kind == "adjective":
         return end < sentence.end and (doc[start].text[0].islower() or start == sentence.start or _noun_ahead(doc, end))
-    if is_person(doc, start, end):
-        return False
-    if place.wary and not located(doc, sentence, start):
+    if place.wary and (is_person(doc, start, end) or not located(doc, sentence, start)):
         return False
     before = doc[start - 1] if start > sentence.start else None
     if before is not None and before.text[0].isupper() and before.is_alpha and start - 1 > sentence.start:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from claims.extraction.components.headed_places import main_country
-from claims.extraction.components.model_places import from_model
+from claims.extraction.components.model_places import from_model, longer
 from claims.extraction.components.unknown_places import unknown_places
 from claims.extraction.extensions import PlaceMention
 
 
 def with_unlisted(doc: Doc, known: list[PlaceMention]) -> list[PlaceMention]:
     """The places known and those that no list has; they lie in the country that the text names most."""
+    known = [longer(doc, place) for place in known]
     taken = {i for place in known for i in range(place.start, place.end)}
     country = main_country(known)
     found: list[PlaceMention] = []

@@ -1,0 +1,54 @@
+"""Places that stand in no list, that a description names, and words that point back to one."""
+
+import pytest
+
+from claims.extraction.components.place_heads import is_naming
+from claims.extraction.components.unknown_places import is_unknown_name
+from claims.extraction.pipeline import analyse
+
+
+def roles(text):
+    return {p.name: p.role and str(p.role) for p in analyse(text)._.places if not p.adjectival}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Der Bus fuhr nach Kelmoraz.", {"Kelmoraz": "to"}),
+        ("In den Dörfern Tarvik und Sölmar fiel der Strom aus.", {"Tarvik": "at", "Sölmar": "at"}),
+        ("Auf der Ferieninsel Brandö brannte ein Hotel.", {"Brandö": "at"}),
+        ("In der kenianischen Hauptstadt streikten die Lehrer.", {"Nairobi": "at"}),
+        ("In der Hauptstadt Norwegens streikten die Lehrer.", {"Oslo": "at"}),
+        ("Im Süden Perus rutschte ein Hang ab.", {"Süden Perus": "at"}),
+        ("In Nordperu rutschte ein Hang ab.", {"Nordperu": "at"}),
+        ("Die Maschine stürzte auf kenianischem Gebiet ab.", {"Kenia": "at"}),
+        ("Sie standen vor dem Bremer Hauptbahnhof.", {"Bremer Hauptbahnhof": "at"}),
+        ("An der Grenze zwischen Peru und Chile stauten sich Wagen.", {"peruanisch-chilenische Grenze": "at"}),
+        ("Im Hafen von Rotterdam lag ein Tanker.", {"Rotterdam": "at"}),
+    ],
+)
+def test_places_without_a_list(text, expected):
+    assert roles(text) == expected
+
+
+def test_the_mayor_of_a_city_comes_from_nowhere():
+    assert roles("Das sagte der Bürgermeister von Rotterdam.") == {"Rotterdam": None}
+
+
+def test_dort_and_the_noun_of_its_kind_point_back():
+    text = "In Rotterdam brannte ein Lager. Dort arbeiten Menschen. Tausende verließen die Stadt."
+    assert [(p.name, p.rule) for p in analyse(text)._.places if p.rule == "places.anaphor"] == [
+        ("Rotterdam", "places.anaphor"),
+        ("Rotterdam", "places.anaphor"),
+    ]
+
+
+@pytest.mark.parametrize("word", ["Polizeiangaben", "Haft", "Großoffensive", "NATO-Kreisen"])
+def test_words_of_the_dictionary_are_no_unknown_names(word):
+    assert not is_unknown_name(word)
+
+
+def test_a_noun_of_places_is_known_by_its_end_but_a_town_is_none():
+    assert is_naming("Wallfahrtsstadt")
+    assert not is_naming("Düsseldorf")
+    assert not is_naming("Antwort")
