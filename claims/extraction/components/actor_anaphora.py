@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from claims.extraction.components.actor_phrase import ActorPhrase
-from claims.extraction.components.heads import Head, match
+from claims.extraction.components.heads import Head, Match, match
 from claims.extraction.extensions import ActorMention
 from claims.records import SourceType
 
@@ -20,6 +20,7 @@ NEAR = 400  # characters over which "ein Sprecher" is that of the institution be
 VAGUE = {"Dienst": "intelligence", "Behörde": None, "Agentur": "agency", "Blatt": "media", "Sender": "media"}
 POSSESSIVE = {"sein", "seine", "seinem", "seiner", "ihr", "ihre", "ihrem", "ihrer", "dessen", "deren"}
 ORGANISATIONS = {"Organisation", "Verband", "Verein", "Unternehmen", "Konzern", "Firma", "Hilfswerk", "Gewerkschaft"}
+ORGANISATIONS |= {"Gesellschaft", "Bank", "Hersteller", "Betreiber"}
 DEFINITE = {"der", "die", "das", "dem", "des", "den"}
 OWNED = {"Büro", "Chef", "Chefin", "Leiter", "Leiterin"}
 SPEAKERS = {"Sprecher", "Sprecherin", "Pressesprecher", "Pressesprecherin"}
@@ -49,10 +50,19 @@ def echoed(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
         head, at = match(mention.name), tokens.get(mention.start, 0)
         article = doc[at - 1].lower_ if at else ""
         plain = mention.canonical == mention.name and mention.speaker is None and article in DEFINITE
-        if plain and head and head.head.kind == "institution" and not head.first and mention.name != head.plural:
+        if mention.rule == "actors.speaker-of":  # "Direktor der Fluggesellschaft"
+            head, plain = match(mention.canonical), True
+        if plain and _points(head) and head and mention.canonical not in {head.plural, head.head.plural}:
             mention = _as(mention, _of_kind(head.head, reversed(found[-MEMORY:]), only_same_noun=False))
         found.append(mention)
     return found
+
+
+def _points(head: Match | None) -> bool:
+    """Whether a noun for an institution tells nothing of its own: "Behörde", "Fluggesellschaft"."""
+    if head is None or head.head.kind != "institution":
+        return False
+    return not head.first or head.head.noun in ORGANISATIONS
 
 
 def _meant(
@@ -85,6 +95,7 @@ def _as(mention: ActorMention, other: ActorMention | None) -> ActorMention:
 
 def _identified(other: ActorMention) -> bool:
     known = other.rule in {"actors.registry", "actors.own-name", "actors.apposition"}
+    known = known or (other.rule == "actors.entity" and other.type is SourceType.ORGANISATION)
     bare = other.country is None and " " not in other.canonical and match(other.canonical) is not None
     return known or (other.canonical != other.name and not bare)  # "Sprecher der Junta" tells not whose junta
 

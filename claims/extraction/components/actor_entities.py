@@ -31,6 +31,16 @@ def unknown(doc: Doc, known: Iterable[ActorMention]) -> Iterator[ActorMention]:
             yield ActorMention(token.idx, end, token.text, token.text, SourceType.MEDIA, None, None, "actors.site")
 
 
+def without_parts(doc: Doc, known: Iterable[ActorMention]) -> list[ActorMention]:
+    """Leave out countries that are only a part of a longer name: "Japan" in "Japan Meteorological Agency"."""
+    names = [(name.start_char, name.end_char) for name in doc.ents if name.label_ == "ORG"]
+    return [m for m in known if m.rule != "actors.metonymy" or not any(_inside(m, *name) for name in names)]
+
+
+def _inside(mention: ActorMention, start: int, end: int) -> bool:
+    return start <= mention.start and mention.end <= end and mention.end - mention.start < end - start
+
+
 def _is_name(name: Span) -> bool:
     if name.label_ not in {"PER", "ORG"} or SITE.fullmatch(name.text):
         return False

@@ -199,7 +199,8 @@ def _for_role(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> 
     head, first = phrase.head.head, phrase.head.first
     if phrase.whose:
         inner = identify(doc, phrase.whose)
-        if head.office in {"of", "government"} or phrase.whose.head or phrase.whose.named:
+        belongs = phrase.person is not None and phrase.whose.known is not None  # "Kommandeur Holm von der Marine"
+        if belongs or head.office in {"of", "government"} or phrase.whose.head or phrase.whose.named:
             return inner.canonical, inner.type, "speaker-of"
     if (head.office == "of" or first in by_written()) and first:
         known = _institution_named(doc, phrase, first)

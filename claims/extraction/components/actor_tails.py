@@ -144,7 +144,7 @@ class Tails:
         if hit and not hit[1].person and self.owner(index) is None:
             phrase.apposed, phrase.end = hit[1], hit[0]
         elif self._is_paper(phrase, index):
-            self._own_name(sentence, phrase, index, quoted)
+            self._own_name(sentence, phrase, index, quoted, proper=True)
         elif (
             place
             and not quoted
@@ -166,13 +166,13 @@ class Tails:
         media = phrase.head is not None and phrase.head.head.type in {SourceType.MEDIA, SourceType.AGENCY}
         return media and len(words) > 1 and all(_is_proper(word.text) for word in words)
 
-    def _own_name(self, sentence: Span, phrase: ActorPhrase, index: int, quoted: bool) -> None:
+    def _own_name(self, sentence: Span, phrase: ActorPhrase, index: int, quoted: bool, *, proper: bool = False) -> None:
         end = index
         while end < sentence.end and end - index < 6 and self._goes_on(end, quoted):
             end += 1
         if quoted and (end >= sentence.end or self._doc[end].text not in CLOSING):
             return
-        proper = "-" in self._doc[index].text or end_of_name(self._doc, sentence, index, least=1)
+        proper = proper or "-" in self._doc[index].text or bool(end_of_name(self._doc, sentence, index, least=1))
         if end > index and (quoted or proper):
             phrase.named, phrase.end = (index, end), end
 

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 
 from claims.extraction.components.actor_anaphora import MEMORY, echoed, pointing
 from claims.extraction.components.actor_briefings import briefed
-from claims.extraction.components.actor_entities import unknown
+from claims.extraction.components.actor_entities import unknown, without_parts
 from claims.extraction.components.actor_identity import identify
 from claims.extraction.components.actor_memory import at_home, same_people
 from claims.extraction.components.actor_phrase import ActorPhrase
@@ -40,6 +40,7 @@ class Actors:
                 here.append(pointing(doc, _mention(doc, phrase), phrase, [*found[-MEMORY:], *here]))
             people |= {surname: m for m in here if m.speaker and " " in m.speaker for surname in _surnames(m.speaker)}
             found += [*here, *_again_by_surname(sentence, here, people)]
+        found = without_parts(doc, found)
         found += unknown(doc, found)
         doc._.actors = same_people(_known_by_text(doc, sorted(found, key=lambda mention: mention.start)))
         return doc

@@ -27,6 +27,7 @@ from claims.extraction.lexicon import load
 from claims.records import Precision, Stance
 
 BULLETS = {"-", "–", "•", "·", "*"}
+FAR = 2  # units more over which a sentence in the subjunctive, which must have some source, goes back for it
 DATED = {Precision.DAY, Precision.WEEK, Precision.MONTH}
 
 
@@ -47,7 +48,7 @@ class Attribution:
             if _is_noise(doc, unit):
                 continue
             found = pointing(doc, unit, before if idle else None, actors) or frames(doc, unit, actors)
-            found = found or _continued(doc, unit, last if idle <= self._reach else None, near=idle == 0)
+            found = found or _continued(doc, unit, last, idle, self._reach)
             before = unit
             statements += [statement for frame in found for statement in _statements(doc, frame)]
             idle = 0 if found else idle + 1
@@ -61,16 +62,16 @@ def _is_noise(doc: Doc, unit: Unit) -> bool:
     return any(noise.start <= middle < noise.end for noise in doc._.noise)
 
 
-def _continued(doc: Doc, unit: Unit, last: Frame | None, *, near: bool) -> list[Frame]:
+def _continued(doc: Doc, unit: Unit, last: Frame | None, idle: int, reach: int) -> list[Frame]:
     """A unit without a source: speech in marks, the subjunctive, `sollen` and `demnach` keep the source before."""
     words = load("speech")
     free = [doc[i].lower_ for s in unit.segments if not s.quoted for i in s.tokens]
     voices = last.voices if last else ()
-    reported = bool(voices)
+    reported = bool(voices) and idle <= reach
     content = trimmed(doc, unit.start, unit.end)
     subjunctive = any(is_subjunctive(doc[i], reported) for s in unit.segments if not s.quoted for i in s.tokens)
-    if not (subjunctive or near):
-        voices = ()  # only the subjunctive goes on over a sentence of the article's own
+    if idle > (reach + FAR if subjunctive else 0):
+        voices = ()  # only the subjunctive goes on over sentences of the article's own
     if unit.segments and all(s.quoted for s in unit.segments) and voices:
         return [
             Frame(

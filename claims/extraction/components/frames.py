@@ -181,7 +181,7 @@ def _stands_alone(doc: Doc, segment: Segment, verb: SpeechVerb) -> bool:
         return True
     words = {doc[i].text for i in segment.tokens}
     needed = load("speech")["governed"].get(verb.lemma, ())
-    if verb.lemma == "zählen" and words & {"zu", "zum", "zur"}:
+    if verb.lemma == "zählen" and any(doc[i].lower_ in {"zu", "zum", "zur"} for i in segment.tokens):
         return False  # "Zu den Gästen zählten …"
     if verb.lemma in load("speech")["governed"]["counting"] and any(doc[i].like_num for i in segment.tokens):
         return True

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from claims.extraction.components.actor_index import Actors
 from claims.extraction.components.bare_phrases import is_noun
-from claims.extraction.components.heads import match
+from claims.extraction.components.heads import Match, match
 from claims.extraction.components.inflection import is_adjective
 from claims.extraction.components.speech_verbs import SpeechVerb
 from claims.extraction.components.voices import Voice, joined
@@ -78,16 +78,20 @@ def _person(near: list[ActorMention], *, feminine: bool) -> ActorMention | None:
     """The last woman or man with an office, else the last one named."""
     titled = [actor for actor in near if _has_role(actor)]
     for actor in [*titled, *(a for a in near if a.speaker)]:
-        is_woman = any(word.endswith("in") and word[0].isupper() for word in actor.name.split())
+        is_woman = any(found.head.gender == "f" and found.head.kind == "role" for found in _heads(actor))
         if feminine >= is_woman and not (feminine and actor.name.split()[0].endswith(("er", "ent", "or"))):
             return actor
     return None
 
 
+def _heads(actor: ActorMention) -> list[Match]:
+    """The nouns of offices in a name: a surname may look like a feminine one ("Irwin")."""
+    return [found for word in actor.name.replace(",", "").split() if (found := match(word))]
+
+
 def _has_role(actor: ActorMention) -> bool:
     """Whether the actor is a person with an office or a title, named or not ("ein Sprecher der Armee")."""
-    heads = (match(word) for word in actor.name.replace(",", "").split())
-    first = next((found for found in heads if found), None)
+    first = next(iter(_heads(actor)), None)
     return bool(first and first.head.kind == "role") or (bool(actor.speaker) and actor.canonical != actor.speaker)
 
 

@@ -118,7 +118,7 @@ def _stands_alone(doc: Doc, token: Token, verb: SpeechVerb) -> bool:
         return True
     words = {doc[i].text for i in trees.own_words(token)}
     governed = load("speech")["governed"]
-    if verb.lemma == "zählen" and words & {"zu", "zum", "zur"}:
+    if verb.lemma == "zählen" and any(doc[i].lower_ in {"zu", "zum", "zur"} for i in trees.own_words(token)):
         return False  # "Zu den Gästen zählten …"
     if verb.lemma in governed["counting"] and any(doc[i].like_num for i in trees.own_words(token)):
         return True

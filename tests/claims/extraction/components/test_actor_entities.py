@@ -2,9 +2,11 @@
 
 from spacy.tokens import Span
 
-from claims.extraction.components.actor_entities import unknown
+from claims.extraction.components.actor_entities import unknown, without_parts
 from claims.extraction.components.bare_phrases import nominative
 from claims.extraction.components.subjunctive import is_subjunctive
+from claims.extraction.extensions import ActorMention
+from claims.records import SourceType
 from tests.claims.extraction.components.trees import doc
 
 
@@ -36,3 +38,11 @@ def test_the_model_tells_verbs_that_no_list_has_and_rules_out_other_readings():
     )  # fmt: skip
     assert [is_subjunctive(token, reported=True) for token in made] == [True, False, False, True]
     assert not is_subjunctive(made[3], reported=False)
+
+
+def test_a_country_in_a_longer_name_does_not_speak():
+    made = doc(("Malta", "NE", "compound", 1), ("Ferries", "NE", "ROOT", 1))
+    malta = ActorMention(0, 5, "Malta", "Regierung Malta", SourceType.GOVERNMENT, "Malta", None, "actors.metonymy")
+    assert without_parts(made, [malta]) == [malta]
+    made.ents = [Span(made, 0, 2, "ORG")]
+    assert without_parts(made, [malta]) == []

@@ -138,6 +138,16 @@ def answering(text):
             "Junta",
             "Regierung Niger",
         ),
+        ("Die finnischen Behörden kamen.", "finnische Behörden", "Regierung Finnland"),
+        ("Die Provinzregierung in Antwerpen kam.", "Provinzregierung in Antwerpen", "Provinzregierung Antwerpen"),
+        ("Der Hisbollah-Führer Omar Nasser kam.", "Hisbollah-Führer Omar Nasser", "Hisbollah"),
+        ("Die Zeitung Malta Herald kam.", "Zeitung Malta Herald", "Malta Herald"),
+        (
+            "Leutnant Holm kam. Kommandeur Jan Holm von der Weltbank ging.",
+            "Kommandeur Jan Holm von der Weltbank",
+            "Weltbank",
+        ),
+        ("Das Unternehmen Nordwind flog. Jetzt flog das Unternehmen nicht.", "Unternehmen", "Nordwind"),
         ("Nicht näher genannte Quellen kamen.", "näher genannte Quellen", "näher genannte Quellen"),
     ],
 )

@@ -73,7 +73,7 @@ def test_joint_sources_give_one_statement_each_at_the_same_place():
 
 def test_the_subjunctive_keeps_the_source_and_the_indicative_ends_it():
     text = "Die Nato sagte, dass Schiffe fehlen. Es seien vier. Es regnete. Es seien fünf."
-    text += " Es schneite. Das Wetter war gut. Es seien sechs."
+    text += " Es schneite. Es hagelte. Es stürmte. Das Wetter war gut. Es seien sechs."
     assert [(what, who) for what, who, _, _ in said(text)] == [
         ("dass Schiffe fehlen", "NATO"),
         ("Es seien vier", "NATO"),
@@ -187,3 +187,12 @@ def test_who_is_meant(text, who):
 )
 def test_clauses_beside_a_figure_do_not_take_its_source(text):
     assert [(what, who) for what, who, _, _ in said(text) if "40" in what and who == "Weltbank"]
+
+
+def test_a_surname_that_looks_like_a_feminine_noun_is_a_man():
+    text = "Der Chef der Nato kam. Der Direktor der Weltbank, Jan Irwin, kam. Er sagte, dass Geld fehlt."
+    assert said(text) == [("dass Geld fehlt", "Weltbank", None, "asserts")]
+
+
+def test_who_is_counted_among_the_guests_counts_nobody():
+    assert said("Zu den rund 400 Gästen zählten Vertreter der Nato.") == []

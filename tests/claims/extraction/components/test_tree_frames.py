@@ -82,5 +82,6 @@ def test_a_clause_put_in_reports_only_what_it_hangs_on():
         ("sagte", "VVFIN", "parataxis", 1), ("der", "ART", "det", 5), ("Sprecher", "NN", "nsubj", 3),
     )  # fmt: skip
     verb = verb_in(made, [3, 4, 5])
+    assert verb is not None
     assert tree_checks.reports(made, [3, 4, 5], verb, (0, 2))
     assert not tree_checks.reports(made, [3, 4, 5], verb, (0, 1))
