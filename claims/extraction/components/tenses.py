@@ -35,6 +35,9 @@ AUXILIARY = frozenset({"hat", "haben", "habe", "ist", "sind", "sei", "seien", "b
 DONE = re.compile(r"(?:t|en) (?:worden|gewesen|haben|sein|ist|sind|hat|habe|sei|seien)\W*$")
 INFINITIVE = re.compile(r"\bzu [a-zäöüß]+n\b")
 SINCE = re.compile(r"\bseit(?:\s+(?:dem|der|letzten|vergangenen))?\s+$", re.IGNORECASE)
+# "Angaben vom Montag": what bears a day has been; "vom Montag an", "vom 3. bis 5." tell nothing of it.
+ATTRIBUTE = re.compile(r"[a-zäöüß]\s+vom\s", re.IGNORECASE)
+OPENED = re.compile(r"\s+(?:an|bis)\b")
 CLOCK = re.compile(
     r",?\s+(?:(?:um|ab|gegen|von|jeweils)\s+)?\d{1,2}(?:[.:]\d\d)?(?:\s+bis\s+\d{1,2}(?:[.:]\d\d)?)?\s+Uhr\b"
 )
@@ -62,12 +65,19 @@ def is_coming(match: re.Match[str]) -> bool:
     """Whether a match stands in the present or future tense: `Am Sonntag sind Wahlen`. Its clause tells, else the
     sentence; without any verb a clock time beside it announces (`Samstag, 20 Uhr`), else news tells of what was."""
     before, after = clause(match)
-    if SINCE.search(before):
+    if SINCE.search(before) or is_attribute(match):
         return False
     found = coming(before, after)
     if found is None:
         found = coming(sentence(match), "")
     return found if found is not None else CLOCK.match(match.string, match.end()) is not None
+
+
+def is_attribute(match: re.Match[str]) -> bool:
+    """Whether a date belongs to a noun before it."""
+    around = match.string[max(0, match.start() - 20) : match.start()] + match.group()[:5]
+    stands = ATTRIBUTE.search(around) is not None
+    return stands and "bis" not in match.group() and OPENED.match(match.string, match.end()) is None
 
 
 def coming(before: str, after: str) -> bool | None:
