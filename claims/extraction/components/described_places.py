@@ -1,4 +1,4 @@
-"""Places named by what they belong to: "thailändische Hauptstadt", "Nordsyrien", "auf kenianischem Gebiet".
+"""Places named by what they belong to: "norwegische Hauptstadt", "Nordperu", "auf kenianischem Gebiet".
 
 In: a sentence and the places found in it. Out: mentions that stand instead of those of their parts, named as the
 guideline does: the capital by its name, a country's ground by the country, a part of a country as written.
@@ -40,7 +40,7 @@ def described_places(doc: Doc, sentence: Span) -> Iterator[PlaceMention]:
 
 
 def _capital(doc: Doc, sentence: Span, index: int) -> Iterator[PlaceMention]:
-    """die thailändische Hauptstadt; die Hauptstadt Thailands. Where its name follows, that is the place."""
+    """die norwegische Hauptstadt; die Hauptstadt Norwegens. Where its name follows, that is the place."""
     before = by_adjective().get(doc[index - 1].text) if index > sentence.start else None
     behind = _genitive(doc, sentence, index + 1)
     country = behind or before
@@ -52,7 +52,7 @@ def _capital(doc: Doc, sentence: Span, index: int) -> Iterator[PlaceMention]:
 
 
 def _genitive(doc: Doc, sentence: Span, index: int) -> Country | None:
-    """A country in the genitive: Thailands, der Türkei."""
+    """A country in the genitive: Norwegens, der Türkei."""
     if index >= sentence.end:
         return None
     if doc[index].text == "der" and index + 1 < sentence.end:
@@ -66,7 +66,7 @@ def _is_name(doc: Doc, sentence: Span, index: int) -> bool:
 
 
 def _ground(doc: Doc, sentence: Span, index: int) -> Iterator[PlaceMention]:
-    """auf pakistanischem Gebiet → Pakistan."""
+    """auf kenianischem Gebiet → Kenia."""
     country = by_adjective().get(doc[index - 1].text) if index > sentence.start else None
     if country:
         found = _mention(doc, sentence, index - 1, index + 1, country.name, "country", country)
@@ -75,7 +75,7 @@ def _ground(doc: Doc, sentence: Span, index: int) -> Iterator[PlaceMention]:
 
 
 def _compass(doc: Doc, sentence: Span, index: int) -> Iterator[PlaceMention]:
-    """im Osten Afghanistans, im Norden der Stadt Herat (the name stands then); im chinesischen Südwesten."""
+    """im peruanischen Südwesten."""
     word = doc[index].text
     before = by_adjective().get(doc[index - 1].text) if index > sentence.start else None
     if before:
@@ -85,7 +85,7 @@ def _compass(doc: Doc, sentence: Span, index: int) -> Iterator[PlaceMention]:
 
 @lru_cache(maxsize=20_000)
 def part_of_country(word: str) -> tuple[Country, str] | None:
-    """Nordsyrien(s) → Syrien and the nominative; names of countries of their own (Südkorea) are no parts."""
+    """Nordperu(s) → Peru and the nominative; names of countries of their own (Südkorea) are no parts."""
     match = PART.fullmatch(word)
     if match is None or word in by_name():
         return None

@@ -1,5 +1,5 @@
-"""Buildings, squares and grounds that have a name: "Frankfurter Hauptbahnhof", "Rödingsmarkt", "Lazarett der ISAF",
-"Sukhumvit Road", "Universität von Addis Abeba".
+"""Buildings, squares and grounds that have a name: "Potsdamer Hauptbahnhof", "Gänsbertmarkt", "Lager der UN",
+"Halloway Road", "Universität von Kelmoraz".
 
 In: a sentence. Out: mentions of kind `generic` (no list knows them), named in the nominative; only behind a preposition
 of place. A bare noun ("im Krankenhaus") is no name: `generic_places` judges those.
@@ -62,7 +62,7 @@ def _mention(doc: Doc, sentence: Span, index: int) -> PlaceMention | None:
 
 
 def _before(doc: Doc, sentence: Span, index: int) -> tuple[int, list[str]]:
-    """Frankfurter Hauptbahnhof, Marivent Palast, Black Lion Hospital: where the name begins, and its words."""
+    """Potsdamer Hauptbahnhof, Orelda Palast, Green Harbour Hospital: where the name begins, and its words."""
     start, words = index, list[str]()
     while start > sentence.start and len(words) < LONGEST:
         word = doc[start - 1].text
@@ -75,7 +75,7 @@ def _before(doc: Doc, sentence: Span, index: int) -> tuple[int, list[str]]:
 
 
 def _behind(doc: Doc, sentence: Span, index: int) -> tuple[int, list[str]]:
-    """Polizeihauptquartier Thailands, Lazarett der ISAF, Universität von Addis Abeba."""
+    """Hauptquartier Perus, Lager der UN, Universität von Kelmoraz."""
     follow = index + 1
     if follow < sentence.end and _is_country_genitive(doc[follow].text):
         return follow + 1, [doc[follow].text]
@@ -99,7 +99,7 @@ def _is_proper(word: str) -> bool:
 
 
 def _names_itself(doc: Doc, index: int) -> bool:
-    """Rödingsmarkt, Paulskirche, Millerntor: a compound with a name, or one that stands without an article."""
+    """Gänsbertmarkt, Annenkirche, Tarviktor: a compound with a name, or one that stands without an article."""
     word = doc[index].text
     if is_unknown_name(word):
         return True
@@ -111,7 +111,7 @@ def _names_itself(doc: Doc, index: int) -> bool:
 
 @lru_cache(maxsize=20_000)
 def is_own(word: str) -> bool:
-    """Whether the first part is a name: Pauls-kirche, Kreuz-berg is none of a dictionary noun's compounds."""
+    """Whether the first part is a name: Annen-kirche, Dorf-kirche is none."""
     for tail in load("places")["facilities"]["tails"]:
         first = word[: -len(tail)] if word.endswith(tail) else ""
         if len(first) > 2:
@@ -129,6 +129,6 @@ def _common() -> frozenset[str]:
 
 
 def _nominative(word: str) -> str:
-    """Without the -s of the genitive: Festgeländes → Festgelände."""
+    """Without the -s of the genitive: Krankenhauses → Krankenhaus."""
     lemma = lemmatize(word)
     return lemma if lemma[:1].isupper() and word.startswith(lemma) and word != lemma else word

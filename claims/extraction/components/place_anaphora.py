@@ -42,7 +42,7 @@ def with_anaphora(doc: Doc, mentions: list[PlaceMention]) -> list[PlaceMention]:
             if at < len(mentions) and mentions[at].start <= doc[end - 1].idx + len(doc[end - 1]) + 1:
                 continue  # a name follows: "die Stadt Erfurt"
             if known and known[-1].end > doc[start].idx:
-                continue  # part of a name: "die thailändische Hauptstadt"
+                continue  # part of a name: "die norwegische Hauptstadt"
             target = capital if kind == "capital" else _target(text, known, kind)
             if target and (kind != "relative" or target.start >= doc[sentence.start].idx):
                 found.append(_pointing(doc, start, end, target, role))

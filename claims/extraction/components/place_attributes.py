@@ -1,4 +1,4 @@
-"""Places that only say where another one lies: "Osten Bagdads", "Kimbe auf Neubritannien", "Calvi unweit von Palma".
+"""Places that only say where another one lies: "Osten Perus", "Tarvik auf Brandö", "Tarvik unweit von Sölmar".
 
 In: a `Doc` and its place mentions in text order. Out: the same; a part of the compass takes the name behind it into its
 own, a place behind another one's name gives up its role: the finer one stands for both.
@@ -44,7 +44,7 @@ def with_attributes(doc: Doc, mentions: list[PlaceMention]) -> list[PlaceMention
 
 
 def _is_part(text: str, mention: PlaceMention) -> bool:
-    """Whether the name stands in the genitive behind the part of the compass: Osten Bagdads."""
+    """Whether the name stands in the genitive behind the part of the compass: Osten Perus."""
     written = text[mention.start : mention.end]
     return not mention.adjectival and (written in genitives(mention.name) or written != mention.name)
 
