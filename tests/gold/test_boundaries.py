@@ -6,6 +6,7 @@ import pytest
 
 from articles.cleaning import clean
 from articles.readers import expand, read
+from articles.records import RawItem
 from claims.extraction.training import boundaries
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +23,9 @@ def test_every_demo_article_and_some_of_our_own_are_there():
 @pytest.mark.parametrize("path", DEMO, ids=lambda path: path.stem[:2])
 def test_texts_are_those_the_extraction_gets(path):
     with path.open("rb") as file:
-        raw = read(next(iter(expand(path.name, file))))
+        item = next(iter(expand(path.name, file)))
+        assert isinstance(item, RawItem)
+        raw = read(item)
     [article] = [article for article in ARTICLES if Path(article.file).stem == path.stem]
     assert article.text.strip() == clean(raw).text.strip()
 

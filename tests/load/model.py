@@ -28,7 +28,6 @@ PARAGRAPHS, FEW = 200, 60
 def whole(model: str, articles: list[str]) -> float:
     """Words per second of the product's pipeline with this model, best of two runs."""
     os.environ["CLAIMTRACK_MODEL"] = model
-    pipeline.pipeline.cache_clear()
     pipeline.analyse(articles[0], PUBLISHED)
     return max(speed.rate(lambda: sum(len(pipeline.analyse(text, PUBLISHED)) for text in articles)) for _ in range(2))
 

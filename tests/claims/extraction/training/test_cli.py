@@ -61,7 +61,12 @@ def recorded(monkeypatch, tmp_path, done=()):
         return steps.Step(name, "", lambda a: ran.append((name, a.steps)), lambda a: a.work / name, updates=5)
 
     monkeypatch.setattr(cli, "STEPS", [step("one"), step("two")])
-    monkeypatch.setattr(cli, "evaluated", lambda arguments: ran.append(("evaluate", arguments[3])) or 1)
+
+    def evaluated(arguments):
+        ran.append(("evaluate", arguments[3]))
+        return 1
+
+    monkeypatch.setattr(cli, "evaluated", evaluated)
     for name in done:
         (tmp_path / name).touch()
     return ran

@@ -64,7 +64,7 @@ def test_rows_are_silver_sentences(work):
 def test_the_exported_network_annotates_a_doc(work, tmp_path):
     pytest.importorskip("onnx", reason="onnx comes with the extra 'train' only")
     from claims.extraction.training import export
-    from claims.extraction.training.steps import accurate
+    from claims.extraction.training.assembling import accurate
 
     labels = Labels.load(work / "labels.json")
     export.write(rounds.load(work / "network-toy.pt"), labels, work / "pieces.json", tmp_path / "files", tmp_path)
