@@ -11,16 +11,16 @@ UPOS = {"VV": "VERB", "VA": "AUX", "VM": "AUX", "NN": "NOUN", "NE": "PROPN", "CA
 
 def doc(*rows):
     """rows: (word, STTS tag, relation, head index[, lemma[, features]])."""
-    rows = [(*row, *(row[0], "")[len(row) - 4 :]) for row in rows]
+    whole = [(*row, *(row[0], "")[len(row) - 4 :]) for row in rows]
     made = Doc(
         VOCAB,
-        words=[row[0] for row in rows],
-        tags=[row[1] for row in rows],
-        pos=[UPOS.get(row[1][:2], "X") for row in rows],
-        deps=[row[2] for row in rows],
-        heads=[row[3] for row in rows],
-        lemmas=[row[4] for row in rows],
-        morphs=[row[5] for row in rows],
+        words=[row[0] for row in whole],
+        tags=[row[1] for row in whole],
+        pos=[UPOS.get(row[1][:2], "X") for row in whole],
+        deps=[row[2] for row in whole],
+        heads=[row[3] for row in whole],
+        lemmas=[row[4] for row in whole],
+        morphs=[row[5] for row in whole],
     )
     return made
 
