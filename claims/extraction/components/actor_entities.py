@@ -7,6 +7,7 @@ person answers for himself, an institution for itself; the noun before the name 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span
@@ -34,11 +35,16 @@ def unknown(doc: Doc, known: Iterable[ActorMention]) -> Iterator[ActorMention]:
 def without_parts(doc: Doc, known: Iterable[ActorMention]) -> list[ActorMention]:
     """Leave out countries that are only a part of a longer name: "Japan" in "Japan Meteorological Agency"."""
     names = [(name.start_char, name.end_char) for name in doc.ents if name.label_ == "ORG"]
-    return [m for m in known if m.rule != "actors.metonymy" or not any(_inside(m, *name) for name in names)]
+    return [m for m in known if m.rule != "actors.metonymy" or not _is_part(m, names)]
 
 
-def _inside(mention: ActorMention, start: int, end: int) -> bool:
-    return start <= mention.start and mention.end <= end and mention.end - mention.start < end - start
+def _is_part(mention: ActorMention, names: list[tuple[int, int]]) -> bool:
+    """Whether a name, given in text order, holds the mention and more."""
+    at = bisect_right(names, mention.start, key=lambda name: name[0]) - 1
+    if at < 0:
+        return False
+    start, end = names[at]
+    return mention.end <= end and mention.end - mention.start < end - start
 
 
 def _is_name(name: Span) -> bool:
