@@ -140,7 +140,8 @@ def _without_head(doc: Doc, phrase: ActorPhrase, name: str) -> tuple[str, Source
                 return inner.canonical, inner.type, "person-of"
             return _for_role(doc, phrase.whose, _text(doc, *phrase.person), _text(doc, *phrase.person))
         return _text(doc, *phrase.person), SourceType.PERSON, "person"
-    assert phrase.country is not None
+    if phrase.country is None:
+        return name, SourceType.UNNAMED, "bare"
     return office_of("government", phrase.country), SourceType.GOVERNMENT, "metonymy"
 
 
