@@ -7,7 +7,7 @@ preposition of place or without a verb of moving or being stationed (guideline, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Span
 
@@ -34,6 +34,7 @@ def _nouns() -> dict[str, tuple[str, str]]:
     return forms
 
 
+@lru_cache(10_000)
 def _noun(word: str) -> tuple[str, str] | None:
     """The nominative of a generic place, compounds with it: Militärstützpunkten → Militärstützpunkte, plural."""
     if word in _nouns():

@@ -6,6 +6,7 @@ stands above the model: it knows the nominative and the country; the model tells
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,9 +21,14 @@ PERSON = "PER"
 CASE = "Case"
 
 
-def from_model(doc: Doc, sentence: Span, taken: set[int], country: str | None) -> Iterator[PlaceMention]:
-    """The places of the model in a sentence; taken: characters that known places cover."""
-    for entity in sentence.ents:
+def from_model(
+    doc: Doc, sentence: Span, names: list[Span], taken: set[int], country: str | None
+) -> Iterator[PlaceMention]:
+    """The places of the model in a sentence; names: `doc.ents`, which spaCy makes anew each time it is asked;
+    taken: characters that known places cover."""
+    for entity in names[bisect_left(names, sentence.start, key=lambda name: name.start) :]:
+        if entity.end > sentence.end:
+            break
         if entity.label_ != PLACE or not entity.text[:1].isupper():
             continue
         if taken & set(range(entity.start_char, entity.end_char)):
@@ -34,7 +40,7 @@ def from_model(doc: Doc, sentence: Span, taken: set[int], country: str | None) -
 
 def longer(doc: Doc, place: PlaceMention) -> PlaceMention:
     """A town or region of the lists that is only the first part of the name that the model sees."""
-    if place.adjectival or place.kind not in {"city", "region"} or not doc.ents:
+    if place.adjectival or place.kind not in {"city", "region"}:
         return place
     span = doc.char_span(place.start, place.end)
     entity = span[0].ent_type_ == PLACE and span[-1].ent_type_ == PLACE if span is not None else False

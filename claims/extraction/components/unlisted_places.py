@@ -19,8 +19,9 @@ def with_unlisted(doc: Doc, known: list[PlaceMention]) -> list[PlaceMention]:
     taken = {i for place in known for i in range(place.start, place.end)}
     country = main_country(known)
     found: list[PlaceMention] = []
+    names = list(doc.ents)
     for sentence in doc.sents:
         shaped = list(unknown_places(doc, sentence, taken, country))
         covered = taken | {i for place in shaped for i in range(place.start, place.end)}
-        found += [*shaped, *from_model(doc, sentence, covered, country)]
+        found += [*shaped, *from_model(doc, sentence, names, covered, country)]
     return sorted([*known, *found], key=lambda m: (m.start, -m.end))
