@@ -1,8 +1,8 @@
 """Words per processor second of the whole extraction beside the bare trained pipeline; exits 1 below the bar.
 
-Run: `python -m tests.load.extraction [--quick]`, on the demo articles, with the model that CLAIMTRACK_MODEL names. The rules
-may cost a quarter of the time at most; word lists and caches are warm, as in a worker. Linear time is checked beside it:
-eight times the text may take at most twelve times as long.
+Run: `python -m tests.load.extraction [--quick]`, on the demo articles, with the model that CLAIMTRACK_MODEL names. The
+rules may cost a quarter of the time at most; word lists and caches are warm, as in a worker. Linear time is checked
+beside it: eight times the text may take at most twelve times as long.
 """
 
 from __future__ import annotations
