@@ -45,6 +45,8 @@ def placed(scene: Scene, start: int, end: int, memory: Memory, where: Sequence[P
 def by_tree(scene: Scene, place: PlaceMention, memory: Memory) -> Subject | None:
     """The subject of the verb that the place belongs to."""
     verb = location_trees.predicate(scene, place)
+    if verb is not None and not location_trees.places_somebody(verb):
+        return None  # "bestätigt die Präsenz der Truppen in Kursk": who says so is not who is there
     word = location_trees.subject_of(verb) if verb is not None else None
     if word is None:
         return None
