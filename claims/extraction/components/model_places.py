@@ -19,6 +19,7 @@ from claims.extraction.extensions import PlaceMention
 PLACE = "LOC"
 PERSON = "PER"
 CASE = "Case"
+LONGEST_SHORT = 4  # letters of an abbreviation: USA, UAE
 
 
 def from_model(
@@ -58,6 +59,8 @@ def longer(doc: Doc, place: PlaceMention) -> PlaceMention:
 def nominative(entity: Span) -> str:
     """The name without the ending of the genitive, where the model saw one."""
     last = entity[-1]
+    if entity.text.isupper() and len(entity.text) > LONGEST_SHORT:
+        return entity.text.title()  # "BERLIN" of a dateline
     genitive = "Gen" in last.morph.get(CASE, [])
     return entity.text[:-1] if genitive and len(last) > 3 and entity.text.endswith("s") else entity.text
 

@@ -1,7 +1,10 @@
 """Places that stand in no list, that a description names, and words that point back to one."""
 
 import pytest
+import spacy
+from spacy.tokens import Span
 
+from claims.extraction.components.model_places import nominative
 from claims.extraction.components.place_heads import is_naming
 from claims.extraction.components.unknown_places import is_unknown_name
 from claims.extraction.pipeline import analyse
@@ -52,3 +55,9 @@ def test_a_noun_of_places_is_known_by_its_end_but_a_town_is_none():
     assert is_naming("Wallfahrtsstadt")
     assert not is_naming("Düsseldorf")
     assert not is_naming("Antwort")
+
+
+def test_a_datelines_capitals_are_no_name_of_their_own():
+    made = spacy.blank("de")("NAIROBI meldet Regen.")
+    made.ents = [Span(made, 0, 1, label="LOC")]
+    assert nominative(made.ents[0]) == "Nairobi"
