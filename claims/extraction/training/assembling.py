@@ -38,13 +38,6 @@ def accurate(files: Path, out: Path) -> None:
     nlp = blank("claimtrack_accurate", "German news: tags, features, lemmas, UD trees, names; a small transformer.")
     component = nlp.add_pipe("claimtrack_network")
     component.use(Files(files))  # type: ignore[attr-defined]
-    finish(nlp, out)
-
-
-def finish(nlp: Language, out: Path) -> None:
-    """What both pipelines end with: certain tags, lemmas."""
-    if lemmatizer.NAME in nlp.pipe_names:
-        nlp.remove_pipe(lemmatizer.NAME)
     for name in (tags.NAME, lemmatizer.NAME):
         nlp.add_pipe(name)
     nlp.to_disk(out)
@@ -56,9 +49,3 @@ def described(nlp: Language, name: str, description: str) -> Language:
         name=name, version=VERSION, license=LICENCE, description=description, sources=SOURCES, author="claimtrack"
     )
     return nlp
-
-
-def fast(source: Path, out: Path) -> None:
-    """The trained student with what both pipelines end with."""
-    text = "German news: tags, features, lemmas, UD trees, names; a small convolutional network."
-    finish(described(spacy.load(source), "claimtrack_fast", text), out)

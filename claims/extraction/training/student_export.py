@@ -10,8 +10,10 @@ from pathlib import Path
 
 from spacy.language import Language
 
+from claims.extraction.training.assembling import described
 from claims.extraction.training.student_config import TRAINED, Size, blank
 
+DESCRIPTION = "German news: tags, features, lemmas, UD trees, names; a small convolutional network."
 KEPT = ("vocab", "tokenizer")
 
 
@@ -25,6 +27,6 @@ def save(nlp: Language, size: Size, out: Path) -> Language:
     for name in TRAINED:
         for label in fresh.get_pipe(name).labels:  # type: ignore[attr-defined]
             fresh.vocab.strings.add(label)
-    fresh.meta["name"] = "fast"
+    described(fresh, "claimtrack_fast", DESCRIPTION)
     fresh.to_disk(out)
     return fresh
