@@ -3,6 +3,7 @@
 from claims.models.actors import Actor, ActorAlias, Place
 from claims.models.changes import Change
 from claims.models.claims import Claim, ClaimPlace
+from claims.models.readers import FeedKey, SavedView, Visit
 from claims.models.runs import ExtractionRun
 from claims.models.series import Series, Topic
 from claims.models.vocabulary import Approximation, Kind, Metric, PlaceRole, Precision, SourceType, Stance
@@ -15,13 +16,16 @@ __all__ = [
     "Claim",
     "ClaimPlace",
     "ExtractionRun",
+    "FeedKey",
     "Kind",
     "Metric",
     "Place",
     "PlaceRole",
     "Precision",
+    "SavedView",
     "Series",
     "SourceType",
     "Stance",
     "Topic",
+    "Visit",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claims import Claim
@@ -37,6 +38,9 @@ class Change(models.Model):
     difference = models.DecimalField(_("difference"), max_digits=20, decimal_places=4, null=True, blank=True)
     percent = models.DecimalField(_("percent"), max_digits=12, decimal_places=2, null=True, blank=True)
 
+    # When the row came to be here, whatever day it is about: "new since my last visit" and feeds go by it.
+    added_at = models.DateTimeField(_("found on"), db_default=Now(), editable=False)
+
     objects = ChangeQuerySet.as_manager()
 
     class Meta:
@@ -47,7 +51,10 @@ class Change(models.Model):
             models.UniqueConstraint("claim", "previous", "what", name="change_once", nulls_distinct=False),
             models.CheckConstraint(condition=Q(what="first") | Q(previous__isnull=False), name="change_has_a_before"),
         ]
-        indexes = [models.Index("series", "day", name="change_series_day")]
+        indexes = [
+            models.Index("series", "day", name="change_series_day"),
+            models.Index("added_at", name="change_added"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.what}: {self.claim_id}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -18,7 +20,10 @@ from claims.models.vocabulary import Approximation, Kind, Metric, PlaceRole, Pre
 from claims.querysets import ClaimQuerySet
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+SEARCH_CONFIG = "german"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["search"])
 class Claim(models.Model):
     """One assertion of one source in one article. Fields are those of `records.NormalisedClaim`.
 
@@ -76,6 +81,14 @@ class Claim(models.Model):
     series_by_editor = models.BooleanField(_("series set by an editor"), default=False)
     created_at = models.DateTimeField(_("read on"), auto_now_add=True)
 
+    # Words of evidence and subject, brought to their stems; kept by PostgreSQL, never by hand.
+    search = models.GeneratedField(
+        expression=SearchVector("quote", "subject", config=SEARCH_CONFIG),
+        output_field=SearchVectorField(),
+        db_persist=True,
+        editable=False,
+    )
+
     objects = ClaimQuerySet.as_manager()
     pgh_event_model: ClassVar[Any]  # its history, made by pghistory at run time
 
@@ -106,6 +119,7 @@ class Claim(models.Model):
         ]
         indexes = [
             models.Index("series", "reported_on", name="claim_series_day"),
+            GinIndex(fields=["search"], name="claim_search"),
         ]
 
     def __str__(self) -> str:
