@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -19,9 +20,11 @@ from claims.extraction.components.date_filters import is_date
 from claims.extraction.components.date_parts import Match, Reference, group
 from claims.extraction.components.date_patterns import BEGIN_OF, PATTERNS, SINCE, UNTIL
 from claims.extraction.components.date_rules import RESOLVERS
+from claims.extraction.components.openings import Search
 from claims.extraction.extensions import CalendarUnit, DateExpression, register
 from claims.records import Precision
 
+SEARCH = Search([pattern for _, pattern in PATTERNS])
 LOOKBACK = 24
 # Rules whose words are a date whatever the calendar says; their tense is looked at once, when they are read.
 SURE = {"weekday", "weekday_range", "bare_weekend", "month", "part_month", "season", "year", "holiday", "unit"}
@@ -62,10 +65,11 @@ def find(text: str, published: date | None) -> list[DateExpression]:
 def candidates(text: str, published: date | None) -> Iterator[Found]:
     """What the calendar knows, seen alone; a day may be told before every one of them."""
     when = Reference(published, day=published, year=published.year if published else None)
-    for name, pattern in PATTERNS:
-        for match in pattern.finditer(text):
-            if is_date(name, match) and (name in SURE or RESOLVERS[name](match, when)):
-                yield Found(name, match, opened(text, match.start(), UNKNOWN)[0])
+    # Sorted by rule: of two that cover the same words the first rule counts.
+    for number, match in sorted(SEARCH.find(text), key=itemgetter(0)):
+        name = PATTERNS[number][0]
+        if is_date(name, match) and (name in SURE or RESOLVERS[name](match, when)):
+            yield Found(name, match, opened(text, match.start(), UNKNOWN)[0])
 
 
 def without_overlaps(found: list[Found]) -> list[Found]:
