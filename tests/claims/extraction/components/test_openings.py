@@ -11,8 +11,9 @@ from claims.extraction.components.openings import Search, beginnings
 
 WORDS = (
     "am|Montag|montags|vergangenen|Woche|der|die|das|den|im|Mai|2024|12.|3.|10|bis|und|vor|drei|Tagen|seit|Anfang"
-    "|des|Jahres|in der Nacht zum|heute|morgen früh|8 Uhr|halb|acht|Vortag|90er|Jahren|MÄRZ|märz|Mitternacht|1.2.2024|2024-01-05"
-    "|ſ|İ|ẞ|²|Ostern|Jahresende|nächsten|kommende|letzten|Wochenende|Sommer|zwanziger|18. Jahrhundert|44 v. Chr.|,|.|-|\n|\u00a0|„"
+    "|des|Jahres|in der Nacht zum|heute|morgen früh|8 Uhr|halb|acht|Vortag|90er|Jahren|MÄRZ|märz|Mitternacht|1.2.2024"
+    "|2024-01-05|ſ|İ|ẞ|²|Ostern|Jahresende|nächsten|kommende|letzten|Wochenende|Sommer|zwanziger|18. Jahrhundert"
+    "|44 v. Chr.|,|.|-|\n|\u00a0|„"
 )
 TEXTS = st.lists(st.sampled_from(WORDS.split("|")), max_size=25).flatmap(
     lambda words: st.sampled_from((" ", "")).map(lambda between: between.join(words))
@@ -33,9 +34,7 @@ def test_it_finds_what_each_date_pattern_finds(text):
     assert {(number, *match.span()) for number, match in SEARCH.find(text)} == one_by_one(DATES, text)
 
 
-@pytest.mark.parametrize(
-    "source", ["a{0,2}b", "(?:a|bc|)d", "[^x]y", "(a)?\\1b", "(?i:straße)", "a??c|\\d+", "."]
-)
+@pytest.mark.parametrize("source", ["a{0,2}b", "(?:a|bc|)d", "[^x]y", "(a)?\\1b", "(?i:straße)", "a??c|\\d+", "."])
 @settings(max_examples=60, deadline=None)
 @given(text=st.text("abcdxyS sß1\n.,", max_size=12))
 def test_no_construct_makes_it_miss_a_match(source, text):
