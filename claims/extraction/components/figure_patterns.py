@@ -33,7 +33,8 @@ def build() -> re.Pattern[str]:
     digit = grouped + r"|\d{1,15}(?:,\d{1,3})?(?!\d|[.,:]\d|\.[A-Za-z])"
     one = r"(?:eine[nmr]?)(?!\w)"
     number = rf"(?:{digit}|{article}|{word}|{one})"
-    scale = any_of(numbers["scale"]) + r"(?![\w-])\.?"
+    short = numbers["short"]["words"]
+    scale = rf"(?:{any_of(set(numbers['scale']) - set(short))}(?![\w-])|{any_of(short)}(?![\w-])\.?)"
     hedge = any_of(hedges())
     vague = any_of(numbers["vague"]) + r"(?!\w)"
     several = any_of(numbers["several"]["words"])

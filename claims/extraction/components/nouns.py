@@ -6,16 +6,15 @@ stand in no list get forms by rule (Duden grammar: dative plural in -n) and the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from claims.extraction.components.tenses import is_participle
 from claims.extraction.lexicon import load
-from claims.extraction.words.known import is_known, lemmatize
+from claims.extraction.words.known import is_known, known, lemmatize
 from claims.records import Metric
 
-# Masculine nouns of the weak declension, and feminine ones, have a plural in -en in every case.
-MASCULINE_EN = ("at", "ent", "ant", "ist", "and", "oge", "et", "it", "ot", "aph", "e", "or")
-PLURAL_EN = (*MASCULINE_EN, "ung", "heit", "keit", "schaft", "ion", "tät", "ei", "in")
 MIN_HEAD = 4
 
 
@@ -96,13 +95,51 @@ def _listed(word: str, cut: int, entry: _Entry) -> Noun:
 def _by_rule(word: str) -> Noun:
     lemma = lemmatize(word)
     lemma = lemma if lemma[:1].isupper() else word
-    plural = word
-    dative = (lemma.endswith("er") and word == lemma + "n") or (
-        word.endswith("en") and lemma + "en" == word and not lemma.endswith(PLURAL_EN) and len(lemma) > 3
-    )
-    if dative:
-        plural = word[:-1]
+    plural = nominative(word)
     return Noun(lemma, plural, plural, None, False, False, False, False)
+
+
+@lru_cache(maxsize=50_000)
+def nominative(word: str) -> str:
+    """A plural as written in the nominative: `Schlägen` → `Schläge`, `Titeln` → `Titel`; others stay as written. A
+    compound that the dictionary lacks goes by its last part."""
+    if not word.endswith("n") or len(word) <= MIN_HEAD:
+        return word
+    tail = next((part for part in tails(word) if known(part)), None)
+    if tail is None or has_tail(word, "feminine") or has_tail(word, "mixed"):
+        return word
+    base, lemma = tail[:-1], known(tail)
+    if base.endswith(("el", "er")):
+        return word[:-1] if known(base) else word
+    same = base != lemma and known(base) == lemma and not str(lemma).endswith("or")
+    return word[:-1] if same or is_adjectival(base) else word
+
+
+def is_adjectival(noun: str) -> bool:
+    """Whether a noun in -e is declined like an adjective: `Angeklagte`, `Verdächtige`, `Betroffene`."""
+    if not (known(noun) and known(noun + "r")):
+        return False
+    looks = noun.endswith(("ige", "iche", "ische", "ene")) or is_participle(noun.lower()[:-1])
+    return looks or known(noun.lower() + "r") is not None
+
+
+def tails(word: str) -> Iterator[str]:
+    """The word and what may be the last part of a compound, the longest first, as nouns are written."""
+    yield word
+    for cut in range(1, len(word) - MIN_HEAD):
+        yield word[cut:].capitalize() if word[cut] != "-" else word[cut + 1 :]
+
+
+def has_tail(word: str, kind: str) -> bool:
+    """Whether a word ends with a noun of a list of `lexicon/declension.toml`, in singular or plural."""
+    lowered = word.lower()
+    return lowered.endswith(_declension(kind))
+
+
+@cache
+def _declension(kind: str) -> tuple[str, ...]:
+    nouns = load("declension")[kind]["nouns"]
+    return tuple(noun + ending for noun in nouns for ending in ("", "n", "en"))
 
 
 def is_plural_of(noun: Noun) -> bool:

@@ -15,7 +15,7 @@ from itertools import chain
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.components import figures, noun_phrases
+from claims.extraction.components import figure_trees, figures, noun_phrases
 from claims.extraction.components.figure_patterns import FIGURE
 from claims.extraction.components.nouns import lookup
 from claims.extraction.extensions import Quantity, register
@@ -41,8 +41,15 @@ def create(nlp: Language, name: str) -> Quantities:
 class Quantities:
     def __call__(self, doc: Doc) -> Doc:
         taken = sorted((record.start, record.end) for record in [*doc._.dates, *doc._.noise])
-        doc._.quantities = [quantity for quantity in find(doc.text) if not covered(taken, quantity)]
+        found = [quantity for quantity in find(doc.text) if not covered(taken, quantity)]
+        doc._.quantities = by_tree(doc, found) if doc.has_annotation("DEP") else found
         return doc
+
+
+def by_tree(doc: Doc, found: list[Quantity]) -> list[Quantity]:
+    """The figures as the trees have them, without those that count nothing."""
+    kept = (figure_trees.checked(doc, quantity) for quantity in found)
+    return [quantity for quantity in kept if quantity and quantity.noun not in NOT_COUNTED]
 
 
 def covered(taken: list[tuple[int, int]], quantity: Quantity) -> bool:
@@ -115,8 +122,13 @@ def read(text: str, match: re.Match[str]) -> Quantity | None:
     )
 
 
-# "3.000 Höhenmeter", "acht Kilometer Luftlinie"
-LENGTH = re.compile(r"(?:(?<!quadrat)(?<!kubik)(?<!milli)meter|meilen?)n?$")
+# "3.000 Höhenmeter", "acht Kilometer Luftlinie", "256 Megabyte"
+LENGTH = re.compile(
+    r"(?:(?<!quadrat)(?<!kubik)(?<!milli)meter|meilen?)n?$"
+    r"|^(?:kilo|mega|giga|tera|milli|mikro|nano|dezi|zenti|hekto|peta)?"
+    r"(?:bytes?|bits?|watt|hertz|volt|joule|kalorien?|pascal|ampere|sievert|becquerel|kelvin|pixeln?|gramm|newton)$"
+    r"|(?:watt|kilowatt)stunden?$|^jahrtausend"
+)
 
 
 def is_length(phrase: noun_phrases.Phrase) -> bool:
