@@ -13,6 +13,7 @@ In: nothing. Out: the record types, and `register()`, which declares the `Doc` e
 | `doc._.actors` | list of `ActorMention` | `components/actors.py` |
 | `doc._.statements` | list of `Statement` | `components/attribution.py` |
 | `doc._.claims` | list of `Candidate` | `components/claims.py` |
+| `doc._.signs` | for each of the claims, the signs that its confidence was made of | `components/confidence.py` |
 """
 
 from __future__ import annotations
@@ -143,5 +144,5 @@ def register() -> None:
     """Declare the extensions; safe to call again."""
     for name in ("published", "title", "written"):
         Doc.set_extension(name, default=None, force=True)
-    for name in ("noise", "quantities", "dates", "places", "actors", "statements", "claims"):
+    for name in ("noise", "quantities", "dates", "places", "actors", "statements", "claims", "signs"):
         Doc.set_extension(name, default=[], force=True)

@@ -1,6 +1,6 @@
 """The joins: figures, places and statements of each sentence → candidate claims.
 
-In: a `Doc` on which all other components ran. Out: `doc._.claims`, in text order.
+In: a `Doc` on which all other components ran. Out: `doc._.claims`, in text order, and what spoke for and against each.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claims.extraction.components import counts, events, incidents, joins, locations, positions, story
+from claims.extraction.components.confidence import Rater
 from claims.extraction.components.scenes import Scene, scenes
 from claims.extraction.components.subjects import Memory, Thread, phrases
 from claims.extraction.extensions import register
@@ -29,7 +30,7 @@ from claims.records import NormalisedClaim
         "doc._.actors",
         "doc._.statements",
     ],
-    assigns=["doc._.claims"],
+    assigns=["doc._.claims", "doc._.signs"],
 )
 def create(nlp: Language, name: str) -> Claims:
     register()
@@ -42,11 +43,13 @@ class Claims:
         memory = Memory(story=story.of_article(doc, sentences))
         memory.running = incidents.is_running(sentences)
         memory.incident = incidents.of_article(sentences, doc._.published, doc._.title or "")
-        doc._.claims = [claim for scene in sentences for claim in read(scene, memory, doc)]
+        rater = Rater(doc)
+        doc._.claims = [claim for scene in sentences for claim in read(scene, memory, doc, rater)]
+        doc._.signs = rater.signs
         return doc
 
 
-def read(scene: Scene, memory: Memory, doc: Doc) -> Iterator[NormalisedClaim]:
+def read(scene: Scene, memory: Memory, doc: Doc, rater: Rater) -> Iterator[NormalisedClaim]:
     """The claims of one sentence; what it spoke of is remembered for the next."""
     published = doc._.published
     memory.enter(scene)
@@ -56,6 +59,7 @@ def read(scene: Scene, memory: Memory, doc: Doc) -> Iterator[NormalisedClaim]:
     for subject in phrases(scene, scene.start, scene.end, memory):
         memory.keep(subject)
     found = [events.dated(scene, claim, memory) for claim in found]
+    found = [rater.rated(scene, claim, memory) for claim in found]
     memory.thread = thread(scene, memory.thread)
     memory.reported = joins.last_reported(scene, memory.reported)
     yield from found

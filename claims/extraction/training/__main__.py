@@ -30,6 +30,7 @@ def parser() -> ArgumentParser:
     add_student(every)
     every.add_argument("--force", action="store_true", help="steps that are done, too")
     add_evaluation(steps.add_parser("evaluate", help="what the pipelines read right, beside the bars"))
+    add_confidence(steps.add_parser("confidence", help="how sure the rules may be of what they read"))
     steps.add_parser("sources", help="public addresses of the data")
     return main
 
@@ -67,6 +68,12 @@ def add_evaluation(one: ArgumentParser) -> None:
     from claims.extraction.training import evaluate
 
     evaluate.add_arguments(one)
+
+
+def add_confidence(one: ArgumentParser) -> None:
+    from claims.extraction.training import confidence_step
+
+    confidence_step.add_arguments(one)
 
 
 def missing(step: Step, a: Namespace) -> str:
@@ -123,6 +130,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from claims.extraction.training import evaluate
 
         return evaluate.run(a)
+    if a.step == "confidence":
+        from claims.extraction.training import confidence_step
+
+        return confidence_step.run(a)
     return run_all(a) if a.step == "all" else run(next(s for s in STEPS if s.name == a.step), a)
 
 
