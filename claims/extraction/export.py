@@ -12,6 +12,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from claims.extraction.components.columns import text_of
 from claims.records import Kind, NormalisedClaim
 
 Row = dict[str, Any]
@@ -20,7 +21,7 @@ Row = dict[str, Any]
 def normalise(doc: Doc) -> list[NormalisedClaim]:
     """The claims of a `Doc`, ordered by evidence, each once, quoted as the article writes them."""
     seen: dict[tuple[Any, ...], NormalisedClaim] = {}
-    text = doc.text  # made anew on each access
+    text = text_of(doc)
     written = doc._.written or text
     for claim in doc._.claims:
         if is_sound(claim, text):

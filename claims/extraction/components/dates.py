@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claims.extraction.components.calendar import UNKNOWN, Span
+from claims.extraction.components.columns import text_of
 from claims.extraction.components.date_context import Told, counts_days
 from claims.extraction.components.date_filters import is_date
 from claims.extraction.components.date_parts import Match, Reference, group
@@ -38,7 +39,7 @@ def create(nlp: Language, name: str) -> Dates:
 
 class Dates:
     def __call__(self, doc: Doc) -> Doc:
-        doc._.dates = find(doc.text, doc._.published)
+        doc._.dates = find(text_of(doc), doc._.published)
         return doc
 
 

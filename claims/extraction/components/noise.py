@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from claims.extraction.components.columns import text_of
 from claims.extraction.extensions import Noise, register
 from claims.extraction.lexicon import load
 
@@ -46,7 +47,7 @@ def create(nlp: Language, name: str) -> NoiseFinder:
 
 class NoiseFinder:
     def __call__(self, doc: Doc) -> Doc:
-        doc._.noise = find(doc.text, doc._.title)
+        doc._.noise = find(text_of(doc), doc._.title)
         return doc
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
+from claims.extraction.components.columns import text_of
 from claims.extraction.components.countries import by_name
 from claims.extraction.components.headed_places import main_country
 from claims.extraction.components.place_names import PlaceName
@@ -31,7 +32,7 @@ def with_anaphora(doc: Doc, mentions: list[PlaceMention]) -> list[PlaceMention]:
         return mentions
     found: list[PlaceMention] = []
     capital = capital_of(main_country(mentions))
-    text = doc.text  # made anew on each access
+    text = text_of(doc)
     at = 0
     known: list[PlaceMention] = []
     for sentence in doc.sents:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from claims.extraction.components.columns import text_of
 from claims.extraction.components.inflection import genitives
 from claims.extraction.extensions import PlaceMention
 from claims.extraction.lexicon import load
@@ -27,7 +28,7 @@ FARTHEST = 60
 
 def with_attributes(doc: Doc, mentions: list[PlaceMention]) -> list[PlaceMention]:
     """Each mention, alone or as an attribute."""
-    text = doc.text  # made anew on each access
+    text = text_of(doc)
     compass = {token.idx + len(token): token for token in doc if token.text in load("places")["described"]["compass"]}
     done: list[PlaceMention] = []
     for mention in mentions:

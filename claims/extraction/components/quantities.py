@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claims.extraction.components import figure_trees, figures, noun_phrases
+from claims.extraction.components.columns import text_of
 from claims.extraction.components.figure_patterns import FIGURE
 from claims.extraction.components.nouns import lookup
 from claims.extraction.extensions import Quantity, register
@@ -41,7 +42,7 @@ def create(nlp: Language, name: str) -> Quantities:
 class Quantities:
     def __call__(self, doc: Doc) -> Doc:
         taken = sorted((record.start, record.end) for record in [*doc._.dates, *doc._.noise])
-        found = [quantity for quantity in find(doc.text) if not covered(taken, quantity)]
+        found = [quantity for quantity in find(text_of(doc)) if not covered(taken, quantity)]
         doc._.quantities = by_tree(doc, found) if doc.has_annotation("DEP") else found
         return doc
 

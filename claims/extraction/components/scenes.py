@@ -9,10 +9,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Span
 
+from claims.extraction.components.columns import text_of
 from claims.extraction.components.sentences import spans
 from claims.extraction.extensions import ActorMention, DateExpression, PlaceMention, Quantity, Statement
 from claims.records import SourceType
@@ -56,15 +58,7 @@ class Scene:
 
     def clauses(self) -> list[tuple[int, int]]:
         """The sentence cut at commas, colons, dashes and brackets; offsets into the text."""
-        cuts = [self.start]
-        for match in CLAUSE_END.finditer(self.text, self.start, self.end):
-            cuts.append(match.end())
-        cuts.append(self.end)
-        return [
-            (first, last)
-            for first, last in zip(cuts, cuts[1:], strict=False)
-            if self.text[first:last].strip(" ,;:–—()")
-        ]
+        return list(cut(self.text, self.start, self.end))
 
     def clause(self, at: int) -> tuple[int, int]:
         """The clause around an offset."""
@@ -98,6 +92,15 @@ class Scene:
         return sorted(around, key=lambda item: item.end - item.start)
 
 
+@lru_cache(maxsize=16)  # asked for again and again, for each figure and place of a sentence
+def cut(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The clauses of text[start:end] as offsets."""
+    cuts = [start, *(match.end() for match in CLAUSE_END.finditer(text, start, end)), end]
+    return tuple(
+        (first, last) for first, last in zip(cuts, cuts[1:], strict=False) if text[first:last].strip(" ,;:–—()")
+    )
+
+
 def relayed(around: list[Statement]) -> list[Statement]:
     """Where a medium relays what another source says (`X zufolge …, meldet Y`), the other source, `via` the medium."""
     media = [item for item in around if item.source and item.source.type in MEDIA]
@@ -113,7 +116,7 @@ def relayed(around: list[Statement]) -> list[Statement]:
 
 def scenes(doc: Doc) -> Iterator[Scene]:
     """All sentences that are news text."""
-    text = doc.text  # made anew on each access
+    text = text_of(doc)
     noise = sorted((record.start, record.end) for record in doc._.noise)
     quantities, dates, places, actors = (
         Shelf(getattr(doc._, name)) for name in ("quantities", "dates", "places", "actors")

@@ -15,6 +15,7 @@ import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from claims.extraction.components.columns import text_of
 from claims.extraction.components.full_stops import ends_sentence
 from claims.extraction.lexicon import load
 
@@ -80,7 +81,7 @@ class Sentences:
 
 def spans(doc: Doc) -> Iterator[tuple[int, int]]:
     """(start, end) of each sentence in characters, without white space at its ends; empty ones are left out."""
-    whole = doc.text  # made anew on each access
+    whole = text_of(doc)
     for sentence in doc.sents:
         text = whole[sentence.start_char : sentence.end_char]
         start = sentence.start_char + len(text) - len(text.lstrip())

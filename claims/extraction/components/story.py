@@ -15,6 +15,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from claims.extraction.components import owners
+from claims.extraction.components.columns import text_of
 from claims.extraction.components.countries import by_people
 from claims.extraction.components.nouns import lookup
 from claims.extraction.components.place_names import city_rows
@@ -51,7 +52,7 @@ class Story:
 
 def of_article(doc: Doc, scenes: Sequence[Scene]) -> Story:
     """The story of an article."""
-    text = doc.text  # made anew on each access
+    text = text_of(doc)
     title = doc._.title or ""
     force = dominant_force(title, scenes)
     return Story(
