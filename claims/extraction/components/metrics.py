@@ -93,7 +93,10 @@ def by_words(noun: Noun | None, words: str, stance: Stance, near: bool) -> Metri
     """What the first list says that has one of the words and is about such nouns."""
     fits = (
         rule for rule in rules()
-        if (near or not rule.near) and rule.stance in {None, stance} and counts(rule, noun) and rule.words.search(words)
+        if (near or not rule.near)
+        and rule.stance in {None, stance}
+        and counts(rule, noun, near)
+        and rule.words.search(words)
     )  # fmt: skip
     return next((rule.metric for rule in fits), None)
 
@@ -126,8 +129,8 @@ def applies(name: Metric, words: str) -> bool:
     return any(rule.metric is name and rule.words.search(words) for rule in rules())
 
 
-def counts(rule: Rule, noun: Noun | None) -> bool:
-    """Whether a rule is about such nouns; a figure without a noun counts people."""
+def counts(rule: Rule, noun: Noun | None, near: bool) -> bool:
+    """Whether a rule is about such nouns; a figure without a noun counts people. near: the words govern the noun."""
     if noun is None:
         return rule.counts == "person"
     if rule.counts == "force":
@@ -137,6 +140,6 @@ def counts(rule: Rule, noun: Noun | None) -> bool:
     if rule.counts in {"staff", "known"}:
         return noun.cls == "Beschäftigte" if rule.counts == "staff" else noun.person
     if rule.counts == "person":
-        # A verb of dying or fleeing makes people of any noun that is in no list.
-        return noun.person or (not noun.known and rule.metric in HAPPENS_TO_PEOPLE | {Metric.OTHER})
+        # A verb of dying or fleeing makes people of any noun that is in no list and that it governs.
+        return noun.person or (near and not noun.known and rule.metric in HAPPENS_TO_PEOPLE | {Metric.OTHER})
     return noun.metric is Metric.JOBS

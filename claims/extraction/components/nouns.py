@@ -16,6 +16,7 @@ from claims.extraction.words.known import is_known, known, lemmatize
 from claims.records import Metric
 
 MIN_HEAD = 4
+MIN_AGENT = 6  # shorter ends of words are none: Auftritt has no Tritt
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,19 @@ def _by_rule(word: str) -> Noun:
     lemma = lemmatize(word)
     lemma = lemma if lemma[:1].isupper() else word
     plural = nominative(word)
-    return Noun(lemma, plural, plural, None, False, False, False, False)
+    return Noun(lemma, plural, plural, None, is_somebody(lemma, plural), False, False, False)
+
+
+def is_somebody(singular: str, plural: str) -> bool:
+    """Whether a noun of no list names people: it is declined like an adjective or has a feminine in -in."""
+    if singular.endswith(("e", "er")) and is_adjectival(plural):
+        return True
+    if plural.endswith(("innen", "leute", "männer", "frauen")):
+        return True
+    if has_tail(singular, "things"):
+        return False
+    parts = (part.removesuffix("e") for part in tails(singular) if known(part))
+    return any(known(part + "in") for part in parts if len(part) >= MIN_AGENT or part == singular)
 
 
 @lru_cache(maxsize=50_000)
