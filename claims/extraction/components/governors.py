@@ -6,12 +6,14 @@ pipeline gave no tree. Source: Universal Dependencies (clausal relations), Duden
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 
 from spacy.tokens import Span, Token
 
-from claims.extraction.components.scenes import Scene
+from claims.extraction.components import tenses
+from claims.extraction.components.scenes import Scene, Spanned
 
 EMBEDDED = {"ccomp", "advcl", "acl", "csubj", "parataxis", "csubj:pass"}
 COMPLETING = {"ccomp", "xcomp", "csubj", "csubj:pass", "parataxis"}
@@ -20,6 +22,8 @@ FINITE = {"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"}
 HELPERS = {"aux", "aux:pass", "cop"}
 PARTICIPLES = {"VVPP", "VAPP", "VMPP"}
 BEEN = {"gewesen", "geworden", "gehabt"}
+PASSED = {"worden", "gewesen"}
+WEAK_PAST = re.compile(r"te(?:n|st|t)?$")
 
 
 class Tense(StrEnum):
@@ -68,6 +72,14 @@ def together(scene: Scene, one: int, other: int) -> bool:
     """Whether one predicate governs the words at two offsets."""
     first, second = predicate(scene, one), predicate(scene, other)
     return first is not None and second is not None and first.i == second.i
+
+
+def is_adverbial(scene: Scene, words: Spanned, told: Token) -> bool:
+    """Whether a stretch of words hangs on the predicate itself, on no noun below it."""
+    if scene.span is None:
+        return False
+    found = scene.span.doc.char_span(words.start, words.end, alignment_mode="expand")
+    return found is not None and found.root.head.i == told.i
 
 
 def is_attributive(scene: Scene, at: int) -> bool:
@@ -151,23 +163,34 @@ def tense(token: Token | None) -> Tense:
 
 def of_forms(token: Token, finite: Token, helpers: list[Token]) -> Tense:
     """The tense that the finite verb makes with the participles and infinitives beside it."""
-    participle = any(item.tag_ in PARTICIPLES for item in [token, *helpers])
+    participle = any(item.tag_ in PARTICIPLES for item in [token, *helpers]) or tenses.with_sein(token.lower_)
     past = is_past(finite)
     if finite.tag_ == "VMFIN":
         done = participle and any(item.lower_ in {"haben", "sein"} for item in helpers)
         maybe = finite.lower_.startswith(("könnte", "dürfte"))
         return Tense.PERFECT if done else Tense.PRETERITE if past else Tense.FUTURE if maybe else Tense.PRESENT
     if finite.lemma_ in {"haben", "sein"} and finite.i != token.i and (participle or token.lower_ in BEEN):
-        return Tense.PLUPERFECT if past else Tense.PERFECT
+        state = finite.lemma_ == "sein" and is_state(token, helpers)
+        return (Tense.PRETERITE if past else Tense.PRESENT) if state else Tense.PLUPERFECT if past else Tense.PERFECT
     if finite.lemma_ == "werden" and finite.i != token.i and not participle and not past:
         return Tense.FUTURE
     return Tense.PRETERITE if past else Tense.PRESENT
 
 
+def is_state(token: Token, helpers: list[Token]) -> bool:
+    """Whether a participle with `sein` tells how things are (`ist gesperrt`), not what happened (`ist gelandet`)."""
+    passive = any(item.lower_ in PASSED for item in helpers)
+    return not passive and token.tag_ in PARTICIPLES and not tenses.with_sein(token.lower_)
+
+
 def is_past(finite: Token) -> bool:
-    """Whether a finite verb is a preterite of the indicative: helping verbs by their form, others by their features."""
+    """Whether a finite verb is a preterite of the indicative: helping verbs by their form, others by what the
+    conjugation tells, and where it knows no such verb by their features."""
     if finite.lemma_ in {"haben", "sein", "werden"}:
         return finite.lower_.startswith(("hatte", "war", "wurde"))
     if finite.tag_ == "VMFIN":
         return finite.lower_.startswith(("sollte", "wollte", "konnte", "musste", "durfte"))
-    return "Past" in finite.morph.get("Tense", []) and "Sub" not in finite.morph.get("Mood", [])
+    if tenses.is_preterite(finite.lower_):
+        return True
+    marked = "Past" in finite.morph.get("Tense", []) and "Sub" not in finite.morph.get("Mood", [])
+    return marked and WEAK_PAST.search(finite.lower_) is not None

@@ -8,18 +8,21 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from claims.extraction.components import governors, sayings, wording
+from claims.extraction.components import event_dates, governors, sayings, wording
+from claims.extraction.components.event_dates import NO_EVENT, Event
 from claims.extraction.components.scenes import Scene
 from claims.extraction.extensions import DateExpression, PlaceMention, Statement
 from claims.records import PlaceRef, PlaceRole, Precision, Stance
 
-Event = tuple[date | None, date | None, Precision]
 Reported = tuple[str, date] | None
 CONTINUED = {f"attribution.{name}" for name in ("subjunctive", "hearsay", "linked", "quotation-continued", "list")}
 NAMED = re.compile(r"[A-ZÄÖÜ]\w{3,} $")  # the years belong to the name before them ("Weltkrieg 1939-1945")
 COMPARED = re.compile(r"\b(?:als|wie) (?:noch |zuletzt )?(?:(?:im|am|in|vor) )?$")  # "mehr als im Vorjahr"
+# "erstmals seit 1998", "die schwersten Kämpfe seit Juni": how long nothing like it was.
+FIRST = re.compile(
+    r"\b(?:erstmals|zum ersten Mal|(?:erste|[a-zäöüß]{3,30}ste)[nrsm]?) (?:[^,;:]{1,60} )?$", re.IGNORECASE
+)
 NARROW = {Precision.DAY, Precision.WEEK, Precision.OPEN}
-NO_EVENT: Event = (None, None, Precision.UNKNOWN)
 
 
 def reported_on(scene: Scene, statement: Statement | None, published: date | None, before: Reported) -> date | None:
@@ -51,13 +54,13 @@ def stance(scene: Scene, statement: Statement | None, start: int, end: int) -> S
 
 
 def event(scene: Scene, start: int, end: int, statement: Statement | None, at: int | None = None) -> Event:
-    """When it happened or holds: the date of the clause, else the one under the same predicate as the word at `at`,
-    else of the sentence; one that does not date the saying."""
+    """When it happened or holds, by a date of the sentence that does not date the saying: by the tree, and where the
+    pipeline makes none by the clause, else by the sentence."""
     usable = [item for item in scene.dates if dates_event(scene, item, statement)]
     usable = [item for item in usable if not governors.is_attributive(scene, item.start)]
+    if scene.span is not None:
+        return event_dates.of_claim(scene, usable, start, end, at)
     inside = [item for item in usable if start <= item.start < end]
-    if at is not None and not inside:
-        inside = [item for item in usable if governors.together(scene, item.start, at)]
     # From another clause only what is exact: a day, not the years of a comparison.
     chosen = (inside or [item for item in usable if item.precision in NARROW])[:1]
     return (chosen[0].low, chosen[0].high, chosen[0].precision) if chosen else NO_EVENT
@@ -68,6 +71,8 @@ def dates_event(scene: Scene, item: DateExpression, statement: Statement | None)
     if item.low is None and item.high is None:
         return False
     if item.rule == "date.year_range" and NAMED.search(scene.text, scene.start, item.start):
+        return False
+    if item.precision is Precision.OPEN and item.high is None and FIRST.search(scene.text, scene.start, item.start):
         return False
     if sayings.dates_saying(scene, item) or COMPARED.search(scene.text, max(scene.start, item.start - 12), item.start):
         return False

@@ -11,6 +11,8 @@ import re
 from datetime import date
 from functools import cache
 
+from claims.extraction.components import governors
+from claims.extraction.components.governors import Tense
 from claims.extraction.components.scenes import Scene
 from claims.extraction.extensions import DateExpression, PlaceMention, Statement
 from claims.extraction.lexicon import load
@@ -35,6 +37,7 @@ FIRST_DAY = re.compile(r"\bam ersten (?:Tag|Abend)\b")
 SPEAKING = re.compile(r"\b(?:gesprochen|sprach(?:en)?|sprechen|spricht)\b")
 CLOSED = {Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.RANGE}
 LOOKBACK = 40
+PAST = {*governors.DONE, Tense.PLUPERFECT}
 
 
 def of_statement(scene: Scene, statement: Statement | None) -> date | None:
@@ -73,12 +76,38 @@ def dates_saying(scene: Scene, item: DateExpression) -> bool:
 
 def as_event(scene: Scene) -> tuple[date | None, date | None, Precision]:
     """The day on which a verb of saying counts, as the day of what it counts."""
-    found = (item for item in scene.dates if item.precision is Precision.DAY and own_word(scene, item))
+    found = (item for item in scene.dates if item.precision is Precision.DAY and counts_then(scene, item))
     return next(((item.low, item.high, item.precision) for item in found), (None, None, Precision.UNKNOWN))
 
 
+@cache
+def telling() -> frozenset[str]:
+    """Infinitives of verbs that, with a date of their own, tell when somebody said something."""
+    return verbs() - set(load("speech")["weak"]["lemmas"]) - set(load("events")["published"]["not_telling"])
+
+
+@cache
+def publishing() -> frozenset[str]:
+    return frozenset(load("events")["published"]["verbs"])
+
+
 def own_word(scene: Scene, item: DateExpression) -> bool:
-    """Whether a noun or verb of saying takes the expression: before the figure that the verb reports."""
+    """Whether a noun or verb of saying takes the expression."""
+    return counts_then(scene, item) or (item.precision in CLOSED and is_told(scene, item))
+
+
+def is_told(scene: Scene, item: DateExpression) -> bool:
+    """Whether the tree hangs the expression on a verb of saying itself: `am Montag bekannt gegeben`."""
+    told = governors.predicate(scene, item.start)
+    if told is None or not governors.is_adverbial(scene, item, told):
+        return False
+    known = any(child.lower_ == "bekannt" for child in told.children)
+    verb = ("bekannt" if known else "") + governors.infinitive(told)
+    return verb in telling() or (verb in publishing() and governors.tense(told) in PAST)
+
+
+def counts_then(scene: Scene, item: DateExpression) -> bool:
+    """Whether a noun of saying takes the expression, or a verb of saying before the figure that it reports."""
     if item.precision not in CLOSED:
         return False
     if DATED_NOUN.search(scene.text, max(scene.start, item.start - LOOKBACK), item.start):

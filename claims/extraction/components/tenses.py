@@ -126,6 +126,20 @@ def is_participle(word: str) -> bool:
     return is_strong(word, 4) or WEAK_PARTICIPLE.match(word) is not None
 
 
+@cache
+def perfects() -> re.Pattern[str]:
+    """Participles that make a perfect with `sein`."""
+    table = load("perfects")["sein"]
+    stems, never = "|".join(table["with_prefix"]), "|".join(table["never"])
+    return re.compile(rf"(?!(?:{never})$)(?:[a-zäöüß]{{0,12}}(?:{stems})|{'|'.join(table['whole'])})$")
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def with_sein(participle: str) -> bool:
+    """`gelandet`, `untergegangen`: with `sein` it tells what happened; `gesperrt` tells how things are."""
+    return perfects().match(participle) is not None
+
+
 @lru_cache(maxsize=WORDS_KEPT)
 def is_present(word: str) -> bool:
     """`kommt`, `fordert`, `kommen`; an infinitive beside a modal verb of the present is of it, too."""

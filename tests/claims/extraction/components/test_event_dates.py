@@ -1,0 +1,130 @@
+"""Which date of its sentence dates a claim, and which says when something was said: sentences of our own."""
+
+from datetime import date
+
+import pytest
+
+from claims.extraction import extract
+from claims.extraction.components import joins, tenses
+from claims.extraction.components.dates import find
+from tests.claims.extraction.components.trees import doc, scene
+
+PUBLISHED = date(2025, 3, 12)  # a Wednesday
+MONDAY = date(2025, 3, 10)
+
+RELATIVE = """Die ART det 1
+Fabrik NN nsubj 7
+die PRELS nsubj 5
+seit APPR case 4
+Montag NN obl 5
+stillsteht VVFIN acl 1 stillstehen Mood=Ind|Tense=Pres
+, $, punct 5
+hat VVFIN ROOT 7 haben Mood=Ind|Tense=Pres
+300 CARD nummod 9
+Mitarbeiter NN obj 7"""
+NOW = """Bisher ADV advmod 4
+sind VAFIN aux 4 sein
+drei CARD nummod 3
+Versuche NN nsubj 4
+gescheitert VVPP ROOT 4 scheitern
+, $, punct 7
+derzeit ADV advmod 7
+läuft VVFIN conj 4 laufen Mood=Ind|Tense=Pres
+der ART det 9
+vierte NN nsubj 7"""
+REASON = """Das ART det 1
+Werk NN nsubj 7
+hatte VAFIN aux 7 haben
+im APPRART case 4
+Januar NN obl 7
+um APPR case 6
+Hilfe NN obl 7
+gebeten VVPP ROOT 7 bitten
+, $, punct 12
+weil KOUS mark 12
+900 CARD nummod 11
+Mitarbeiter NN nsubj 12
+krank ADJD advcl 7
+sind VAFIN cop 12 sein"""
+DOCUMENT = """Nach APPR case 2
+einem ART det 2
+Gutachten NN obl 7
+aus APPR case 5
+dem ART det 5
+Jahr NN nmod 2
+2019 CARD nmod 5
+kostet VVFIN ROOT 7 kosten Mood=Ind|Tense=Pres
+der ART det 9
+Umbau NN nsubj 7
+80 CARD nummod 11
+Millionen NN obj 7"""
+BESIDE = """In APPR case 1
+Worms NE obl 2
+starben VVFIN ROOT 2 sterben Mood=Ind|Tense=Past
+am APPRART case 4
+Montag NN obl 2
+zwölf CARD nummod 6
+Menschen NN nsubj 2
+, $, punct 13
+als KOUS mark 13
+dort ADV advmod 13
+acht CARD nummod 12
+schwere ADJA amod 12
+Züge NN nsubj 13
+zusammenstießen VVFIN advcl 2 zusammenstoßen Mood=Ind|Tense=Past"""
+SAID = """Die ART det 1
+Firma NN nsubj 11
+hat VAFIN aux 11 haben
+am APPRART case 4
+Montag NN obl 11
+den ART det 6
+Abbau NN obj 11
+von APPR case 9
+900 CARD nummod 9
+Stellen NN nmod 6
+bekannt ADJD xcomp 11
+gegeben VVPP ROOT 11 geben"""
+
+
+def told(tree, figure):
+    """The scene of a tree and the event of its figure."""
+    rows = [line.split(" ") for line in tree.splitlines()]
+    made = doc(*[(word, tag, relation, int(head), *rest) for word, tag, relation, head, *rest in rows])
+    here = scene(made, dates=find(made.text, PUBLISHED))
+    at = made.text.index(figure)
+    first, last = here.clause(at)
+    return here, joins.event(here, first, last, None, at)[:2]
+
+
+@pytest.mark.parametrize(
+    ("tree", "figure"),
+    [(RELATIVE, "300"), (NOW, "drei"), (REASON, "900"), (DOCUMENT, "80"), (SAID, "900")],
+    ids=["relative clause", "now", "reason", "document", "saying"],
+)
+def test_a_date_of_another_clause_dates_no_figure(tree, figure):
+    assert told(tree, figure)[1] == (None, None)
+
+
+@pytest.mark.parametrize("figure", ["zwölf", "acht"])
+def test_a_date_holds_for_the_clauses_below_its_predicate(figure):
+    assert told(BESIDE, figure)[1] == (MONDAY, MONDAY)
+
+
+def test_the_day_of_a_verb_of_saying_is_that_of_the_saying():
+    here, _ = told(SAID, "900")
+    assert joins.reported_on(here, None, PUBLISHED, None) == MONDAY
+
+
+def test_for_how_long_nothing_was_like_it_is_no_event():
+    claim = extract("Erstmals seit 2011 haben in Worms wieder 900 Menschen demonstriert.", PUBLISHED)[0]
+    assert (claim.event_from, claim.event_to) == (None, None)
+
+
+@pytest.mark.parametrize("word", ["gelandet", "untergegangen", "verstorben", "eingestürzt", "entgleist"])
+def test_participles_of_change_make_a_perfect_with_sein(word):
+    assert tenses.with_sein(word)
+
+
+@pytest.mark.parametrize("word", ["gesperrt", "abgebrochen", "begangen", "verpflichtet", "betroffen", "geplant"])
+def test_other_participles_with_sein_are_states(word):
+    assert not tenses.with_sein(word)
