@@ -1,64 +1,113 @@
-"""The rule that read a claim, in words: its code names what was read and by which words a source answers for it.
+"""Why a claim was read so: the rules behind its parts in words, and how sure the reading is, drawn and in words.
 
-In: codes as extraction makes them, `count.number.attribution.clause`. Out: "figure, its source in the clause before".
+In: the line that extraction stores with a claim (`claims.trails`), and its confidence. Out: words and signs.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from django import template
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from claims import trails
+from claims.models import Claim
+from claims.templatetags.formats import percent
+from claims.templatetags.rule_names import DOUBTS, LABELS, LEVELS, PREPOSITIONS, RULES, date_words
 
 register = template.Library()
 
-WHAT = {
-    "count.number": gettext_lazy("figure"),
-    "count.range": gettext_lazy("range of figures"),
-    "count.or_more": gettext_lazy("figure open upward"),
-    "count.several": gettext_lazy("round number in words, as “dozens”"),
-    "count.vague": gettext_lazy("vague quantity in words"),
-    "location": gettext_lazy("place"),
-    "statement": gettext_lazy("position"),
-}
-HOW = {
-    "own": gettext_lazy("no source named"),
-    "attribution.alone": gettext_lazy("source and verb in the same clause"),
-    "attribution.clause": gettext_lazy("reported by the clause before it"),
-    "attribution.inverted": gettext_lazy("reported by the clause after it"),
-    "attribution.noun": gettext_lazy("reported by a noun, as “the view that”"),
-    "attribution.gapping": gettext_lazy("second source of a shared verb"),
-    "attribution.quotation": gettext_lazy("in a quotation"),
-    "attribution.quotation-continued": gettext_lazy("in a quotation that goes on"),
-    "attribution.list": gettext_lazy("in a list below its source"),
-    "attribution.pointing-ahead": gettext_lazy("source named just before it"),
-    "attribution.pointing-back": gettext_lazy("source in the sentence after it"),
-    "attribution.subjunctive": gettext_lazy("reported speech of the source before"),
-    "attribution.hearsay": gettext_lazy("hearsay (“soll”)"),
-    "attribution.linked": gettext_lazy("linked to the source before"),
-}
-# Not translated: the words are those of the article.
-PREPOSITIONS = {
-    "laut": "laut …",
-    "nach-angaben": "nach Angaben …",
-    "nach-eigenen-angaben": "nach eigenen Angaben",
-    "so": "so …",
-    "wie": "wie … berichtet",
-    "zufolge": "… zufolge",
-}
+LIKELY, UNCERTAIN = 0.65, 0.45  # from here on "likely right", "uncertain"; below, "doubtful"
+WIDTH = 40  # of the drawn bar
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one part of a claim was read; doubtful: it is among the less certain ones."""
+
+    label: str
+    words: str
+    code: str
+    doubtful: bool
 
 
 @register.filter
-def rule_words(rule: str) -> str:
-    """Say what a rule read; one that has no words stands for itself."""
-    what = next((code for code in WHAT if rule.startswith(f"{code}.")), "")
-    how = _how(rule.removeprefix(f"{what}."))
-    return f"{WHAT[what]}, {how}" if what and how else rule
+def readings(claim: Claim) -> list[Reading]:
+    """The parts of a claim with the rules that read them; of a line in no known form, the line itself."""
+    parts = trails.parts_of(claim.rule)
+    if claim.rule and not parts:
+        return [Reading(str(LABELS["rule"]), claim.rule, claim.rule, False)]
+    doubts = trails.values_of(parts.pop("doubt", ""))
+    return [
+        Reading(str(label), words_of(part, parts[part]), f"{part}={parts[part]}", part in doubts)
+        for part, label in LABELS.items()
+        if part in parts
+    ]
 
 
-def _how(code: str) -> str:
-    """Name the way to the source; prepositions are named after their German words: `nach-angaben`."""
-    if code in HOW:
-        return str(HOW[code])
-    family, _, name = code.partition(".")
-    if family != "attribution" or name not in PREPOSITIONS:
-        return ""
-    return gettext("source named by “%(words)s”") % {"words": PREPOSITIONS[name]}
+def words_of(part: str, value: str) -> str:
+    """The rules of a part in words, several side by side; one that has no words stands for itself."""
+    return ", ".join(dict.fromkeys(word_of(part, one) for one in trails.values_of(value)))
+
+
+def word_of(part: str, code: str) -> str:
+    if part == "event" and code.startswith("date."):
+        return str(date_words(code.removeprefix("date.")))
+    code = code.removeprefix("tree-") if part == "source" else code
+    if part == "source" and code in PREPOSITIONS:
+        return gettext("named by “%(words)s”") % {"words": PREPOSITIONS[code]}
+    return str(RULES[part].get(code, code))
+
+
+@register.filter
+def is_checked(claim: Claim) -> bool:
+    """Whether an editor answers for a claim, so that how sure the machine was says nothing any more."""
+    return claim.review in {Claim.Review.ACCEPTED, Claim.Review.CORRECTED} or not claim.rule
+
+
+@register.filter
+def level(confidence: float) -> str:
+    """The step of a confidence: `likely`, `uncertain`, `doubtful`."""
+    return "likely" if confidence >= LIKELY else "uncertain" if confidence >= UNCERTAIN else "doubtful"
+
+
+@register.filter
+def level_words(confidence: float) -> str:
+    """The step of a confidence in words."""
+    return str(LEVELS[level(confidence)])
+
+
+@register.filter
+def of_hundred(confidence: float) -> str:
+    """What a confidence means, as people count."""
+    return gettext("Of 100 claims read like this one, about %(n)d are right in every part.") % {
+        "n": round(100 * confidence)
+    }
+
+
+@register.filter
+def doubt_words(claim: Claim) -> str:
+    """The parts that make a claim doubtful, the most doubtful first: "source, time"."""
+    codes = trails.values_of(trails.parts_of(claim.rule).get("doubt", ""))
+    return ", ".join(str(DOUBTS[code]) for code in codes if code in DOUBTS)
+
+
+@register.simple_tag
+def confidence_bar(claim: Any) -> SafeString:
+    """Draw how sure a reading is: a bar filled so far, the rest open. In words for those who cannot see it."""
+    sure: float = claim.confidence
+    return format_html(
+        '<svg class="sure sure-{}" viewBox="0 0 {w} 8" width="{w}" height="8" role="img" aria-label="{}">'
+        "<title>{}</title>"
+        '<rect class="sure-rest" x="0.5" y="1.5" width="{}" height="5" rx="1.5"/>'
+        '<rect class="sure-part" x="0" y="1" width="{}" height="6" rx="1.5"/></svg>',
+        level(sure),
+        gettext("confidence %(p)s") % {"p": percent(sure)},
+        of_hundred(sure),
+        WIDTH - 1,
+        round(WIDTH * sure, 1),
+        w=WIDTH,
+    )
