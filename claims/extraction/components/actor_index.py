@@ -109,5 +109,9 @@ class Actors:
 
     def before(self, token: int) -> list[ActorMention]:
         """The actors named last before a token, latest first."""
+        return [mention for _, _, mention in self.spans_before(token)]
+
+    def spans_before(self, token: int) -> list[tuple[int, int, ActorMention]]:
+        """The same, with their tokens."""
         end = bisect_left(self._starts, token)
-        return [mention for _, _, mention in reversed(self._spans[max(0, end - MEMORY) : end])]
+        return self._spans[max(0, end - MEMORY) : end][::-1]

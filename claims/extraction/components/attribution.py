@@ -65,8 +65,8 @@ def _is_noise(doc: Doc, unit: Unit) -> bool:
 def _continued(doc: Doc, unit: Unit, last: Frame | None, idle: int, reach: int) -> list[Frame]:
     """A unit without a source: speech in marks, the subjunctive, `sollen` and `demnach` keep the source before."""
     words = load("speech")
-    free = [doc[i].lower_ for s in unit.segments if not s.quoted for i in s.tokens]
-    voices = last.voices if last else ()
+    free = [doc[i].lower_ for i in _free(unit)]
+    voices = last.voices if last and not any(doc[i].text in words["nonfinal"]["open"] for i in _free(unit)) else ()
     reported = bool(voices) and idle <= reach
     content = trimmed(doc, unit.start, unit.end)
     subjunctive = any(is_subjunctive(doc[i], reported) for s in unit.segments if not s.quoted for i in s.tokens)
@@ -88,10 +88,22 @@ def _continued(doc: Doc, unit: Unit, last: Frame | None, idle: int, reach: int) 
     hearsay = any(word in words["subjunctive"]["hearsay"] for word in free)
     hearsay = hearsay and (bool(voices) or free[-1] in {"haben", "sein"})  # else it may be a plan or a duty
     linked = any(word in words["nonfinal"]["continuing"] for word in free[:3])
+    linked = linked and not (_is_past(doc, unit) and any(word in words["nonfinal"]["temporal"] for word in free[:3]))
     if not (subjunctive or hearsay or (linked and voices)) or content[0] >= content[1]:
         return []
     rule = "subjunctive" if subjunctive else "hearsay" if hearsay else "linked"
     return [Frame(unit.start, unit.start, content, voices, Stance.ASSERTS, f"attribution.{rule}")]
+
+
+def _free(unit: Unit) -> list[int]:
+    """The tokens of a unit outside of quotation marks."""
+    return [i for s in unit.segments if not s.quoted for i in s.tokens]
+
+
+def _is_past(doc: Doc, unit: Unit) -> bool:
+    """Whether the first finite verb of a unit is in a past tense; without a model that is not known."""
+    finite = (doc[i] for i in _free(unit) if "Fin" in doc[i].morph.get("VerbForm", []))
+    return "Past" in next((token.morph.get("Tense", []) for token in finite), [])
 
 
 def _statements(doc: Doc, frame: Frame) -> Iterable[Statement]:

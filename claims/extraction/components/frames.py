@@ -13,11 +13,13 @@ from spacy.tokens import Doc
 from claims.extraction.components import tree_checks, tree_frames, trees
 from claims.extraction.components.actor_index import Actors
 from claims.extraction.components.clauses import Segment, Unit
+from claims.extraction.components.colon_speakers import before_colon
 from claims.extraction.components.frame import Frame, trimmed
 from claims.extraction.components.gapping import gapped
 from claims.extraction.components.prepositional_sources import Mention, prepositional
 from claims.extraction.components.sources import RELAYS, relayed, subject
 from claims.extraction.components.speech_verbs import SpeechVerb, alone, verb_in, weak
+from claims.extraction.components.verb_senses import is_ahead
 from claims.extraction.components.voices import Voice, joined
 from claims.extraction.lexicon import load
 from claims.records import SourceType, Stance
@@ -124,7 +126,7 @@ def _verbal(doc: Doc, unit: Unit, at: int, actors: Actors) -> Frame | None:
     if segment.before == "und" and not (voices and voices[0].end <= verb.finite):
         shared = verb_in(doc, unit.segments[at - 1].tokens)
         voices = subject(doc, unit.segments[at - 1].tokens, shared, actors) if shared else voices
-    if rule == "alone" and not (voices and _may_count(verb, voices[0])):
+    if rule == "alone" and (is_ahead(doc, verb) or not (voices and _may_count(verb, voices[0]))):
         return None
     voices = relayed(doc, segment.tokens, voices, actors)
     stance = Stance.DENIES if rejects(doc, segment, verb) else verb.stance
@@ -252,10 +254,8 @@ def _speaker(doc: Doc, host: Segment, actors: Actors, *, is_after: bool) -> tupl
     mentions = prepositional(doc, host.tokens, actors)
     if mentions:
         return list(mentions[0].voices), Stance.ASSERTS
-    spans = actors.within(host.tokens)
-    if not is_after and spans and doc[host.end].text == ":":
-        return joined(doc, spans, 0), Stance.ASSERTS
-    return None
+    voices = before_colon(doc, host, actors) if not is_after and doc[host.end].text == ":" else []
+    return (voices, Stance.ASSERTS) if voices else None
 
 
 def _quoted_by(doc: Doc, tokens: list[int], voices: list[Voice], actors: Actors) -> list[Voice]:

@@ -5,32 +5,24 @@ In: the tokens of a clause. Out: `Mention`s of a source with the tokens of the w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from claims.extraction.components.actor_index import DETERMINERS, Actors
-from claims.extraction.components.actor_places import city_near
-from claims.extraction.components.bare_phrases import OBLIQUE, nominative, noun_phrase
-from claims.extraction.components.countries import by_adjective, by_name
-from claims.extraction.components.heads import match
-from claims.extraction.components.inflection import is_adjective, strong
-from claims.extraction.components.institutions import by_written, office_of
+from claims.extraction.components import tree_sources, trees
+from claims.extraction.components.actor_index import Actors
+from claims.extraction.components.bare_phrases import nominative, noun_phrase
+from claims.extraction.components.inflection import is_adjective
+from claims.extraction.components.mention import Mention
+from claims.extraction.components.postpositional_sources import behind
+from claims.extraction.components.pronouns import POSSESSIVE, possessor
+from claims.extraction.components.saying_nouns import compound as compound_of
+from claims.extraction.components.saying_nouns import is_utterance, of_country
 from claims.extraction.components.voices import Voice, joined
 from claims.extraction.lexicon import load
 from claims.records import SourceRef, SourceType
 
 REACH = 10  # tokens from the preposition to the actor: "laut einer am Dienstag veröffentlichten Mitteilung des WFP"
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A prepositional source: its tokens (end exclusive), who speaks, and which rule found it."""
-
-    start: int
-    end: int
-    voices: tuple[Voice, ...]
-    rule: str
 
 
 def prepositional(doc: Doc, tokens: list[int], actors: Actors) -> list[Mention]:
@@ -49,8 +41,8 @@ def _at(doc: Doc, tokens: list[int], at: int, actors: Actors) -> Mention | None:
     word = doc[at].lower_
     if word in {"laut", "gemäß"}:
         return _after(doc, tokens, at, at + 1, actors, "laut")
-    if word == "zufolge":
-        return _zufolge(doc, tokens, at, actors)
+    if word == "zufolge" or (word == "nach" and doc[at].tag_ == "APPO"):
+        return behind(doc, tokens, at, actors)
     if word in {"nach", "lt."}:
         return _nach(doc, tokens, at, actors)
     if word == "so" and at == tokens[0] and len(tokens) > 1:
@@ -61,18 +53,42 @@ def _at(doc: Doc, tokens: list[int], at: int, actors: Actors) -> Mention | None:
 def _after(doc: Doc, tokens: list[int], at: int, start: int, actors: Actors, rule: str) -> Mention | None:
     """The actor that follows a preposition or a noun of saying."""
     ahead = [i for i in tokens if start <= i < start + REACH]
-    compound = _compound(doc, ahead)
+    compound = compound_of(doc, ahead)
     if compound:
         return Mention(at, compound.end, (compound,), rule)
+    owner = _possessor(doc, ahead, actors)
+    if owner:
+        return Mention(at, owner[0].end, tuple(owner), rule)
     spans = actors.within([i for i in tokens if i >= start])
-    if spans and spans[0][0] < start + REACH and _linked(doc, start, spans[0][0]):
+    if spans and spans[0][0] < min(start + REACH, _limit(doc, at)) and _linked(doc, start, spans[0][0]):
         voices = joined(doc, spans, 0)
         return Mention(at, max(v.end for v in voices), tuple(voices), rule)
     phrase = noun_phrase(doc, start, tokens[-1] + 1)
     if phrase is None:
         return None
     name = nominative(doc, *phrase)
-    return Mention(at, phrase[1], (Voice(SourceRef(name, name, SourceType.UNNAMED), *phrase),), rule)
+    source = of_country(doc[phrase[0]].text) if phrase[1] - phrase[0] == 1 else None
+    source = source or SourceRef(name, name, SourceType.UNNAMED)
+    return Mention(at, phrase[1], (Voice(source, *phrase),), rule)
+
+
+def _possessor(doc: Doc, ahead: list[int], actors: Actors) -> list[Voice]:
+    """laut ihren Aussagen, nach seinen Worten: whose they are, with the noun in the place of the name."""
+    first = next(iter(ahead), None)
+    noun = next((i for i in ahead[1:3] if is_utterance(doc[i])), None)
+    if first is None or noun is None or doc[first].lower_ not in POSSESSIVE:
+        return []
+    return [replace(v, end=noun + 1) for v in possessor(doc, first, actors)]
+
+
+def _limit(doc: Doc, at: int) -> int:
+    """Where the phrase of a preposition ends, by the tree; a genitive or "von" may hang elsewhere."""
+    noun = doc[at].head
+    if not trees.parsed(doc) or doc[at].dep_ != "case" or noun.i <= at:
+        return len(doc)
+    follow = noun.i + 1
+    owned = follow < len(doc) and doc[follow].lower_ in {"von", "vom", "des", "der", "eines", "einer"}
+    return len(doc) if owned else noun.right_edge.i + 1
 
 
 def _linked(doc: Doc, start: int, end: int) -> bool:
@@ -85,90 +101,6 @@ def _linked(doc: Doc, start: int, end: int) -> bool:
     return len(unknown) <= 1 and not any(w.lower_ in verbs for w in words)
 
 
-def _compound(doc: Doc, ahead: list[int]) -> Voice | None:
-    """Polizeiangaben → Polizei; US-Angaben → USA; Regierungsangaben → Regierung."""
-    for index in ahead:
-        text = doc[index].text
-        if text[0].isupper() and text not in load("speech")["prepositions"]["nouns"]:
-            for ending in load("speech")["prepositions"]["compound"]:
-                if text.lower().endswith(ending) and len(text) > len(ending) + 1:
-                    source = _named_by(text[: -len(ending)].rstrip("-"))
-                    return Voice(_local(doc, index, source), index, index + 1) if source else None
-            return None
-        if not is_adjective(text) and doc[index].lower_ not in DETERMINERS | OBLIQUE:
-            return None
-    return None
-
-
-def _local(doc: Doc, index: int, source: SourceRef) -> SourceRef:
-    """Polizeiangaben in a text about Essen are those of its police."""
-    city = city_near(doc, index) if source.canonical == "Polizei" else None
-    return replace(source, canonical=office_of("police", city)) if city else source
-
-
-def _named_by(first: str) -> SourceRef | None:
-    country = by_name().get({"US": "USA"}.get(first, first))
-    if country:
-        return SourceRef(country.name, office_of("government", country.name), SourceType.GOVERNMENT)
-    for form in (first, first.removesuffix("s")):
-        known = by_written().get(form)
-        if known:
-            return SourceRef(known.name, known.canonical, known.type)
-        head = match(form)
-        if head and head.head.kind != "institution":
-            return None  # "Korrespondentenberichte" are nobody's in particular
-        if head:
-            name = head.plural if form == head.plural else head.nominative
-            return SourceRef(name, name, head.head.type)
-    return None
-
-
-def _zufolge(doc: Doc, tokens: list[int], at: int, actors: Actors) -> Mention | None:
-    before = [i for i in tokens if i < at]
-    spans = [span for span in actors.within(before) if span[1] >= at - 1]
-    compound = _compound(doc, before[-1:])
-    if compound:
-        return Mention(compound.start, at + 1, (compound,), "zufolge")
-    if spans:
-        first = max(0, len(spans) - 1)
-        voices = joined(doc, spans, first)
-        start = min(v.start for v in voices)
-        if len(voices) == 1 and start > tokens[0] and start - 1 in tokens and _is_attribute(doc, start - 1):
-            voices, start = [_attributed(doc, voices[0])], start - 1
-        return Mention(_with_saying(doc, start, tokens), at + 1, tuple(voices), "zufolge")
-    start = at - 1
-    while start > tokens[0] and is_adjective(doc[start - 1].text):
-        start -= 1
-    name = " ".join(doc[i].text for i in range(start, at))
-    if start >= at or not doc[at - 1].text[0].isupper():
-        return None
-    return Mention(start, at + 1, (Voice(SourceRef(name, name, SourceType.UNNAMED), start, at),), "zufolge")
-
-
-def _is_attribute(doc: Doc, at: int) -> bool:
-    word = doc[at].lower_
-    return word in load("speech")["prepositions"]["attributes"] or doc[at].text in by_adjective()
-
-
-def _attributed(doc: Doc, voice: Voice) -> Voice:
-    """ersten Angaben → erste Angaben."""
-    name = f"{strong(doc[voice.start - 1].lower_, 'p')} {voice.source.name}"
-    canonical = name if voice.source.canonical == voice.source.name else voice.source.canonical
-    return Voice(replace(voice.source, name=name, canonical=canonical), voice.start - 1, voice.end)
-
-
-def _with_saying(doc: Doc, start: int, tokens: list[int]) -> int:
-    """Take in "Angaben der", "Einem Bericht von" before the actor."""
-    saying = load("speech")["prepositions"]["nouns"]
-    index = start
-    while index > tokens[0]:
-        before = doc[index - 1]
-        if not (before.lower_ in DETERMINERS | OBLIQUE | {"von", "einem", "einer"} or before.text in saying):
-            break
-        index -= 1
-    return index
-
-
 def _nach(doc: Doc, tokens: list[int], at: int, actors: Actors) -> Mention | None:
     """nach Angaben von X: only with a noun of saying; "nach Moskau" is a way."""
     saying = load("speech")["prepositions"]["nouns"]
@@ -176,6 +108,10 @@ def _nach(doc: Doc, tokens: list[int], at: int, actors: Actors) -> Mention | Non
     for index in range(at + 1, min(at + 5, tokens[-1] + 1)):
         word = doc[index]
         if word.text in saying:
+            if _is_process(doc, at, index) or _is_law(doc, index) or _is_idle_plan(doc, tokens, index):
+                return None
+            if doc[at + 1].lower_ in POSSESSIVE:
+                return _after(doc, tokens, at, at + 1, actors, "nach-angaben")
             if doc[index - 1].lower_ in {"eigenen", "eigener"}:
                 return _own(doc, tokens, at, index + 1, actors)
             return _after(doc, tokens, at, _owner(doc, index, actors), actors, "nach-angaben")
@@ -183,6 +119,26 @@ def _nach(doc: Doc, tokens: list[int], at: int, actors: Actors) -> Mention | Non
             low = word.lower_.endswith(compounds)
             return _after(doc, tokens, at, index, actors, "nach-angaben") if low else None
     return None
+
+
+def _is_process(doc: Doc, at: int, noun: int) -> bool:
+    """ "nach der Auswertung der Daten" tells when; "nach Recherchen von Radio Nord" who says so."""
+    if doc[noun].text not in load("speech")["prepositions"]["processes"]:
+        return False
+    long = any(doc[i].lower_ in load("speech")["prepositions"]["lasting"] for i in range(at + 1, noun))
+    bare = noun == at + 1 and not doc[noun].text.endswith("en")
+    return long or bare or doc[at + 1].lower_ in {"der", "dem", "den", "dieser", "diesen"}
+
+
+def _is_idle_plan(doc: Doc, tokens: list[int], noun: int) -> bool:
+    """ "nach dem Willen der Partei" tells a source where something is to be."""
+    words = load("speech")["prepositions"]
+    return doc[noun].text in words["plans"] and not any(doc[i].lower_ in words["planned"] for i in tokens)
+
+
+def _is_law(doc: Doc, noun: int) -> bool:
+    """ "nach Artikel 12" names a law."""
+    return noun + 1 < len(doc) and doc[noun].text in {"Artikel", "Paragraf", "Paragraph"} and doc[noun + 1].like_num
 
 
 def _owner(doc: Doc, saying: int, actors: Actors) -> int:
@@ -202,8 +158,11 @@ def _owner(doc: Doc, saying: int, actors: Actors) -> int:
 
 def _own(doc: Doc, tokens: list[int], at: int, end: int, actors: Actors) -> Mention | None:
     """nach eigenen Angaben: the subject of the clause speaks."""
+    subject = trees.subject(trees.clause_of(doc[end - 1])) if trees.parsed(doc) else None
+    voices = tree_sources.at(doc, subject, actors) if subject is not None else []
     spans = actors.within(tokens)
-    return Mention(at, end, tuple(joined(doc, spans, 0)), "nach-eigenen-angaben") if spans else None
+    voices = voices or (joined(doc, spans, 0) if spans else [])
+    return Mention(at, end, tuple(voices), "nach-eigenen-angaben") if voices else None
 
 
 def _so(doc: Doc, tokens: list[int], at: int, actors: Actors) -> Mention | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from claims.extraction.components.actor_index import Actors
-from claims.extraction.components.bare_phrases import is_noun
+from claims.extraction.components.bare_phrases import GENDERS, is_noun
 from claims.extraction.components.heads import Match, match
 from claims.extraction.components.inflection import is_adjective
 from claims.extraction.components.speech_verbs import SpeechVerb
@@ -18,7 +18,9 @@ from claims.extraction.components.voices import Voice, joined
 from claims.extraction.extensions import ActorMention
 from claims.records import SourceRef, SourceType
 
+POSSESSIVE = {"seinen", "seiner", "seinem", "ihren", "ihrer", "ihrem", "dessen", "deren"}
 PRONOUNS = {"er", "sie", "dieser", "diese"}
+PERSONS = {SourceType.PERSON, SourceType.UNNAMED, SourceType.EXPERT}
 NEAR = 300  # characters over which "sie" and "es" go back to an institution
 
 
@@ -68,6 +70,23 @@ def resolved(doc: Doc, at: int, verb: SpeechVerb, actors: Actors) -> list[Voice]
         if found
         else [Voice(SourceRef(doc[at].text, doc[at].text, SourceType.UNNAMED), at, at + 1)]
     )
+
+
+def person_meant(doc: Doc, at: int, actors: Actors, *, feminine: bool) -> list[Voice]:
+    """The person to whom a possessive at a token points."""
+    person = _person(actors.before(at), feminine=feminine)
+    return [_standing(person, at)] if person else []
+
+
+def possessor(doc: Doc, at: int, actors: Actors) -> list[Voice]:
+    """Whose it is that a possessive at a token names: "seinen Angaben", "ihrer Ansicht"."""
+    near = actors.before(at)
+    if doc[at].lower_.startswith(("sein", "dessen")):
+        found = _person(near, feminine=False) or _institution(doc, at, actors, {"m", "n"})
+    else:
+        women = [_person(near, feminine=True), _institution(doc, at, actors, {"f"}), _several(doc, at, actors)]
+        found = max(filter(None, women), key=lambda actor: actor.start, default=None)
+    return [_standing(found, at)] if found else []
 
 
 def _standing(actor: ActorMention, at: int) -> Voice:
@@ -121,15 +140,27 @@ def _is_relative(doc: Doc, tokens: list[int]) -> bool:
 
 def _meant(doc: Doc, at: int, actors: Actors) -> ActorMention | None:
     """The institution named last that agrees: sie → die Junta, er → der Dienst, es → das Ministerium."""
-    wanted = {"sie": "f", "er": "m", "es": "n"}.get(doc[at].lower_)
-    for actor in actors.before(at):
+    return _institution(doc, at, actors, {"sie": {"f"}, "er": {"m"}, "es": {"n"}}.get(doc[at].lower_, set()))
+
+
+def _institution(doc: Doc, at: int, actors: Actors, genders: set[str]) -> ActorMention | None:
+    for start, end, actor in actors.spans_before(at):
         if doc[at].idx - actor.start > NEAR:
             return None
-        head = next(filter(None, map(match, actor.name.split())), None)
-        institution = head and head.head.kind == "institution" and actor.speaker is None
-        if institution and head and head.head.gender == wanted and head.can_be_singular:
+        if actor.speaker is None and _gender(doc, start, end, actor) in genders:
             return actor
     return None
+
+
+def _gender(doc: Doc, start: int, end: int, actor: ActorMention) -> str | None:
+    """The gender of an institution in the singular: by the list of nouns, else as the model says of its name."""
+    head = next(filter(None, map(match, actor.name.split())), None)
+    if head:
+        return head.head.gender if head.head.kind == "institution" and head.can_be_singular else None
+    if actor.type in PERSONS or actor.country is not None and " " not in actor.name:
+        return None
+    names = (doc[i].morph for i in range(start, end) if "Sing" in doc[i].morph.get("Number", []))
+    return next((GENDERS[g] for morph in names for g in morph.get("Gender", []) if g in GENDERS), None)
 
 
 def _several(doc: Doc, at: int, actors: Actors) -> ActorMention | None:

@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from claims.extraction.components import tree_sources, trees
+from claims.extraction.components import trees
 from claims.extraction.components.actor_index import DETERMINERS, Actors
 from claims.extraction.components.bare_phrases import OBLIQUE, PREPOSITIONS, noun_phrase
 from claims.extraction.components.inflection import is_adjective
 from claims.extraction.components.person_names import is_name_part
 from claims.extraction.components.pronouns import pronoun_of, resolved
+from claims.extraction.components.speaker_choice import chosen
 from claims.extraction.components.speaking_nouns import may_speak
 from claims.extraction.components.speech_verbs import SpeechVerb, alone, weak
 from claims.extraction.components.voices import Voice, joined
@@ -29,15 +30,9 @@ RELAYS = {SourceType.MEDIA, SourceType.AGENCY}
 def subject(doc: Doc, tokens: list[int], verb: SpeechVerb, actors: Actors) -> list[Voice]:
     """The subject of a reporting verb: the actor next to it in the nominative, else a pronoun, else a bare phrase."""
     by_words = _by_words(doc, tokens, verb, actors)
-    if not trees.parsed(doc) or doc[verb.at].pos_ not in {"VERB", "AUX"} or not _is_unsure(by_words):
+    if not trees.parsed(doc) or doc[verb.at].pos_ not in {"VERB", "AUX"}:
         return by_words
-    by_tree = tree_sources.speakers(doc, doc[verb.at], verb, actors)
-    return by_tree if not by_words or (by_tree and not _is_unsure(by_tree)) else by_words
-
-
-def _is_unsure(voices: list[Voice]) -> bool:
-    """Whether no institution answers for the source: there the tree may know better."""
-    return not voices or voices[0].source.type in {SourceType.UNNAMED, SourceType.PERSON}
+    return chosen(doc, verb, by_words, actors)
 
 
 def _by_words(doc: Doc, tokens: list[int], verb: SpeechVerb, actors: Actors) -> list[Voice]:

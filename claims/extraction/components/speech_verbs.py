@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from claims.extraction.components.verb_senses import reports
 from claims.extraction.lexicon import load
 from claims.records import Stance
 
@@ -92,8 +93,12 @@ def verb_in(doc: Doc, tokens: list[int]) -> SpeechVerb | None:
     """The reporting verb of a clause, given by its tokens; the one with its own finite form before others."""
     words = {i: doc[i].text if i != tokens[0] or not doc[i].is_sent_start else doc[i].lower_ for i in tokens}
     auxiliaries = [i for i in tokens if words[i] in load("speech")["auxiliaries"]["words"]]
+    particles = {i for i in tokens if is_particle(doc[i])}
     found = [
-        verb for i in tokens for form in _index().get(words[i], ()) if (verb := _verb(words, i, form, auxiliaries))
+        verb
+        for i in tokens
+        for form in _index().get(words[i], ())
+        if (verb := _verb(words, i, form, auxiliaries, particles)) and reports(doc, verb)
     ]
     perfect = {
         v.at for v in found if v.finite < v.at == tokens[-1]
@@ -102,7 +107,12 @@ def verb_in(doc: Doc, tokens: list[int]) -> SpeechVerb | None:
     return max(found, key=lambda v: (v.lemma not in weak(), v.at == v.finite, len(v.lemma)), default=None)
 
 
-def _verb(words: dict[int, str], at: int, form: Form, auxiliaries: list[int]) -> SpeechVerb | None:
+def is_particle(token: Token) -> bool:
+    """Whether a word that may be a preposition can belong to a verb: "kündigte … an"."""
+    return token.tag_ not in {"APPR", "APPRART", "APZR"}
+
+
+def _verb(words: dict[int, str], at: int, form: Form, auxiliaries: list[int], particles: set[int]) -> SpeechVerb | None:
     passive = any(words[i] in load("speech")["auxiliaries"]["passive"] for i in auxiliaries)
     if form.kind == "participle" and form.lemma not in load("speech")["auxiliaries"]["moving"]:
         passive = passive or all(words[i] in load("speech")["auxiliaries"]["state"] for i in auxiliaries)
@@ -113,7 +123,7 @@ def _verb(words: dict[int, str], at: int, form: Form, auxiliaries: list[int]) ->
         infinitive = form.kind == "infinitive"
         return SpeechVerb(form.lemma, form.stance, at, auxiliaries[0], last, passive and not infinitive, infinitive)
     if form.particle:
-        behind = [i for i, word in words.items() if i > at and word == form.particle]
+        behind = [i for i, word in words.items() if i > at and word == form.particle and i in particles]
         return SpeechVerb(form.lemma, form.stance, at, at, behind[-1], False, False) if behind else None
     if any(i == at - 1 or i == at + 1 for i in auxiliaries) and form.kind == "finite" and not words[at].endswith("te"):
         return None

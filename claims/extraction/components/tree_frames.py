@@ -17,6 +17,7 @@ from claims.extraction.components.sources import relayed
 from claims.extraction.components.speech_verbs import SpeechVerb, alone, weak
 from claims.extraction.components.tree_sources import speakers
 from claims.extraction.components.tree_verbs import reporting
+from claims.extraction.components.verb_senses import is_ahead
 from claims.extraction.components.voices import Voice
 from claims.extraction.lexicon import load
 from claims.records import SourceType, Stance
@@ -46,7 +47,7 @@ def _frame(doc: Doc, unit: Unit, token: Token, verb: SpeechVerb, actors: Actors)
         return None
     voices = speakers(doc, token, verb, actors)
     own = trees.own_words(token)
-    if rule == "alone" and not (voices and _may_count(verb, voices[0])):
+    if rule == "alone" and (is_ahead(doc, verb) or not (voices and _may_count(verb, voices[0]))):
         return None
     voices = relayed(doc, own, voices, actors)
     stance = Stance.DENIES if rejects(doc, own, verb) else verb.stance

@@ -13,6 +13,7 @@ from claims.extraction.components.actor_index import Actors
 from claims.extraction.components.bare_phrases import nominative
 from claims.extraction.components.heads import match
 from claims.extraction.components.pronouns import PRONOUNS, resolved
+from claims.extraction.components.saying_nouns import is_utterance
 from claims.extraction.components.speaking_nouns import may_speak
 from claims.extraction.components.speech_verbs import SpeechVerb, alone, weak
 from claims.extraction.components.voices import Voice, joined
@@ -45,6 +46,19 @@ def speakers(doc: Doc, token: Token, verb: SpeechVerb, actors: Actors) -> list[V
     return at(doc, subject, actors, verb)
 
 
+def speaking(token: Token, verb: SpeechVerb) -> Token | None:
+    """The token that the tree takes for the speaker, whether it can speak or not; a relative pronoun's antecedent."""
+    if verb.passive:
+        return trees.agent(token) or _where(token, {"in", "im", "aus", "bei"})
+    if verb.lemma in IMPERSONAL:
+        return _where(token, NAMING)
+    subject = trees.subject(token)
+    if subject is not None and ("Rel" in subject.morph.get("PronType", []) or subject.tag_ == "PRELS"):
+        clause = trees.clause_of(subject)
+        return clause.head if clause.dep_ == "acl" else None
+    return subject
+
+
 def _where(token: Token, prepositions: set[str]) -> Token | None:
     """The noun behind "aus", "in": "aus Kreisen verlautete", "in Berichten heißt es"."""
     nouns = (c for c in token.children if c.dep_ in {"obl", "obl:arg", "nmod"})
@@ -53,6 +67,9 @@ def _where(token: Token, prepositions: set[str]) -> Token | None:
 
 def at(doc: Doc, noun: Token, actors: Actors, verb: SpeechVerb | None = None) -> list[Voice]:
     """The actor whose name holds this noun, and those joined to it; else the phrase itself, if it can speak."""
+    owner = _owner(noun, actors) if is_utterance(noun) else None
+    if owner:
+        return joined(doc, owner, 0)
     start, end = trees.span(noun)
     spans = actors.within(list(range(max(0, start - 1), end)))
     holding = actors.holding(noun.i)
@@ -63,6 +80,12 @@ def at(doc: Doc, noun: Token, actors: Actors, verb: SpeechVerb | None = None) ->
         return joined(doc, spans, near[0])
     own = _phrase(doc, noun, verb)
     return [own] if own else []
+
+
+def _owner(noun: Token, actors: Actors) -> list[tuple[int, int, ActorMention]]:
+    """Whose word it is: "ein Bericht der Zeitung", "die Studie von Nordwelle"."""
+    owned = (c for c in noun.children if c.dep_ == "nmod" and trees.preposition(c) in {"", "von", "vom"})
+    return next((held for c in owned if (held := actors.holding(c.i))), [])
 
 
 def _names(doc: Doc, noun: Token, span: tuple[int, int, ActorMention]) -> bool:

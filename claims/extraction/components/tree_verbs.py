@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from claims.extraction.components import trees
 from claims.extraction.components.speech_verbs import Form, SpeechVerb, forms, moving, state
+from claims.extraction.components.verb_senses import reports
 
 VERBS = {"VERB", "AUX"}
 
@@ -26,7 +27,8 @@ def reporting(token: Token) -> SpeechVerb | None:
     finite = next((c.i for c in helpers if "Fin" in c.morph.get("VerbForm", [])), token.i)
     last = max([token.i, *(c.i for c in helpers), *(c.i for c in token.children if c.dep_ == "compound:prt")])
     passive = trees.is_passive(token) or _is_state(token, form)
-    return SpeechVerb(form.lemma, form.stance, token.i, finite, last, passive, form.kind == "infinitive")
+    verb = SpeechVerb(form.lemma, form.stance, token.i, finite, last, passive, form.kind == "infinitive")
+    return verb if reports(token.doc, verb) else None
 
 
 def _fits(token: Token, form: Form) -> bool:
