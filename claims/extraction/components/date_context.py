@@ -15,7 +15,9 @@ from claims.extraction.components.date_parts import Match, Reference, group
 from claims.extraction.components.tenses import SENTENCE
 from claims.records import Precision
 
-DAYS = frozenset({"night_to", "day_adjective", "relative_day", "tomorrow", "clock", "clock_word"})
+DAYS = frozenset(
+    {"night_to", "night_over", "last_night", "day_adjective", "relative_day", "tomorrow", "clock", "clock_word"}
+)
 SAME_DAY = frozenset({"clock", "clock_word", "midnight", "part_of_day"})  # they tell of a day that was told already
 DAY_REACH = 1500  # characters that a day is remembered for
 BESIDE = 150  # characters within a sentence that a clock time may stand from its day

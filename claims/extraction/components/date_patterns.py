@@ -15,6 +15,7 @@ WORDS = load("months")
 Sources = list[tuple[str, str]]
 MONTH = rf"(?:{any_of(WORDS['month'])})(?:s|es)?(?!\w)\.?"
 WEEKDAY = any_of(WORDS["weekday"])
+HOLIDAY = any_of([*WORDS["holiday"], *WORDS["feast"]])
 PARTS = any_of(WORDS["part_of_day"]["words"])
 LAST, THIS, NEXT = (any_of(WORDS["direction"][key]) for key in ("last", "this", "next"))
 DIRECTION = "(?:" + "|".join(rf"(?P<{key}>{any_of(words)})" for key, words in WORDS["direction"].items()) + r")(?!\w)"
@@ -25,6 +26,7 @@ SPACE = rf"(?:{GAP}|\n(?!\n))+"
 DAY = r"(?P<d1>\d{1,2})\."
 OF_DAY = rf"(?:{PARTS}|früh|{SPACE}(?:früh|{PARTS}))?"
 TO = rf"(?P<to>{SPACE}(?:bis|und)(?:{SPACE}(?:zum|dem|den))?{SPACE}|{SPACE}?[-–—/]{SPACE}?)"
+OVER_NIGHT = rf"{SPACE}(?:auf|zum)(?:{SPACE}den)?{SPACE}"  # "in der Nacht vom 10. zum 11. Mai"
 OF_YEAR = rf"(?:,?{SPACE}(?:(?:des{SPACE}Jahres{SPACE})?(?P<y>{YEAR})|(?:des{SPACE})?{DIRECTION}{SPACE}Jahres(?!\w)))?"
 HOUR_WORD = any_of(WORDS["hour"]["words"])
 HOUR = rf"(?:\d{{1,2}}(?:[.:]\d\d)?|{HOUR_WORD})"
@@ -43,7 +45,7 @@ def days() -> Sources:
         ("iso", r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d1>\d\d)(?!\d)"),
         (
             "day_range",
-            rf"{DAY}(?:{SPACE}(?P<month1>{MONTH}))?(?:{SPACE}(?P<y1>{YEAR}))?{TO}(?:{WEEKDAY},?{SPACE})?(?P<d2>\d{{1,2}})\.{SPACE}(?P<month>{MONTH}){OF_YEAR}",
+            rf"{DAY}(?:{SPACE}(?P<month1>{MONTH}))?(?:{SPACE}(?P<y1>{YEAR}))?(?:{TO}|{OVER_NIGHT})(?:{WEEKDAY},?{SPACE})?(?P<d2>\d{{1,2}})\.{SPACE}(?P<month>{MONTH}){OF_YEAR}",
         ),
         (
             "day_of_list",
@@ -52,7 +54,10 @@ def days() -> Sources:
         ("numeric_range", rf"{DAY}(?P<m1>\d{{1,2}})?\.?{TO}(?P<d2>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?P<y>\d{{4}})?"),
         ("day_month", rf"{lead}{DAY}{SPACE}(?P<month>{MONTH}){OF_YEAR}"),
         ("numeric", rf"{lead}{DAY}{GAP}?(?P<m>\d{{1,2}})\.(?:{GAP}?(?P<y>\d{{4}}|\d\d(?!\d)))?(?![\d.])"),
-        ("holiday", rf"(?P<holiday>{any_of([*WORDS['holiday'], *WORDS['feast']])})(?!\w)(?:{SPACE}(?P<y>{YEAR}))?"),
+        (
+            "holiday",
+            rf"(?P<holiday>{HOLIDAY})(?:nacht|abend|morgen)?(?!\w)(?:{SPACE}(?P<y>{YEAR}))?",
+        ),
     ]
 
 
@@ -67,6 +72,11 @@ def months_and_years() -> Sources:
         (
             "part_month",
             rf"{PART}{SPACE}(?:des{SPACE}Monats{SPACE})?(?:{DIRECTION}{SPACE})?(?P<month>{MONTH})(?:{SPACE}(?P<y>{YEAR}))?",
+        ),
+        (
+            "first_days",
+            rf"(?:den{SPACE})?ersten{SPACE}(?:(?:zwei|drei|vier|fünf|sechs){SPACE})?Tagen?{SPACE}(?:des{SPACE}Monats{SPACE}|des{SPACE}|im{SPACE}|von{SPACE})?"
+            rf"(?P<month>{MONTH})(?:{SPACE}(?P<y>{YEAR}))?",
         ),
         ("month_of", rf"(?:{PART}{SPACE})?(?P<month>{MONTH}){SPACE}(?:des{SPACE})?{DIRECTION}{SPACE}Jahres(?!\w)"),
         ("month", rf"(?:{DIRECTION}{SPACE})?(?P<month>{MONTH})(?:{SPACE}(?:des{SPACE}Jahres{SPACE})?(?P<y>{YEAR}))?"),
@@ -123,6 +133,11 @@ def relative() -> Sources:
             "night_to",
             rf"in{SPACE}der{SPACE}Nacht{SPACE}(?:zum|auf(?:{SPACE}den)?|zu){SPACE}(?:(?P<direction>{LAST}|{THIS}){SPACE})?(?P<weekday>{WEEKDAY})(?!\w)",
         ),
+        (
+            "night_over",
+            rf"(?:in{SPACE}der{SPACE}Nacht{SPACE})?vo[nm]{SPACE}(?P<weekday1>{WEEKDAY}){OVER_NIGHT}(?P<weekday>{WEEKDAY})(?!\w)",
+        ),
+        ("last_night", rf"(?:in{SPACE}der{SPACE})?(?:{LAST}){SPACE}Nacht(?!\w)"),
         ("day_adjective", adjective),
         ("present", r"heutige[nrms]?(?!\w)"),
         ("relative_day", rf"(?P<day>{any_of(WORDS['day'])})(?!\w)(?:{SPACE}(?:früh|{PARTS})(?!\w))?"),

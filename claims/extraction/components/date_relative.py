@@ -5,6 +5,7 @@ In: a match of `date_patterns` and a `Reference`. Out: a `Span`, or None where t
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +16,8 @@ from claims.extraction.components.tenses import is_coming
 from claims.records import Precision
 
 NEXT_WORD = 12  # characters in which the word before or after stands
+INDEFINITE = re.compile(r"\b(?:einem|eines|jedem|jeden)\s$")  # "an einem Samstag im Mai"
+DUE = re.compile(r"\bzum\s$")
 FEW = {"wenigen", "einigen", "paar", "mehreren", "kurzem"}
 
 
@@ -22,6 +25,8 @@ def weekday(match: Match, when: Reference) -> Span | None:
     """The last one up to publication; in the present and future tense the next one."""
     if when.published is None:
         return cal.UNKNOWN
+    if INDEFINITE.search(match.string, max(0, match.start() - NEXT_WORD), match.start()):
+        return None
     towards = direction(match) if direction(match) in {"last", "next"} else ""
     if not towards and is_coming(match):
         towards = "ahead"
@@ -35,6 +40,13 @@ def weekday_range(match: Match, when: Reference) -> Span | None:
     begin, end = (WORDS["weekday"][match[name].lower()] for name in ("weekday1", "weekday"))
     last = cal.weekday(when.published, end, "ahead" if is_coming(match) else "")
     return cal.joined(cal.shifted(last.low, -((end - begin) % 7)), last) if last.low else cal.UNKNOWN
+
+
+def last_night(match: Match, when: Reference) -> Span | None:
+    """`in der vergangenen Nacht`: the evening before publication and its morning."""
+    if when.published is None:
+        return cal.UNKNOWN
+    return cal.unnamed(cal.joined(cal.shifted(when.published, -1), cal.shifted(when.published, 0)))
 
 
 def weekday_of_week(match: Match, when: Reference) -> Span | None:
@@ -138,7 +150,10 @@ def part_of_this(match: Match, when: Reference) -> Span | None:
         return cal.UNKNOWN
     name, steps = match["unit"].lower(), step(match)
     if name == "jahres":
-        return cal.year(when.published.year + steps, part(match))
+        span = cal.year(when.published.year + steps, part(match))
+        # "zum Jahresende" is the last day of the year.
+        due = part(match) == "ende" and DUE.search(match.string, max(0, match.start() - NEXT_WORD), match.start())
+        return replace(span, low=span.high, precision=Precision.DAY) if span and due else span
     if name == "monats":
         month = cal.months_away(when.published, steps)
         return cal.month(month.low.year, month.low.month, part(match)) if month and month.low else None

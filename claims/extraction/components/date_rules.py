@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from claims.extraction.components import calendar as cal
@@ -28,6 +29,8 @@ from claims.extraction.components.tenses import is_coming, is_past
 
 Resolver = Callable[[Match, Reference], Span | None]
 DUE = re.compile(r"\b(?:am|ab|bis|zum|dem)\s+$")  # not `die Richtlinie vom 17. Juli`
+BEGINNING = re.compile(r"\b(?:ab|seit)(?: dem)?\s+$", re.IGNORECASE)  # "kostet ab Januar" in February
+BEGUN = 9  # months ahead that such a month is likelier the last one
 FAR = 4  # months ahead that a month without a year may lie where no tense tells
 
 
@@ -95,7 +98,8 @@ def month_year(match: Match, number: int, when: Reference) -> int | None:
     if is_past(match):
         return when.past_year or cal.past_year(published, number)
     ahead = (number - published.month) % 12
-    is_next = ahead <= FAR or is_coming(match)
+    begun = ahead >= BEGUN and BEGINNING.search(match.string, max(0, match.start() - 12), match.start()) is not None
+    is_next = ahead <= FAR or (is_coming(match) and not begun)
     return published.year + (number < published.month) if is_next else cal.past_year(published, number)
 
 
@@ -103,6 +107,16 @@ def month(match: Match, when: Reference) -> Span | None:
     number = month_number(match["month"])
     year = month_year(match, number, when)
     return cal.month(year, number, part(match)) if year else cal.UNKNOWN
+
+
+def first_days(match: Match, when: Reference) -> Span | None:
+    """`in den ersten Tagen des Juni`: no longer than to publication."""
+    number = month_number(match["month"])
+    year = month_year(match, number, when)
+    span = cal.month(year, number, "anfang") if year else cal.UNKNOWN
+    if span and span.low and span.high and when.published and span.low <= when.published < span.high:
+        return replace(span, high=when.published)
+    return span
 
 
 def month_of(match: Match, when: Reference) -> Span | None:
@@ -212,6 +226,7 @@ RESOLVERS: dict[str, Resolver] = {
     "numeric": own_day,
     "month_range": month_range,
     "part_month": month,
+    "first_days": first_days,
     "month_of": month_of,
     "month": month,
     "year_range": year_range,
@@ -233,6 +248,8 @@ RESOLVERS: dict[str, Resolver] = {
     "weekday_range": relative.weekday_range,
     "weekday": relative.weekday,
     "night_to": relative.weekday,
+    "night_over": relative.weekday_range,
+    "last_night": relative.last_night,
     "day_adjective": relative.day_adjective,
     "present": relative.present,
     "relative_day": relative.relative_day,

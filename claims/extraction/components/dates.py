@@ -28,7 +28,18 @@ from claims.records import Precision
 SEARCH = Search([pattern for _, pattern in PATTERNS])
 LOOKBACK = 24
 # Rules whose words are a date whatever the calendar says; their tense is looked at once, when they are read.
-SURE = {"weekday", "weekday_range", "bare_weekend", "month", "part_month", "season", "year", "holiday", "unit"}
+SURE = {
+    "weekday",
+    "weekday_range",
+    "night_over",
+    "bare_weekend",
+    "month",
+    "part_month",
+    "season",
+    "year",
+    "holiday",
+    "unit",
+}
 
 
 @Language.factory("claimtrack_dates", assigns=["doc._.dates"])

@@ -9,12 +9,13 @@ import re
 from datetime import date
 
 from claims.extraction.components import event_dates, governors, sayings, wording
-from claims.extraction.components.event_dates import NO_EVENT, Event
 from claims.extraction.components.scenes import Scene
 from claims.extraction.extensions import DateExpression, PlaceMention, Statement
 from claims.records import PlaceRef, PlaceRole, Precision, Stance
 
 Reported = tuple[str, date] | None
+Event = event_dates.Event
+NO_EVENT = event_dates.NO_EVENT
 CONTINUED = {f"attribution.{name}" for name in ("subjunctive", "hearsay", "linked", "quotation-continued", "list")}
 NAMED = re.compile(r"[A-ZÄÖÜ]\w{3,} $")  # the years belong to the name before them ("Weltkrieg 1939-1945")
 COMPARED = re.compile(r"\b(?:als|wie) (?:noch |zuletzt )?(?:(?:im|am|in|vor) )?$")  # "mehr als im Vorjahr"

@@ -68,7 +68,8 @@ def is_coming(match: re.Match[str]) -> bool:
     if SINCE.search(before) or is_attribute(match):
         return False
     found = coming(before, after)
-    if found is None:
+    # A bracket may part a helping verb from its participle: "ist am Samstag um 8 Uhr (MEZ) ausgebrochen".
+    if found is None or match.string[match.end() + len(after) : match.end() + len(after) + 1] == "(":
         found = coming(sentence(match), "")
     return found if found is not None else CLOCK.match(match.string, match.end()) is not None
 

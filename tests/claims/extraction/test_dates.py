@@ -24,6 +24,12 @@ PUBLISHED = date(2025, 3, 12)
         ("am Donnerstagabend", "2025-03-06", "2025-03-06"),
         ("am kommenden Freitag", "2025-03-14", "2025-03-14"),
         ("in der Nacht zum Dienstag", "2025-03-11", "2025-03-11"),
+        ("in der Nacht von Samstag auf Sonntag", "2025-03-08", "2025-03-09"),
+        ("in der Nacht vom 2. auf den 3. März", "2025-03-02", "2025-03-03"),
+        ("in der vergangenen Nacht", "2025-03-11", "2025-03-12"),
+        ("in der Silvesternacht", "2024-12-31", "2024-12-31"),
+        ("in den ersten Tagen des März", "2025-03-01", "2025-03-10"),
+        ("zum Jahresende", "2025-12-31", "2025-12-31"),
         ("gestern", "2025-03-11", "2025-03-11"),
         ("vorgestern", "2025-03-10", "2025-03-10"),
         ("vergangene Woche", "2025-03-03", "2025-03-09"),
@@ -65,6 +71,31 @@ def test_without_a_publication_date_the_relative_stays_unknown(text):
 @pytest.mark.parametrize("text", ["am 31.02.2024", "Guten Morgen", "über 2000 Soldaten", "1.500 Kühe", "99.99.9999"])
 def test_it_finds_no_date(text):
     assert find(text, PUBLISHED) == []
+
+
+def test_the_first_days_of_this_month_end_with_publication():
+    [found] = find("in den ersten Tagen des März", date(2025, 3, 4))
+    assert (found.low, found.high) == (date(2025, 3, 1), date(2025, 3, 4))
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Die Karte kostet ab Februar acht Euro.", date(2025, 2, 1)),
+        ("Die Karte kostet ab Mai acht Euro.", date(2025, 5, 1)),
+    ],
+)
+def test_what_holds_from_a_month_on_began_lately_or_will_soon(text, low):
+    assert [found.low for found in find(text, PUBLISHED)] == [low]
+
+
+def test_any_saturday_is_none_of_the_calendar():
+    assert find("Der Täter kam an einem Samstag.", PUBLISHED) == []
+
+
+def test_a_bracket_parts_no_perfect():
+    [found, _] = find("Dort ist am Samstag um 19:20 Uhr (MEZ) ein Feuer ausgebrochen.", PUBLISHED)
+    assert found.low == date(2025, 3, 8)
 
 
 def test_the_year_turns_between_the_days_of_a_range():
