@@ -81,6 +81,7 @@ def row(claim: NormalisedClaim) -> Row:
         "subject_actor": claim.subject_actor,
         "subject_class": claim.subject_class,
         "rule": claim.rule,
+        "confidence": claim.confidence,
     }
 
 

@@ -93,7 +93,7 @@ def demo() -> GoldSet | None:
         return None
     gold = [row for row in rows(DEMO_GOLD) if row["kind"] == "count"]
     posts = {doc: frontmatter.load(str(DEMO / f"{doc}.md")) for doc in sorted({row["doc"] for row in rows(DEMO_GOLD)})}
-    found = (Article(doc, post.content, str(post["published"]), post["title"]) for doc, post in posts.items())
+    found = (Article(doc, post.content, str(post["published"]), str(post["title"])) for doc, post in posts.items())
     return GoldSet("demo", tuple(found), tuple(gold))
 
 
