@@ -8,6 +8,13 @@ import pytest
 os.environ.setdefault("CLAIMTRACK_MODEL", "rules")
 
 
+def pytest_configure() -> None:
+    """Hash passwords cheaply: most tests make a user, and a second for each would be most of their time."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, services):
     """Have the database server running before pytest-django makes its test database on it."""

@@ -10,56 +10,98 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from claims.models import Change, Metric, Stance
-from claims.timeline.filters import Filters
+from claims.models import Change
+from claims.timeline.changes import ChangeFilters
+from claims.timeline.choices import LABELS
+from claims.timeline.filters import FACETS, NUMBERED, Filters
 
-MOST = 50  # values per facet that are read; more than the page offers
+MOST = 50  # values per facet that are read; more than anybody clicks
 LONGEST = 100  # characters of one value that are looked at
+LONGEST_TEXT = 200  # characters of a search
 
 
 def read_filters(data: QueryDict) -> tuple[Filters, list[str]]:
     """Return the filters that the address asks for; what cannot be understood is left out and named."""
     problems: list[str] = []
-    since = _day(data, "from", problems)
-    until = _day(data, "to", problems)
-    if since and until and since > until:
-        problems.append(gettext("The first day is later than the last; both were swapped."))
-        since, until = until, since
+    since, until = _span(data, problems)
+    chosen = {facet: _facet(data, facet, problems) for facet in FACETS}
     filters = Filters(
-        sources=_numbers(data, "source", problems),
-        metrics=_known(data, "metric", Metric.values, problems),
-        stances=_known(data, "stance", Stance.values, problems),
+        chosen={facet: values for facet, values in chosen.items() if values},
+        text=read_text(data, "q"),
         since=since,
         until=until,
+        asof=_day(data, "asof", problems),
         log=data.get("scale") == "log",
     )
     return filters, problems
 
 
-def read_change_filters(data: QueryDict) -> tuple[frozenset[str], frozenset[int], list[str]]:
-    """Return the kinds of change and the sources that the list of changes is asked for."""
+def read_change_filters(data: QueryDict) -> tuple[ChangeFilters, list[str]]:
+    """Return what the list of changes is asked for."""
     problems: list[str] = []
-    kinds = _known(data, "what", Change.What.values, problems)
-    return kinds, _numbers(data, "source", problems), problems
+    since, until = _span(data, problems)
+    filters = ChangeFilters(
+        topics=frozenset(int(value) for value in _numbers(data, "topic", problems)),
+        kinds=_known(data, "what", Change.What.values, problems),
+        sources=frozenset(int(value) for value in _numbers(data, "source", problems)),
+        since=since,
+        until=until,
+        asof=_day(data, "asof", problems),
+        new=data.get("new") == "1",
+    )
+    return filters, problems
+
+
+def read_day(data: QueryDict, name: str) -> date | None:
+    """Return a day of the address; what is none counts as not given."""
+    return _day(data, name, [])
 
 
 def read_number(data: QueryDict, name: str) -> int | None:
     """Return a number of the address that can be a row's, else None."""
     value = data.get(name, "")[:LONGEST]
-    return int(value) if value.isascii() and value.isdigit() and len(value) <= 18 else None
+    return int(value) if _is_number(value) else None
+
+
+def read_text(data: QueryDict, name: str) -> str:
+    """Return words to search for, as long as a search may be."""
+    return " ".join(data.get(name, "")[: 4 * LONGEST_TEXT].replace("\0", " ").split())[:LONGEST_TEXT].strip()
+
+
+def not_understood(name: str, value: str) -> str:
+    """Say that a value of the address was left out; long ones are shown in part."""
+    shown = value if len(value) <= 30 else f"{value[:30]}…"
+    return gettext("“%(value)s” was left out: no such %(name)s.") % {"value": shown, "name": _names()[name]}
+
+
+def _span(data: QueryDict, problems: list[str]) -> tuple[date | None, date | None]:
+    since, until = _day(data, "from", problems), _day(data, "to", problems)
+    if since and until and since > until:
+        problems.append(gettext("The first day is later than the last; both were swapped."))
+        return until, since
+    return since, until
+
+
+def _facet(data: QueryDict, name: str, problems: list[str]) -> frozenset[str]:
+    return _numbers(data, name, problems) if name in NUMBERED else _known(data, name, LABELS[name], problems)
 
 
 def _values(data: QueryDict, name: str) -> list[str]:
     return [value[:LONGEST] for value in data.getlist(name)[:MOST] if value]
 
 
-def _numbers(data: QueryDict, name: str, problems: list[str]) -> frozenset[int]:
+def _is_number(value: str) -> bool:
+    return value.isascii() and value.isdigit() and len(value) <= 18
+
+
+def _numbers(data: QueryDict, name: str, problems: list[str]) -> frozenset[str]:
+    """Return numbers as the house writes them: 007 is 7."""
     found = set()
     for value in _values(data, name):
-        if value.isascii() and value.isdigit() and len(value) <= 18:
-            found.add(int(value))
+        if _is_number(value):
+            found.add(str(int(value)))
         else:
-            problems.append(_not_understood(name, value))
+            problems.append(not_understood(name, value))
     return frozenset(found)
 
 
@@ -69,7 +111,7 @@ def _known(data: QueryDict, name: str, choices: Collection[str], problems: list[
         if value in choices:
             found.add(value)
         else:
-            problems.append(_not_understood(name, value))
+            problems.append(not_understood(name, value))
     return frozenset(found)
 
 
@@ -81,18 +123,23 @@ def _day(data: QueryDict, name: str, problems: list[str]) -> date | None:
     try:
         return forms.DateField().clean(value) or None
     except ValidationError:
-        problems.append(_not_understood(name, value))
+        problems.append(not_understood(name, value))
         return None
 
 
-def _not_understood(name: str, value: str) -> str:
-    names = {
+def _names() -> dict[str, str]:
+    return {
         "source": gettext("source"),
+        "type": gettext("kind of source"),
+        "outlet": gettext("outlet"),
         "metric": gettext("figure"),
         "stance": gettext("stance"),
+        "place": gettext("place"),
         "what": gettext("change"),
+        "reviewed": gettext("state of review"),
+        "confidence": gettext("confidence"),
         "from": gettext("first day"),
         "to": gettext("last day"),
+        "asof": gettext("day"),
+        "topic": gettext("topic"),
     }
-    shown = value if len(value) <= 30 else f"{value[:30]}…"
-    return gettext("“%(value)s” was left out: no such %(name)s.") % {"value": shown, "name": names[name]}

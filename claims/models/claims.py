@@ -19,7 +19,6 @@ from claims.models.series import Series
 from claims.models.vocabulary import Approximation, Kind, Metric, PlaceRole, Precision, Stance
 from claims.querysets import ClaimQuerySet
 
-
 SEARCH_CONFIG = "german"
 
 

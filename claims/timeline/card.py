@@ -1,14 +1,20 @@
-"""One claim with all that its card tells. In: the claim's number. Out: the claim, its evidence, its neighbours."""
+"""One claim with all that its card tells. In: the claim's number, and the day whose evening the page shows, if any.
+
+Out: the claim, its evidence, its places, its neighbours, what it changed; nothing that was known later only.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 
-from django.db.models import Q
-from django.db.models.functions import Coalesce
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, JSONObject
 
-from claims.models import Change, Claim, ClaimPlace
+from claims.models import Change, Claim, ClaimPlace, Place
+from claims.timeline.knowledge import change_known_by, known_by
 
 CONTEXT = 320  # characters of the paragraph shown before and after the evidence
 
@@ -34,32 +40,35 @@ class Card:
     changes: tuple[Change, ...]
     before: Claim | None
     after: Claim | None
+    asof: date | None = None
 
 
-def claim_card(pk: int) -> Card | None:
-    """Return the card of claim `pk`, or None where there is none. Four queries."""
-    claim = (
-        Claim.objects.select_related("article__outlet", "source", "series__topic")
-        .defer("article__raw")
-        .filter(pk=pk)
-        .first()
-    )
+def claim_card(pk: int, asof: date | None = None) -> Card | None:
+    """Return the card of claim `pk`, or None where there is none, or none was known yet. Three queries."""
+    places = ClaimPlace.objects.filter(claim=OuterRef("pk")).order_by("pk")
+    claims = Claim.objects.select_related("article__outlet", "source", "series__topic", "run")
+    claims = claims.annotate(named=ArraySubquery(places.values_list(JSONObject(role="role", name="place__name"))))
+    claim = claims.defer("article__raw", "search").filter(known_by(asof), pk=pk).first()
     if claim is None:
         return None
-    before, after = _neighbours(claim)
+    before, after = _neighbours(claim, asof)
     return Card(
         claim=claim,
         evidence=cut_evidence(claim),
-        places=tuple(ClaimPlace.objects.filter(claim=claim).select_related("place").order_by("pk")),
-        changes=tuple(
-            Change.objects.filter(claim=claim)
-            .select_related("claim__source", "previous__source", "claim__article__outlet", "previous__article__outlet")
-            .defer("claim__article__text", "claim__article__raw", "previous__article__text", "previous__article__raw")
-            .order_by("pk")
-        ),
+        places=tuple(ClaimPlace(role=row["role"], place=Place(name=row["name"])) for row in cast("Any", claim).named),
+        changes=tuple(_changes(claim, asof)),
         before=before,
         after=after,
+        asof=asof,
     )
+
+
+def _changes(claim: Claim, asof: date | None) -> QuerySet[Change]:
+    rows = Change.objects.filter(change_known_by(asof), claim=claim).select_related(
+        "claim__source", "previous__source", "claim__article__outlet", "previous__article__outlet"
+    )
+    heavy = ("search", "article__text", "article__raw", "article__noise")
+    return rows.defer(*(f"{of}__{column}" for of in ("claim", "previous") for column in heavy)).order_by("pk")
 
 
 def day_of(claim: Claim) -> date | None:
@@ -67,13 +76,13 @@ def day_of(claim: Claim) -> date | None:
     return claim.reported_on or claim.article.published_on
 
 
-def _neighbours(claim: Claim) -> tuple[Claim | None, Claim | None]:
+def _neighbours(claim: Claim, asof: date | None) -> tuple[Claim | None, Claim | None]:
     """Return the claims of the same series just before and after, in the order of days: one query for both."""
     day = day_of(claim)
     if claim.series_id is None or day is None:
         return None, None
     others = (
-        Claim.objects.filter(series=claim.series_id)
+        Claim.objects.filter(known_by(asof), series=claim.series_id)
         .exclude(review=Claim.Review.REJECTED)
         .exclude(pk=claim.pk)
         .annotate(day=Coalesce("reported_on", "article__published_on"))
@@ -83,7 +92,7 @@ def _neighbours(claim: Claim) -> tuple[Claim | None, Claim | None]:
     found = (
         Claim.objects.filter(Q(pk__in=before.values("pk")[:1]) | Q(pk__in=after.values("pk")[:1]))
         .select_related("source", "article__outlet")
-        .defer("article__text", "article__raw")
+        .defer("article__text", "article__raw", "search")
     )
     place = {claim_is_before(other, claim): other for other in found}
     return place.get(True), place.get(False)

@@ -2,39 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from urllib.parse import urlencode
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from claims.models import Actor, Change, Topic
+from claims.timeline.knowledge import change_known_by
+from claimtrack.sorting import german_sort_key
 
 # Kinds by which something became different; a first word or a repetition stands in the full list only.
 TELLING = tuple(what for what in Change.What.values if what not in (Change.What.FIRST, Change.What.REPEATED))
-_HEAVY = ("claim__article__text", "claim__article__raw", "previous__article__text", "previous__article__raw")
+_HEAVY = tuple(
+    f"{claim}__{column}"
+    for claim in ("claim", "previous")
+    for column in ("search", "quote", "article__text", "article__raw", "article__noise")
+)
 
 
-def listed_changes(
-    *, topic: Topic | None = None, kinds: Collection[str] = (), sources: Collection[int] = ()
-) -> QuerySet[Change]:
+@dataclass(frozen=True, slots=True)
+class ChangeFilters:
+    """What the list is asked for; empty means all. new: only what came since the reader's last visit."""
+
+    topics: frozenset[int] = field(default_factory=frozenset)
+    kinds: frozenset[str] = field(default_factory=frozenset)
+    sources: frozenset[int] = field(default_factory=frozenset)
+    since: date | None = None
+    until: date | None = None
+    asof: date | None = None
+    new: bool = False
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is left out."""
+        return self != ChangeFilters()
+
+    def query(self) -> str:
+        """The address's part behind the question mark, in a fixed order."""
+        pairs = [("topic", str(pk)) for pk in sorted(self.topics)]
+        pairs += [("what", kind) for kind in sorted(self.kinds)]
+        pairs += [("source", str(pk)) for pk in sorted(self.sources)]
+        days = (("from", self.since), ("to", self.until), ("asof", self.asof))
+        pairs += [(name, day.isoformat()) for name, day in days if day]
+        pairs += [("new", "1")] if self.new else []
+        return urlencode(pairs)
+
+    def conditions(self, before: datetime | None = None, *, but: str = "") -> Q:
+        """The condition on changes, leaving one of `what`, `source` out. before: the reader's last visit."""
+        passing = change_known_by(self.asof)
+        if self.topics:
+            passing &= Q(series__topic__in=self.topics)
+        if self.kinds and but != "what":
+            passing &= Q(what__in=self.kinds)
+        if self.sources and but != "source":
+            passing &= Q(claim__source__in=self.sources)
+        if self.since:
+            passing &= Q(day__gte=self.since)
+        if self.until:
+            passing &= Q(day__lte=self.until)
+        if self.new and before:
+            passing &= Q(added_at__gt=before)
+        return passing
+
+
+def listed_changes(filters: ChangeFilters | None = None, before: datetime | None = None) -> QuerySet[Change]:
     """Return changes with both claims and their sources, the newest day first, unknown days last."""
-    changes = Change.objects.for_list().defer(*_HEAVY)
-    if topic is not None:
-        changes = changes.filter(series__topic=topic)
-    if kinds:
-        changes = changes.filter(what__in=kinds)
-    if sources:
-        changes = changes.filter(claim__source__in=sources)
+    condition = (filters or ChangeFilters()).conditions(before)
+    changes = Change.objects.for_list().defer(*_HEAVY).filter(condition)
     return changes.order_by(F("day").desc(nulls_last=True), "-pk")
 
 
-def kinds_with_counts(topic: Topic | None = None) -> list[tuple[str, str, int]]:
-    """Return code, words and number for each kind of change that there is. One query."""
-    changes = Change.objects.filter(series__topic=topic) if topic else Change.objects.all()
-    counts = dict(changes.order_by().values_list("what").annotate(n=Count("pk")))
-    return [(code, str(label), counts[code]) for code, label in Change.What.choices if code in counts]
+def latest_changes(topic: Topic | None = None, *, asof: date | None = None) -> QuerySet[Change]:
+    """Return the changes by which something became different, of one topic or of all."""
+    topics = frozenset([topic.pk]) if topic else frozenset[int]()
+    return listed_changes(ChangeFilters(topics=topics, kinds=frozenset(TELLING), asof=asof))
 
 
-def sources_with_changes(topic: Topic | None = None) -> QuerySet[Actor]:
-    """Return the sources whose claims changed something, in German order. One query."""
-    changes = Change.objects.filter(series__topic=topic) if topic else Change.objects.all()
-    return Actor.objects.filter(pk__in=changes.values("claim__source")).order_by("sort_key")
+def kinds_with_counts(filters: ChangeFilters, before: datetime | None = None) -> list[tuple[str, str, int]]:
+    """Return code, words and number for each kind of change under the other filters. One query."""
+    rows = Change.objects.filter(filters.conditions(before, but="what")).order_by()
+    counts = dict(rows.values_list("what").annotate(n=Count("pk")))
+    shown = filters.kinds | counts.keys()
+    return [(code, str(label), counts.get(code, 0)) for code, label in Change.What.choices if code in shown]
+
+
+def sources_with_counts(filters: ChangeFilters, before: datetime | None = None) -> list[tuple[int, str, int]]:
+    """Return number, name and changes of each source under the other filters, those with most first. Two queries."""
+    rows = Change.objects.filter(filters.conditions(before, but="source"), claim__source__isnull=False).order_by()
+    grouped = rows.values_list("claim__source", "claim__source__name").annotate(n=Count("pk"))
+    found = {pk: (name, n) for pk, name, n in grouped}
+    for pk, name in Actor.objects.filter(pk__in=filters.sources - found.keys()).values_list("pk", "name"):
+        found[pk] = (name, 0)
+    return [(pk, name, n) for pk, (name, n) in sorted(found.items(), key=_most_first)]
+
+
+def _most_first(row: tuple[int, tuple[str, int]]) -> tuple[int, str, int]:
+    pk, (name, n) = row
+    return -n, german_sort_key(name), pk

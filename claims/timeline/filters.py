@@ -1,51 +1,58 @@
-"""Which points of a topic are shown. In: what the address says. Out: a test of one point, and the address again."""
+"""Which claims of a topic are shown. In: what the address says. Out: the choices, and the address again.
+
+`selection` makes conditions of them, `facets` counts what each further choice would show.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
 
-from claims.timeline.records import Point
+# Facets in the order of the address. Those of numbers name rows; 0 stands for none: the articles' own voice, no outlet.
+NUMBERED = ("source", "outlet", "place")
+FACETS = ("source", "type", "outlet", "metric", "stance", "place", "what", "reviewed", "confidence")
+NOBODY = "0"
+OWN_TYPE = "own"  # the type of a source where the article speaks for itself
+REVIEWED, UNREVIEWED = "yes", "no"
+# Steps of confidence, as cards draw them: from (inclusive) and to (exclusive), between 0 and 1; from low to high.
+BANDS = {"doubtful": (0.0, 0.45), "uncertain": (0.45, 0.65), "likely": (0.65, 1.01)}
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Chosen values per facet; an empty facet lets everything through."""
+    """What the address chooses.
 
-    sources: frozenset[int] = field(default_factory=frozenset)
-    metrics: frozenset[str] = field(default_factory=frozenset)
-    stances: frozenset[str] = field(default_factory=frozenset)
+    chosen: values per facet as the address writes them; an empty facet lets everything through.
+    since, until: the days that claims stand at; asof: only what was known on the evening of that day.
+    """
+
+    chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    text: str = ""
     since: date | None = None
     until: date | None = None
+    asof: date | None = None
     log: bool = False
 
-    def lets_through(self, point: Point, *, but: str = "") -> bool:
-        """Tell whether the point is shown, leaving the facet `but` out of account."""
-        return (
-            (but == "source" or not self.sources or point.source.pk in self.sources)
-            and (but == "metric" or not self.metrics or point.metric in self.metrics)
-            and (but == "stance" or not self.stances or point.stance in self.stances)
-            and self._in_time(point.day)
-        )
-
-    def _in_time(self, day: date | None) -> bool:
-        """Points without a day pass only while no dates are asked for."""
-        if day is None:
-            return self.since is None and self.until is None
-        return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
+    def of(self, facet: str) -> frozenset[str]:
+        """The values chosen in a facet."""
+        return self.chosen.get(facet, frozenset())
 
     @property
     def any(self) -> bool:
         """Whether anything is left out."""
-        return bool(self.sources or self.metrics or self.stances or self.since or self.until)
+        return bool(any(self.chosen.values()) or self.text or self.since or self.until or self.asof)
 
     def query(self) -> str:
         """The address's part behind the question mark, in a fixed order."""
-        pairs: list[tuple[str, str]] = [("source", str(pk)) for pk in sorted(self.sources)]
-        pairs += [("metric", metric) for metric in sorted(self.metrics)]
-        pairs += [("stance", stance) for stance in sorted(self.stances)]
-        pairs += [(name, day.isoformat()) for name, day in (("from", self.since), ("to", self.until)) if day]
-        if self.log:
-            pairs.append(("scale", "log"))
+        pairs = [(facet, value) for facet in FACETS for value in _sorted(facet, self.of(facet))]
+        pairs += [("q", self.text)] if self.text else []
+        days = (("from", self.since), ("to", self.until), ("asof", self.asof))
+        pairs += [(name, day.isoformat()) for name, day in days if day]
+        pairs += [("scale", "log")] if self.log else []
         return urlencode(pairs)
+
+
+def _sorted(facet: str, values: frozenset[str]) -> list[str]:
+    return sorted(values, key=int) if facet in NUMBERED else sorted(values)

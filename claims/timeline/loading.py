@@ -1,13 +1,14 @@
-"""Claims of topics as points: two queries for any number of claims, never an article's text."""
+"""Claims of topics as points: one query for any number of claims, never a sentence, let alone an article's text."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, F, OuterRef, QuerySet, TextField, Value, When
+from django.db.models.functions import Greatest, Substr
 
 from claims.models import Claim, ClaimPlace, Series
 from claims.records import Kind, Stance
@@ -15,19 +16,38 @@ from claims.timeline.records import OWN_VOICE, Point, SeriesName, Source
 
 _COLUMNS = (
     "pk", "series_id", "kind", "source_id", "source__name", "reported_on", "article__published_on", "stance", "metric",
-    "value_low", "value_high", "approx", "quote", "start", "figure_start", "figure_end", "subject", "unit",
+    "value_low", "value_high", "approx", "subject", "unit",
     "event_from", "event_to", "article__outlet__name", "review", "confidence",
     "series__metric", "series__scope", "series__title", "series__topic_id",
 )  # fmt: skip
 
 
-def load_points(claims: QuerySet[Claim]) -> list[Point]:
-    """Return the points that the claims make, in order of day, then of claim; undated ones last. Two queries."""
-    rows = list(claims.values(*_COLUMNS))
-    places: dict[int, list[str]] = defaultdict(list)
-    for claim, name in ClaimPlace.objects.filter(claim__in=claims).order_by("pk").values_list("claim", "place__name"):
-        places[claim].append(name)
-    points = _merge_mentions(_point(row, tuple(dict.fromkeys(places[row["pk"]]))) for row in rows)
+# The figure's own words, cut out of the evidence where it is stored; offsets beyond it yield less, no error.
+_AS_WRITTEN = Case(
+    When(
+        figure_start__isnull=False,
+        figure_end__isnull=False,
+        then=Substr(
+            "quote",
+            Greatest(F("figure_start") - F("start"), 0) + 1,
+            Greatest(F("figure_end") - Greatest(F("figure_start"), F("start")), 0),
+        ),
+    ),
+    default=Value(""),
+    output_field=TextField(),
+)
+
+
+def load_points(claims: QuerySet[Claim], *, with_places: bool = True) -> list[Point]:
+    """Return the points that the claims make, in order of day, then of claim; undated ones last. One query."""
+    rows = claims.annotate(written=_AS_WRITTEN)
+    if with_places:
+        places = ClaimPlace.objects.filter(claim=OuterRef("pk")).order_by("pk").values("place__name")
+        rows = rows.annotate(place_names=ArraySubquery(places))
+    columns = [*_COLUMNS, "written", *(["place_names"] if with_places else [])]
+    points = _merge_mentions(
+        _point(row, tuple(dict.fromkeys(row.get("place_names", ())))) for row in rows.values(*columns)
+    )
     return sorted(points, key=lambda p: (p.day is None, p.day or 0, p.pk))
 
 
@@ -44,7 +64,7 @@ def _point(row: dict[str, Any], places: tuple[str, ...]) -> Point:
         low=row["value_low"],
         high=row["value_high"],
         approx=row["approx"],
-        written=_as_written(row),
+        written=row["written"],
         subject=row["subject"],
         unit=row["unit"],
         event_from=row["event_from"],
@@ -72,14 +92,6 @@ def _series_title(row: dict[str, Any]) -> str:
         return str(row["series__title"])
     unsaved = Series(metric=row["series__metric"] or "")
     return " · ".join(filter(None, [str(unsaved.get_metric_display()), row["series__scope"]]))
-
-
-def _as_written(row: dict[str, Any]) -> str:
-    """Return the figure's own words, out of the evidence sentence: the article itself is not loaded."""
-    if row["figure_start"] is None or row["figure_end"] is None:
-        return ""
-    quote: str = row["quote"]
-    return quote[max(0, row["figure_start"] - row["start"]) : max(0, row["figure_end"] - row["start"])]
 
 
 def _merge_mentions(points: Iterable[Point]) -> list[Point]:

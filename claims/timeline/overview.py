@@ -1,4 +1,4 @@
-"""Rows of the list of topics: figures, sparkline and last change of each. Four queries for any number of rows."""
+"""Rows of the list of topics: figures, sparkline and last change of each. Three queries for any number of rows."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def topics_for_list(search: str = "", sort: str = "changed") -> QuerySet[Topic]:
 
 
 def topic_rows(topics: Sequence[Topic]) -> list[TopicRow]:
-    """Return the rows of one page of topics. Three queries."""
+    """Return the rows of one page of topics. Two queries."""
     by_topic = _points_by_topic(topics)
     changes = _last_changes(topics)
     return [_row(topic, by_topic[topic.pk], changes.get(topic.pk)) for topic in topics]
@@ -64,7 +64,7 @@ def _points_by_topic(topics: Sequence[Topic]) -> dict[int, list[Point]]:
     """Load the counts of all topics of the page at once."""
     claims = Claim.objects.standing().filter(series__topic__in=topics, kind=Kind.COUNT)
     found: dict[int, list[Point]] = defaultdict(list)
-    for point in load_points(claims.order_by("pk")):
+    for point in load_points(claims.order_by("pk"), with_places=False):
         found[point.series.topic].append(point)
     return found
 

@@ -110,17 +110,55 @@ class Option:
     chosen: bool
 
 
+FIRST = 12  # choices of a facet that stand open
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One filter with its choices, those that would show most first where they have no order of their own."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+    @property
+    def first(self) -> tuple[Option, ...]:
+        """Choices that stand open."""
+        return self.options[:FIRST]
+
+    @property
+    def more(self) -> tuple[Option, ...]:
+        """Choices that are folded away."""
+        return self.options[FIRST:]
+
+    @property
+    def more_open(self) -> bool:
+        """Whether one of the folded choices is set."""
+        return any(option.chosen for option in self.more)
+
+    @property
+    def chosen(self) -> bool:
+        """Whether any choice is set."""
+        return any(option.chosen for option in self.options)
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """All that the topic page draws."""
+    """All that the topic page draws.
+
+    shown, total: claims as they stand in articles; a point may be several of them. undated: claims that an as-of day
+    leaves out, since nobody knows when their articles came out.
+    """
 
     figures: tuple[SeriesPoints, ...]
     positions: tuple[Point, ...]
     places: tuple[Point, ...]
     sources: tuple[Source, ...]
-    options: dict[str, tuple[Option, ...]]
+    facets: dict[str, Facet]
     shown: int
     total: int
+    undated: int
     first_day: date | None
     last_day: date | None
-    whole: tuple[date | None, date | None]  # first and last day of the topic, whatever the filters leave out
+    whole: tuple[date | None, date | None]  # first and last day of what was known, whatever the filters leave out
+    lifetime: tuple[date | None, date | None]  # first and last day on which claims became known at all

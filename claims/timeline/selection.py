@@ -1,37 +1,98 @@
-"""The claims that a topic's page shows under its filters, as a queryset: for exports, which stream rows.
+"""The claims that a topic's page shows under its filters, as a queryset: for charts, tables and files alike.
 
-In: a topic and `Filters`. Out: claims in the order of the timeline. `Filters.lets_through` says the same of points.
+In: a topic and `Filters`. Out: claims in the order of the timeline; conditions by facet. No query is made here.
 """
 
 from __future__ import annotations
 
-from django.db.models import F, Q
+from collections.abc import Callable
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from claims.models import Claim, Topic
+from claims.models import Change, Claim, ClaimPlace, Topic
+from claims.models.claims import SEARCH_CONFIG
 from claims.querysets import ClaimQuerySet
-from claims.timeline.filters import Filters
-from claims.timeline.records import OWN_VOICE
+from claims.timeline.filters import BANDS, NOBODY, OWN_TYPE, REVIEWED, Filters
+from claims.timeline.knowledge import change_known_by, known_by
+
+Values = frozenset[str]
+
+
+def claims_of(topic: Topic) -> ClaimQuerySet:
+    """Return the topic's claims with the `day` that they stand at; rejected ones are left out."""
+    day = Coalesce("reported_on", "article__published_on")
+    return Claim.objects.standing().filter(series__topic=topic).annotate(day=day)
 
 
 def selected_claims(topic: Topic, filters: Filters) -> ClaimQuerySet:
-    """Return the claims of `topic` that pass; rejected ones are left out. No query yet."""
-    day = Coalesce("reported_on", "article__published_on")
-    claims = Claim.objects.standing().filter(series__topic=topic).annotate(day=day).filter(_conditions(filters))
+    """Return the claims of `topic` that pass, by day, those of unknown day last."""
+    claims = claims_of(topic).filter(known_by(filters.asof), *conditions(filters).values())
     return claims.order_by(F("day").asc(nulls_last=True), "pk")
 
 
-def _conditions(filters: Filters) -> Q:
-    passing = Q()
-    if filters.sources:
-        own = Q(source__isnull=True) if OWN_VOICE in filters.sources else Q()
-        passing &= Q(source__in=filters.sources - {OWN_VOICE}) | own
-    if filters.metrics:
-        passing &= Q(metric__in=filters.metrics)
-    if filters.stances:
-        passing &= Q(stance__in=filters.stances)
-    if filters.since:
-        passing &= Q(day__gte=filters.since)
-    if filters.until:
-        passing &= Q(day__lte=filters.until)
-    return passing
+def conditions(filters: Filters) -> dict[str, Q]:
+    """Return a condition for each facet, text and days that the filters choose; they ask for `day` of `claims_of`."""
+    found = {facet: of(filters.of(facet)) for facet, of in _FACETS.items() if filters.of(facet)}
+    if filters.of("what"):
+        found["what"] = _changed(filters)
+    if filters.text:
+        found["q"] = Q(search=SearchQuery(filters.text, config=SEARCH_CONFIG, search_type="websearch"))
+    if filters.since or filters.until:
+        found["days"] = _in_time(filters)
+    return found
+
+
+def _in_time(filters: Filters) -> Q:
+    """Points without a day pass only while no dates are asked for."""
+    passing = Q(day__gte=filters.since) if filters.since else Q()
+    return passing & (Q(day__lte=filters.until) if filters.until else Q())
+
+
+def _rows(name: str, values: Values) -> Q:
+    """Rows by number; 0 are those without one."""
+    numbered = Q(**{f"{name}__in": [int(value) for value in values - {NOBODY}]})
+    return numbered | Q(**{f"{name}__isnull": True}) if NOBODY in values else numbered
+
+
+def _types(values: Values) -> Q:
+    named = Q(source__type__in=values - {OWN_TYPE})
+    return named | Q(source__isnull=True) if OWN_TYPE in values else named
+
+
+def _placed(values: Values) -> Q:
+    places = [int(value) for value in values]
+    return Q(Exists(ClaimPlace.objects.filter(claim=OuterRef("pk"), place__in=places)))
+
+
+def _changed(filters: Filters) -> Q:
+    """Claims that changed something in one of these ways, as far as that was known."""
+    changes = Change.objects.filter(change_known_by(filters.asof), what__in=filters.of("what"))
+    return Q(Exists(changes.filter(claim=OuterRef("pk")).order_by()))
+
+
+def _reviewed(values: Values) -> Q:
+    if len(values) == 2:
+        return Q()
+    machine = Q(review=Claim.Review.MACHINE)
+    return ~machine if REVIEWED in values else machine
+
+
+def _confident(values: Values) -> Q:
+    bands = Q()
+    for low, high in (BANDS[value] for value in values):
+        bands |= Q(confidence__gte=low, confidence__lt=high)
+    return bands
+
+
+_FACETS: dict[str, Callable[[Values], Q]] = {
+    "source": lambda values: _rows("source", values),
+    "type": _types,
+    "outlet": lambda values: _rows("article__outlet", values),
+    "metric": lambda values: Q(metric__in=values),
+    "stance": lambda values: Q(stance__in=values),
+    "place": _placed,
+    "reviewed": _reviewed,
+    "confidence": _confident,
+}

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Iterable
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext
-
-from claims.models import Claim, Metric, Stance, Topic
+from claims.models import Topic
 from claims.records import Kind
 from claims.records import Metric as MetricCode
 from claims.records import Stance as StanceCode
+from claims.timeline.choices import facets_of
+from claims.timeline.facets import count_choices
 from claims.timeline.filters import Filters
 from claims.timeline.loading import load_points
-from claims.timeline.records import OWN_VOICE, Option, Point, SeriesName, SeriesPoints, Source, Timeline
+from claims.timeline.records import OWN_VOICE, Point, SeriesName, SeriesPoints, Source, Timeline
+from claims.timeline.selection import selected_claims
 from claimtrack.sorting import german_sort_key
 
 # A place claim with one of these is a position on whether somebody is there at all.
@@ -24,21 +24,22 @@ _METRIC_ORDER: dict[str, int] = {metric.value: number for number, metric in enum
 
 def topic_timeline(topic: Topic, filters: Filters) -> Timeline:
     """Return what the page of `topic` shows under `filters`; rejected claims are left out."""
-    every = load_points(Claim.objects.standing().filter(series__topic=topic).order_by("pk"))
-    points = [point for point in every if filters.lets_through(point)]
+    counts = count_choices(topic, filters)
+    points = load_points(selected_claims(topic, filters))
     days = [point.day for point in points if point.day is not None]
-    every_day = [point.day for point in every if point.day is not None]
     return Timeline(
         figures=_figures(points),
         positions=tuple(p for p in points if _is_position(p)),
         places=tuple(p for p in points if p.places and p.kind is not Kind.STATEMENT),
         sources=_sources(points),
-        options=_options(every, filters),
-        shown=len(points),
-        total=len(every),
+        facets=facets_of(counts, filters),
+        shown=counts.shown,
+        total=counts.total,
+        undated=counts.undated,
         first_day=filters.since or min(days, default=None),
         last_day=filters.until or max(days, default=None),
-        whole=(min(every_day, default=None), max(every_day, default=None)),
+        whole=counts.whole,
+        lifetime=counts.lifetime,
     )
 
 
@@ -69,40 +70,3 @@ def _sources(points: Iterable[Point]) -> tuple[Source, ...]:
     """Every source that is shown, once, in German order of names; the articles themselves last."""
     found = {point.source.pk: point.source for point in points}
     return tuple(sorted(found.values(), key=lambda s: (s.pk == OWN_VOICE, german_sort_key(s.name))))
-
-
-def _options(points: list[Point], filters: Filters) -> dict[str, tuple[Option, ...]]:
-    """Count for each choice what it would show beside the other facets; choices that show nothing stay, with 0."""
-    names = {p.source.pk: p.source.name or gettext("the article itself") for p in points}
-    sources = _facet(
-        points,
-        filters,
-        "source",
-        lambda p: str(p.source.pk),
-        {str(pk): name for pk, name in names.items()},
-        {str(pk) for pk in filters.sources},
-    )
-    return {
-        "source": tuple(sorted(sources, key=lambda o: (-o.count, german_sort_key(o.label)))),
-        "metric": _facet(points, filters, "metric", lambda p: p.metric, _labels(Metric), set(filters.metrics)),
-        "stance": _facet(points, filters, "stance", lambda p: p.stance, _labels(Stance), set(filters.stances)),
-    }
-
-
-def _labels(choices: type[TextChoices]) -> dict[str, str]:
-    return {value: str(label) for value, label in choices.choices}
-
-
-def _facet(
-    points: list[Point],
-    filters: Filters,
-    name: str,
-    value_of: Callable[[Point], str],
-    labels: dict[str, str],
-    chosen: set[str],
-) -> tuple[Option, ...]:
-    counts = Counter(value_of(p) for p in points if filters.lets_through(p, but=name))
-    present = {value_of(p) for p in points}
-    return tuple(
-        Option(value, str(label), counts[value], value in chosen) for value, label in labels.items() if value in present
-    )

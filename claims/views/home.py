@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import BatchItem
 from claims.charts.sparkline import sparkline
-from claims.timeline.changes import TELLING, listed_changes
+from claims.timeline.changes import latest_changes
 from claims.timeline.overview import topic_rows, topics_for_list
 from claimtrack.http import render_page
 
@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show what changed last; first words and repetitions are left to the list of changes."""
     rows = topic_rows(list(topics_for_list(sort="claims")[:TOPICS_SHOWN]))
     context = {
-        "changes": listed_changes(kinds=TELLING)[:CHANGES_SHOWN],
+        "changes": latest_changes()[:CHANGES_SHOWN],
         "rows": [(row, sparkline(row.points)) for row in rows],
         "items": _items() if request.user.has_perm("articles.add_batch") else None,
     }

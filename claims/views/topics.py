@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,10 +17,12 @@ from claims.charts.figures import figure_panels
 from claims.charts.lanes import place_panel, stance_panel
 from claims.charts.scale import TimeScale
 from claims.charts.sparkline import sparkline
-from claims.forms.filters import read_filters, read_number
+from claims.forms.filters import not_understood, read_filters, read_number
 from claims.models import Topic
+from claims.templatetags.links import Links
 from claims.timeline.card import claim_card
-from claims.timeline.changes import TELLING, listed_changes
+from claims.timeline.changes import latest_changes
+from claims.timeline.choices import strangers
 from claims.timeline.filters import Filters
 from claims.timeline.overview import SORTS, topic_rows, topics_for_list
 from claims.timeline.records import Timeline
@@ -28,7 +31,8 @@ from claimtrack.http import render_page
 
 TOPICS_A_PAGE = 25
 CHANGES_SHOWN = 8
-SOURCES_FIRST = 12  # choices of the filter that stand open, those with most claims
+OPEN_FACETS = ("source", "metric", "stance")  # the others wait behind a heading
+MORE_FACETS = ("type", "outlet", "place", "what", "reviewed", "confidence")
 
 
 @require_safe
@@ -50,14 +54,11 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if slug != topic.slug:
         return redirect(f"{topic.get_absolute_url()}?{request.GET.urlencode()}".rstrip("?"), permanent=True)
     filters, problems = read_filters(request.GET)
-    context = {
-        "topic": topic,
-        "filters": filters,
-        "problems": problems,
-        **_drawn(topic_timeline(topic, filters), filters),
-    }
+    timeline = topic_timeline(topic, filters)
+    problems += [not_understood(facet, value) for facet, value in strangers(timeline.facets, filters)]
+    context = {"topic": topic, "filters": filters, "problems": problems, **_drawn(timeline, filters)}
     if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
-        _add_side(request, topic, context)
+        _add_side(request, topic, filters, context)
     response = render_page(
         request, "claims/topic.html", context, fragments={"timeline": "claims/_timeline_answer.html"}
     )
@@ -76,13 +77,16 @@ def _drawn(timeline: Timeline, filters: Filters) -> dict[str, Any]:
     """Lay out all panels on one time axis."""
     first = timeline.first_day or timeline.last_day or date(2000, 1, 1)
     time = TimeScale.over(first, max(first, timeline.last_day or first))
-    sources = timeline.options["source"]
+    query = filters.query()
+    more = [timeline.facets[name] for name in MORE_FACETS]
     return {
         "timeline": timeline,
-        "first_sources": sources[:SOURCES_FIRST],
-        "more_sources": sources[SOURCES_FIRST:],
-        "more_sources_open": any(option.chosen for option in sources[SOURCES_FIRST:]),
-        "query": filters.query(),
+        "open_facets": [timeline.facets[name] for name in OPEN_FACETS],
+        "more_facets": more,
+        "more_facets_open": any(facet.chosen for facet in more),
+        "query": query,
+        "today": f"?{replace(filters, asof=None).query()}",
+        "links": Links(query, filters.asof),
         "figures": figure_panels(timeline.figures, time, log=filters.log),
         "stances": stance_panel(timeline.positions, time),
         "places": place_panel(timeline.places, time),
@@ -91,10 +95,12 @@ def _drawn(timeline: Timeline, filters: Filters) -> dict[str, Any]:
     }
 
 
-def _add_side(request: HttpRequest, topic: Topic, context: dict[str, Any]) -> None:
+def _add_side(request: HttpRequest, topic: Topic, filters: Filters, context: dict[str, Any]) -> None:
     """Add what stands beside the charts: the chosen claim's card, and the latest changes."""
     chosen = read_number(request.GET, "claim")
-    context["card"] = claim_card(chosen) if chosen else None
+    context["card"] = claim_card(chosen, filters.asof) if chosen else None
     if chosen and context["card"] is None:
-        context["problems"].append(gettext("The claim that the address names does not exist."))
-    context["changes"] = listed_changes(topic=topic, kinds=TELLING)[:CHANGES_SHOWN]
+        unknown = gettext("The claim that the address names does not exist.")
+        later = gettext("The claim that the address names does not exist, or was not known yet on that day.")
+        context["problems"].append(later if filters.asof else unknown)
+    context["changes"] = latest_changes(topic, asof=filters.asof)[:CHANGES_SHOWN]

@@ -1,0 +1,64 @@
+"""Where marks of charts and rows of tables lead: to the claim's card, under the filters and the day of the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from claims.models import Change
+from claims.timeline.records import Point
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses of one page.
+
+    query: the page's own filters; asof: the day whose evening the page shows; site: scheme, host and path of the page
+    where the addresses are for a file that is read elsewhere.
+    """
+
+    query: str = ""
+    asof: date | None = None
+    site: str = ""
+
+    def page(self, claim: int) -> str:
+        """The page with the card open beside it."""
+        return f"{self.site}?{self.query}&claim={claim}" if self.query else f"{self.site}?claim={claim}"
+
+    def card(self, claim: int) -> str:
+        """The card alone, knowing no more than the page."""
+        address = reverse("claims:claim", args=[claim])
+        return f"{address}?asof={self.asof.isoformat()}" if self.asof else address
+
+
+@register.simple_tag
+def mark_link(point: Point, links: Links) -> SafeString:
+    """Return a mark's link: to its card beside the page by HTMX, to the page with the card without."""
+    page = links.page(point.pk)
+    if links.site:
+        return format_html('href="{}"', page)
+    return format_html(
+        'href="{0}" hx-get="{1}" hx-push-url="{0}" data-mark="{2}"',
+        page,
+        links.card(point.pk),
+        " ".join(map(str, point.claims)),
+    )
+
+
+@register.simple_tag
+def change_link(change: Change, links: Links) -> str:
+    """Return the page with the card of the claim that changed something."""
+    return links.page(change.claim_id)
+
+
+@register.filter
+def asof_query(day: date | None) -> str:
+    """Return the part of an address that keeps the day, or nothing."""
+    return f"?asof={day.isoformat()}" if day else ""

@@ -1,0 +1,153 @@
+"""What each choice of each filter would show. In: a topic and its filters. Out: counts and days. One query.
+
+A choice is counted under all other filters, but not under those of its own facet. The topic's claims are looked at
+once, with a column for each filter that says whether the claim passes; the counts are sums over these rows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from django.db import connection
+from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Greatest
+
+from claims.models import Change, ClaimPlace, Place, Topic
+from claims.timeline.filters import BANDS, OWN_TYPE, REVIEWED, UNREVIEWED, Filters
+from claims.timeline.knowledge import known_by
+from claims.timeline.selection import claims_of, conditions
+
+# Facets of one value per claim: the column that holds it, and the one that names it.
+_SINGLE = {
+    "source": ("source", "source_name"),
+    "type": ("type", ""),
+    "outlet": ("outlet", "outlet_name"),
+    "metric": ("metric", ""),
+    "stance": ("stance", ""),
+    "reviewed": ("reviewed", ""),
+    "confidence": ("band", ""),
+}
+Row = tuple[str, str, str, int, date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet with its name (where it is a row's) and the number of claims that it would show."""
+
+    value: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """All choices by facet; `total` claims were known, `shown` pass all filters, `undated` nobody can place.
+
+    whole: first and last day of what was known; lifetime: those on which the topic's claims became known at all.
+    """
+
+    choices: dict[str, list[Choice]]
+    total: int
+    shown: int
+    undated: int
+    whole: tuple[date | None, date | None]
+    lifetime: tuple[date | None, date | None]
+
+
+def count_choices(topic: Topic, filters: Filters) -> Counts:
+    """Count for `topic`; choices that would show nothing are there with 0, those that nobody knew of are not."""
+    asked = conditions(filters)
+    base, params = _base(topic, filters, asked).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(_sql(base, list(asked)), params)
+        return _counts(cursor.fetchall())
+
+
+def _base(topic: Topic, filters: Filters, asked: dict[str, Q]) -> QuerySet[Any, Any]:
+    """The topic's claims with a column for each facet and for each filter."""
+    passes = {f"pass_{name}": _flag(condition) for name, condition in asked.items()}
+    rows = claims_of(topic).annotate(
+        f_source=Coalesce("source_id", 0),
+        f_source_name=Coalesce("source__name", Value("")),
+        f_type=Coalesce("source__type", Value(OWN_TYPE)),
+        f_outlet=Coalesce("article__outlet_id", 0),
+        f_outlet_name=Coalesce("article__outlet__name", Value("")),
+        f_metric=F("metric"),
+        f_stance=F("stance"),
+        f_reviewed=Case(When(review="machine", then=Value(UNREVIEWED)), default=Value(REVIEWED)),
+        f_band=Case(*(When(confidence__lt=high, then=Value(name)) for name, (_, high) in BANDS.items())),
+        f_day=F("day"),
+        f_out=Greatest("reported_on", "article__published_on"),
+        f_undated=_flag(Q(article__published_on__isnull=True)),
+        known=_flag(known_by(filters.asof)),
+        **passes,
+    )
+    columns = ["id", *(name for name in rows.query.annotations if name.startswith(("f_", "pass_"))), "known"]
+    return cast("QuerySet[Any, Any]", rows.order_by().values(*columns))
+
+
+def _flag(condition: Q) -> Case:
+    if not condition:
+        return Case(default=Value(True), output_field=BooleanField())
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def _sql(base: str, asked: list[str]) -> str:
+    """One part per facet; names of columns are this module's own, values are all in the base's parameters."""
+    parts = [_facet_sql(facet, value, name, asked) for facet, (value, name) in _SINGLE.items()]
+    parts += [_place_sql(asked), _what_sql(asked), *_total_sql(asked)]
+    # Wrapped, since what does not begin with SELECT is taken for a write by the history's middleware.
+    return f"SELECT * FROM (WITH base AS MATERIALIZED ({base}) {' UNION ALL '.join(parts)}) AS counts"
+
+
+def _passing(asked: Iterable[str], but: str = "") -> str:
+    return " AND ".join(["known", *(f"pass_{name}" for name in asked if name != but)])
+
+
+def _facet_sql(facet: str, value: str, name: str, asked: list[str]) -> str:
+    label = f"min(f_{name})" if name else "''"
+    return (
+        f"SELECT '{facet}', f_{value}::text, {label}, count(*) FILTER (WHERE {_passing(asked, facet)}),"
+        f" NULL::date, NULL::date FROM base WHERE known AND f_{value}::text <> '' GROUP BY f_{value}"
+    )
+
+
+def _place_sql(asked: list[str]) -> str:
+    return (
+        "SELECT 'place', p.id::text, min(p.name),"
+        f" count(DISTINCT base.id) FILTER (WHERE {_passing(asked, 'place')}), NULL, NULL"
+        f" FROM base JOIN {ClaimPlace._meta.db_table} c ON c.claim_id = base.id"
+        f" JOIN {Place._meta.db_table} p ON p.id = c.place_id WHERE known GROUP BY p.id"
+    )
+
+
+def _what_sql(asked: list[str]) -> str:
+    """A change counts where the claim before was known, too."""
+    return (
+        "SELECT 'what', c.what, '',"
+        f" count(DISTINCT base.id) FILTER (WHERE {_passing(asked, 'what')}), NULL, NULL"
+        f" FROM base JOIN {Change._meta.db_table} c ON c.claim_id = base.id WHERE known AND"
+        " (c.previous_id IS NULL OR c.previous_id IN (SELECT id FROM base WHERE known)) GROUP BY c.what"
+    )
+
+
+def _total_sql(asked: list[str]) -> Iterator[str]:
+    yield "SELECT 'total', '', '', count(*), min(f_day), max(f_day) FROM base WHERE known"
+    yield f"SELECT 'shown', '', '', count(*), min(f_day), max(f_day) FROM base WHERE {_passing(asked)}"
+    yield "SELECT 'undated', '', '', count(*) FILTER (WHERE f_undated), min(f_out), max(f_out) FROM base"
+
+
+def _counts(rows: Iterable[Row]) -> Counts:
+    choices: dict[str, list[Choice]] = defaultdict(list)
+    sums: dict[str, Row] = {}
+    for row in rows:
+        if row[0] in ("total", "shown", "undated"):
+            sums[row[0]] = row
+        else:
+            choices[row[0]].append(Choice(row[1], row[2], row[3]))
+    total, shown, undated = (sums[name] for name in ("total", "shown", "undated"))
+    return Counts(dict(choices), total[3], shown[3], undated[3], (total[4], total[5]), (undated[4], undated[5]))

@@ -1,0 +1,157 @@
+"""What was known on the evening of a day: nothing that was said or published later stands in any answer."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils.html import escape
+
+from articles.models import Article
+from claims.models import Change, Claim, Topic
+from claims.records import Kind, PlaceRef, PlaceRole, Stance
+from tests.claims.stories import line, member, print_article
+
+pytestmark = pytest.mark.django_db
+
+FIRST = date(2024, 10, 10)
+DAYS = [FIRST + timedelta(days=n) for n in (-1, 0, 3, 9, 15, 21, 30, 60)]
+
+
+def later(days: int) -> date:
+    return FIRST + timedelta(days=days)
+
+
+def figure(number: int, said: date | None, by: str | None = "NIS", **fields) -> dict:
+    """A figure that stands nowhere else; sentence and source carry its number, too."""
+    value = 700_000 + 137 * number
+    words = f"{value:,}".replace(",", ".")
+    return line(f"Satz {number} nennt {words}.", words, said=said, by=by, low=value, high=value, **fields)
+
+
+@pytest.fixture
+def topic(db) -> Topic:
+    """Figures said and printed in and out of order, retold later, of unknown day and in articles of unknown day."""
+    print_article([figure(1, FIRST)], FIRST)
+    print_article([figure(2, later(2), by="Pentagon"), figure(3, None, by="Kiew")], later(3), "Abendblatt")
+    print_article([figure(4, later(1)), figure(5, later(8))], later(20), "Bote")  # said early, printed late
+    print_article([figure(6, later(12)), figure(7, later(14), by="Pentagon")], later(14))
+    print_article([figure(8, later(9), by=None), figure(9, later(3), by="Kiew")], None, "Ohne Tag")
+    print_article([figure(10, later(40)), figure(1, later(25))], later(25))  # announced for later: said after printing
+    month = print_article([figure(11, None, by="Seoul")], date(2024, 10, 1), "Monatsheft")[0].article
+    Article.objects.filter(pk=month.pk).update(published_precision="month")
+    for number, (day, place) in enumerate([(4, "Kursk"), (16, "Belgorod"), (28, "Sudscha")]):
+        where = (PlaceRef(place, PlaceRole.AT),)
+        print_article(
+            [line(f"Ort {number}: {place}.", said=later(day), kind=Kind.LOCATION, stance=Stance.ASSERTS, places=where)],
+            later(day),
+        )
+    for day, stance in [(1, Stance.CANNOT_CONFIRM), (18, Stance.CONFIRMS), (35, Stance.DENIES)]:
+        print_article([line(f"Position {day}.", said=later(day), by="NATO", stance=stance)], later(day))
+    return Topic.objects.get(actor="Nordkorea", subject_class="Soldaten")
+
+
+def known(claim: Claim, day: date) -> bool:
+    """Said again in plain words, apart from the code: published for sure by then, and not said later."""
+    article = claim.article
+    if article.published_on is None:
+        return False
+    out = article.published_on if article.published_precision == "day" else date(2024, 10, 31)
+    return out <= day and (claim.reported_on is None or claim.reported_on <= day)
+
+
+def traces(claim: Claim) -> set[str]:
+    """Words by which a claim is known again in any form of answer."""
+    found = {claim.quote, escape(claim.quote), *(row.place.name for row in claim.places.all())}
+    return found | ({f"{claim.value_low:.0f}"} if claim.value_low is not None else set())
+
+
+def pages(topic: Topic, day: date) -> list[str]:
+    asof = f"asof={day.isoformat()}"
+    address = topic.get_absolute_url()
+    claims = [claim for claim in Claim.objects.select_related("article") if known(claim, day)]
+    return [
+        f"{address}?{asof}",
+        f"{address}?{asof}&from=2024-10-01&stance=asserts&what=raised&what=lowered",
+        f"{address}?{asof}&to=2030-01-01&q=satz",
+        *(f"{address}export.{form}?{asof}" for form in ("csv", "jsonl")),
+        f"{reverse('claims:changes')}?{asof}",
+        f"{reverse('claims:changes')}?topic={topic.pk}&{asof}",
+        *(f"{claim.get_absolute_url()}?{asof}" for claim in claims),
+        *(f"{address}?{asof}&claim={claim.pk}" for claim in claims[-2:]),
+    ]
+
+
+def body_of(response) -> str:
+    """The answer's text, figures without separators."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return re.sub(r"(?<=\d)[.,](?=\d{3})", "", content.decode())
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_nothing_later_leaks_into_any_answer(client, topic, day):
+    client.force_login(member("analyst"))
+    every = list(Claim.objects.select_related("article").prefetch_related("places__place"))
+    shown = set().union(*(traces(claim) for claim in every if known(claim, day)))
+    hidden = set().union(*(traces(claim) for claim in every if not known(claim, day))) - shown
+    assert hidden
+    for page in pages(topic, day):
+        for headers in ({}, {"HX-Request": "true", "HX-Target": "timeline"}):
+            response = client.get(page, headers=headers)
+            assert response.status_code == 200, page
+            body = body_of(response)
+            assert [trace for trace in hidden if trace in body] == [], (page, headers)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_all_that_was_known_is_there(client, topic, day):
+    client.force_login(member("analyst"))
+    wanted = {claim.pk for claim in Claim.objects.select_related("article") if known(claim, day)}
+    lines = body_of(client.get(f"{topic.get_absolute_url()}export.jsonl?asof={day}")).splitlines()
+    assert len(lines) == len(wanted)
+    body = body_of(client.get(f"{topic.get_absolute_url()}?asof={day}"))
+    drawn = {int(pk) for pks in re.findall(r'data-mark="([\d ]+)"', body) for pk in pks.split()}
+    assert drawn == wanted
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_changes_of_a_day_are_those_whose_two_claims_were_known(client, topic, day):
+    client.force_login(member("analyst"))
+    rows = Change.objects.select_related("claim__article", "previous__article")
+    wanted = [c for c in rows if known(c.claim, day) and (c.previous is None or known(c.previous, day))]
+    page = client.get(f"{reverse('claims:changes')}?asof={day}").context["page"]
+    assert {change.pk for change in page.object_list} == {change.pk for change in wanted}
+
+
+def test_a_claim_of_later_has_no_card_yet(client, topic):
+    client.force_login(member("analyst"))
+    claim = Claim.objects.get(value_low=700_000 + 137 * 6)
+    assert client.get(f"{claim.get_absolute_url()}?asof=2024-10-13").status_code == 404
+    body = body_of(client.get(f"{topic.get_absolute_url()}?asof=2024-10-13&claim={claim.pk}"))
+    assert "was not known yet on that day" in body
+    assert client.get(f"{claim.get_absolute_url()}?asof=2024-10-24").status_code == 200
+
+
+def test_the_page_says_what_it_leaves_out_and_why(client, topic):
+    client.force_login(member("analyst"))
+    body = body_of(client.get(f"{topic.get_absolute_url()}?asof=2024-10-25"))
+    assert "This is what was known on the evening of Oct 25, 2024" in body
+    assert "2 claims are left out because nobody knows when their articles came out." in body
+
+
+def test_a_card_keeps_the_day_in_its_links(client, topic):
+    client.force_login(member("analyst"))
+    claim = Claim.objects.get(value_low=700_000 + 137 * 2)
+    body = body_of(client.get(f"{claim.get_absolute_url()}?asof=2024-11-20"))
+    links = re.findall(r'class="neighbours".*?</nav>', body, re.S)[0]
+    assert re.findall(r'href="(/claims/\d+/[^"]*)"', links)
+    assert all(address.endswith("?asof=2024-11-20") for address in re.findall(r'href="(/claims/\d+/[^"]*)"', links))
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "9998-12-31"])
+def test_days_at_the_ends_of_the_calendar_are_days(client, topic, day):
+    client.force_login(member("analyst"))
+    assert client.get(f"{topic.get_absolute_url()}?asof={day}").status_code == 200
+    assert client.get(f"{reverse('claims:changes')}?asof={day}").status_code == 200
