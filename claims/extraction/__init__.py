@@ -27,9 +27,10 @@ def extract(text: str, published: date | None = None, title: str | None = None) 
     cannot be read, and `ValueError` for texts beyond `pipeline.MAX_CHARACTERS`; no other input makes it fail.
     """
     from claims.extraction.export import normalise
-    from claims.extraction.pipeline import analyse
+    from claims.extraction.pipeline import analyse, passing
 
-    return normalise(analyse(text, published, title))
+    with passing(text):
+        return normalise(analyse(text, published, title))
 
 
 def extract_many(articles: Iterable[tuple[str, date | None, str | None]]) -> Iterator[list[NormalisedClaim]]:

@@ -6,6 +6,8 @@ trained one that CLAIMTRACK_MODEL names (`claims.extraction.model`), then our ru
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 
@@ -24,6 +26,8 @@ SENTENCES = f"claimtrack_{sentences.__name__.rpartition('.')[2]}"
 MAX_CHARACTERS = 20_000_000
 # Ten times the longest newspaper article. What is longer is an archive page or rubbish; a network would need minutes.
 READ_BY_MODEL = 500_000
+# Forty megabytes; a month of news has as many different words.
+WORDS_KEPT = 100_000
 
 
 def build(name: str | None = None) -> Language:
@@ -53,14 +57,34 @@ def pipeline() -> Language:
     return built(model.chosen())
 
 
+def reader(text: str) -> Language:
+    """The pipeline that reads this text."""
+    return pipeline() if len(text) <= READ_BY_MODEL else built(model.WITHOUT)
+
+
 def analyse(text: str, published: date | None = None, title: str | None = None) -> Doc:
     """Run all components over one article; `doc.text` has blanks for soft line breaks, so offsets hold in `text`."""
-    nlp = pipeline() if len(text) <= READ_BY_MODEL else built(model.WITHOUT)
+    nlp = reader(text)
     doc = nlp.make_doc(unwrapped(text))
     doc._.written = text
     doc._.published = published
     doc._.title = title
     return nlp(doc)
+
+
+@contextmanager
+def passing(text: str) -> Iterator[None]:
+    """While an article is read: what its words leave in the vocabulary of spaCy goes with it once that is full.
+
+    Common words are known by then, and rare ones would stay for good, each that the process ever met. No `Doc` made
+    inside may be looked at afterwards.
+    """
+    nlp = reader(text)
+    if len(nlp.vocab) < WORDS_KEPT:
+        yield
+        return
+    with nlp.memory_zone():
+        yield
 
 
 def model_version() -> str:

@@ -44,7 +44,8 @@ class Annotator:
         self.blank = {POS: self.code("SPACE"), TAG: self.code("_SP"), DEP: self.code("dep")}
 
     def code(self, label: str) -> int:
-        return int(self.vocab.strings.add(label))
+        # For good, even if the article at hand passes (`pipeline.passing`).
+        return int(self.vocab.strings.add(label, allow_transient=False))  # type: ignore[call-arg]
 
     def codes(self, labels: Sequence[str]) -> Codes:
         return np.array([self.code(label) for label in labels], dtype=np.uint64)

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from claims.extraction import code_version, extract_many, lexicon, model, model_version
+from claims.extraction import code_version, extract, extract_many, lexicon, model, model_version
 from claims.extraction.pipeline import COMPONENTS, SENTENCES, analyse, build, pipeline
 
 LISTS = [
@@ -87,3 +87,14 @@ def test_a_text_longer_than_any_article_is_read_by_rules_alone(monkeypatch):
     monkeypatch.setattr("claims.extraction.pipeline.READ_BY_MODEL", 10)
     monkeypatch.setattr("claims.extraction.pipeline.pipeline", lambda: pytest.fail("the model was asked"))
     assert [c.value_low for c in analyse("Es gab 12 Tote.")._.claims] == [12]
+
+
+def test_a_full_vocabulary_keeps_no_word_of_an_article_and_reads_the_same(monkeypatch):
+    articles = [f"In Quarnbek{end} starben 12 Menschen, sagte Bürgermeister Jollendorf{end}." for end in "abcdefg"]
+    before = [extract(text) for text in articles]
+    monkeypatch.setattr("claims.extraction.pipeline.WORDS_KEPT", 0)
+    strings_kept = len(pipeline().vocab.strings)
+    assert all(extract(text.replace("Quarnbek", "Hollenbek")) for text in articles)
+    assert len(pipeline().vocab.strings) == strings_kept
+    assert "Hollenbeka" not in pipeline().vocab.strings
+    assert [extract(text) for text in articles] == before
