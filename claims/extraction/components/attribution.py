@@ -14,20 +14,17 @@ from spacy.tokens import Doc
 
 from claims.extraction.components.actor_index import Actors
 from claims.extraction.components.clauses import Unit, units
-from claims.extraction.components.frame import Frame, trimmed
+from claims.extraction.components.continuations import continued, follower
+from claims.extraction.components.frame import Frame
 from claims.extraction.components.frames import frames
 from claims.extraction.components.pointing import pointing
 from claims.extraction.components.pronouns import is_pronoun
 from claims.extraction.components.quotation import passages
 from claims.extraction.components.stances import stance_of
-from claims.extraction.components.subjunctive import is_subjunctive
 from claims.extraction.components.voices import Voice
 from claims.extraction.extensions import DateExpression, Statement, register
-from claims.extraction.lexicon import load
-from claims.records import Precision, Stance
+from claims.records import Precision
 
-BULLETS = {"-", "–", "•", "·", "*"}
-FAR = 2  # units more over which a sentence in the subjunctive, which must have some source, goes back for it
 DATED = {Precision.DAY, Precision.WEEK, Precision.MONTH}
 
 
@@ -48,11 +45,11 @@ class Attribution:
             if _is_noise(doc, unit):
                 continue
             found = pointing(doc, unit, before if idle else None, actors) or frames(doc, unit, actors)
-            found = found or _continued(doc, unit, last, idle, self._reach)
+            found = found or continued(doc, unit, last, idle, self._reach)
             before = unit
             statements += [statement for frame in found for statement in _statements(doc, frame)]
             idle = 0 if found else idle + 1
-            last = next((frame for frame in reversed(found) if frame.voices), last)
+            last = follower(found, last)
         doc._.statements = sorted(statements, key=lambda s: (s.start, s.end))
         return doc
 
@@ -60,50 +57,6 @@ class Attribution:
 def _is_noise(doc: Doc, unit: Unit) -> bool:
     middle = doc[(unit.start + unit.end) // 2].idx
     return any(noise.start <= middle < noise.end for noise in doc._.noise)
-
-
-def _continued(doc: Doc, unit: Unit, last: Frame | None, idle: int, reach: int) -> list[Frame]:
-    """A unit without a source: speech in marks, the subjunctive, `sollen` and `demnach` keep the source before."""
-    words = load("speech")
-    free = [doc[i].lower_ for i in _free(unit)]
-    voices = last.voices if last and not any(doc[i].text in words["nonfinal"]["open"] for i in _free(unit)) else ()
-    reported = bool(voices) and idle <= reach
-    content = trimmed(doc, unit.start, unit.end)
-    subjunctive = any(is_subjunctive(doc[i], reported) for s in unit.segments if not s.quoted for i in s.tokens)
-    if idle > (reach + FAR if subjunctive else 0):
-        voices = ()  # only the subjunctive goes on over sentences of the article's own
-    if unit.segments and all(s.quoted for s in unit.segments) and voices:
-        return [
-            Frame(
-                unit.start,
-                unit.start,
-                (unit.start, unit.end),
-                voices,
-                Stance.ASSERTS,
-                "attribution.quotation-continued",
-            )
-        ]
-    if doc[unit.start].text in BULLETS and voices:
-        return [Frame(unit.start, unit.start, content, voices, Stance.ASSERTS, "attribution.list")]
-    hearsay = any(word in words["subjunctive"]["hearsay"] for word in free)
-    hearsay = hearsay and (bool(voices) or free[-1] in {"haben", "sein"})  # else it may be a plan or a duty
-    linked = any(word in words["nonfinal"]["continuing"] for word in free[:3])
-    linked = linked and not (_is_past(doc, unit) and any(word in words["nonfinal"]["temporal"] for word in free[:3]))
-    if not (subjunctive or hearsay or (linked and voices)) or content[0] >= content[1]:
-        return []
-    rule = "subjunctive" if subjunctive else "hearsay" if hearsay else "linked"
-    return [Frame(unit.start, unit.start, content, voices, Stance.ASSERTS, f"attribution.{rule}")]
-
-
-def _free(unit: Unit) -> list[int]:
-    """The tokens of a unit outside of quotation marks."""
-    return [i for s in unit.segments if not s.quoted for i in s.tokens]
-
-
-def _is_past(doc: Doc, unit: Unit) -> bool:
-    """Whether the first finite verb of a unit is in a past tense; without a model that is not known."""
-    finite = (doc[i] for i in _free(unit) if "Fin" in doc[i].morph.get("VerbForm", []))
-    return "Past" in next((token.morph.get("Tense", []) for token in finite), [])
 
 
 def _statements(doc: Doc, frame: Frame) -> Iterable[Statement]:

@@ -22,6 +22,7 @@ from claims.extraction.components.voices import Voice, joined
 from claims.extraction.lexicon import load
 from claims.records import SourceRef, SourceType
 
+RELAYS = {SourceType.MEDIA, SourceType.AGENCY}
 REACH = 10  # tokens from the preposition to the actor: "laut einer am Dienstag veröffentlichten Mitteilung des WFP"
 
 
@@ -116,9 +117,20 @@ def _nach(doc: Doc, tokens: list[int], at: int, actors: Actors) -> Mention | Non
                 return _own(doc, tokens, at, index + 1, actors)
             return _after(doc, tokens, at, _owner(doc, index, actors), actors, "nach-angaben")
         if word.text[0].isupper():
+            medium = _medium(doc, at, index, actors)
+            if medium:
+                return medium
             low = word.lower_.endswith(compounds)
             return _after(doc, tokens, at, index, actors, "nach-angaben") if low else None
     return None
+
+
+def _medium(doc: Doc, at: int, index: int, actors: Actors) -> Mention | None:
+    """nach Reuters: a medium without an article is no way and no time."""
+    spans = actors.within([index, index + 1]) or actors.within([index])
+    if index != at + 1 or not spans or spans[0][2].type not in RELAYS:
+        return None
+    return Mention(at, spans[0][1], tuple(joined(doc, spans, 0)), "nach")
 
 
 def _is_process(doc: Doc, at: int, noun: int) -> bool:
@@ -170,6 +182,6 @@ def _so(doc: Doc, tokens: list[int], at: int, actors: Actors) -> Mention | None:
     if at > 0 and doc[at - 1].text not in {",", "“", "”", '"', "«", "»", "–"}:
         return None
     verbs = load("speech")["auxiliaries"]["words"]
-    if any(doc[i].lower_ in verbs for i in tokens):
+    if any(doc[i].lower_ in verbs for i in tokens) or doc[at + 1].lower_ in {"viel", "viele", "wenig", "wenige"}:
         return None
     return _after(doc, tokens, at, at + 1, actors, "so")

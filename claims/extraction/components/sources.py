@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from claims.extraction.components import trees
+from claims.extraction.components import tree_sources, trees
 from claims.extraction.components.actor_index import DETERMINERS, Actors
 from claims.extraction.components.bare_phrases import OBLIQUE, PREPOSITIONS, noun_phrase
 from claims.extraction.components.inflection import is_adjective
@@ -98,7 +98,7 @@ def _reporting(doc: Doc, tokens: list[int], spans: list[tuple[int, int, ActorMen
     """In einem Bericht der Zeitung X wurde vermutet: where it says so stands before the verb."""
     if doc[tokens[0]].lower_ not in {"in", "aus", "im", "laut", "bei"}:
         return []
-    return joined(doc, spans, 0) if spans else []
+    return [voice for voice in joined(doc, spans, 0) if tree_sources.is_text(voice)] if spans else []
 
 
 def _phrase(doc: Doc, tokens: list[int], verb: SpeechVerb) -> Voice | None:

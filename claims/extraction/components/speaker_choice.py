@@ -17,6 +17,7 @@ from claims.extraction.components.voices import Voice
 from claims.records import SourceType
 
 NOMINAL = {"NOUN", "PROPN"}
+NOBODY = {"man", "niemand", "jemand"}
 WITHIN = {"flat", "appos", "conj", "compound", "nmod"}
 OF = {"", "von", "vom"}
 CORE = {"nsubj", "obj", "nsubj:pass"}  # a parser may take the one for the other
@@ -32,6 +33,8 @@ def chosen(doc: Doc, verb: SpeechVerb, by_words: list[Voice], actors: Actors) ->
     speaker = tree_sources.speaking(token, verb)
     if speaker is None or _names(speaker, by_words[0]):
         return by_tree if by_tree and _is_unsure(by_words) and not _is_unsure(by_tree) else by_words
+    if speaker.lower_ in NOBODY:
+        return []
     if speaker.pos_ == "PRON":
         return by_tree if speaker.lower_ in PRONOUNS else by_words
     if by_tree:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from claims.extraction.components.heads import match
 from claims.extraction.components.person_names import is_name_part
@@ -46,7 +46,7 @@ def is_speaker(word: str) -> bool:
 
 def may_speak(doc: Doc, start: int, end: int, *, saying: bool) -> bool:
     """Whether the phrase can be a subject of speech. saying: its verb is one that only people and institutions take."""
-    nouns = [doc[i].text for i in range(start, end) if doc[i].text[0].isupper() or doc[i].text[0].isdigit()]
+    nouns = [doc[i].text for i in range(start, end) if _is_noun(doc[i])]
     if not nouns:
         return False
     if is_speaker(nouns[0]):
@@ -54,6 +54,13 @@ def may_speak(doc: Doc, start: int, end: int, *, saying: bool) -> bool:
     if len(nouns) > 1 and all(map(is_name_part, nouns)):
         return True
     return saying and not _is_other(doc, start, nouns[0])
+
+
+def _is_noun(token: Token) -> bool:
+    """By its capital, or as the model says; a number may stand for a person ("der 20-Jährige")."""
+    if token.pos_ in {"ADJ", "DET", "ADV"} and token.is_sent_start:
+        return token.text[0].isdigit()
+    return token.text[0].isupper() or token.text[0].isdigit()
 
 
 def _is_other(doc: Doc, start: int, noun: str) -> bool:

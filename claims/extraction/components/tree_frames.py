@@ -24,7 +24,7 @@ from claims.records import SourceType, Stance
 
 REPORTED = {"ccomp", "csubj", "csubj:pass"}
 MARKS = set('„“”"»«')
-QUESTIONS = {"fragen"}
+ADVERBIAL = {"sodass", "damit", "obwohl", "weil", "nachdem", "bevor", "indem", "während", "da", "falls", "um"}
 
 
 def frames(doc: Doc, unit: Unit, actors: Actors) -> list[Frame]:
@@ -66,7 +66,7 @@ def _clear(own: list[int], content: tuple[int, int]) -> tuple[int, int]:
 
 
 def _content(doc: Doc, unit: Unit, token: Token, verb: SpeechVerb) -> tuple[tuple[int, int] | None, str]:
-    reported = [c for c in token.children if c.dep_ in REPORTED or _is_infinitive(c)]
+    reported = [c for c in token.children if (c.dep_ in REPORTED and not _is_adverbial(c)) or _is_infinitive(c)]
     if reported:
         start, end = min(trees.span(c)[0] for c in reported), max(trees.span(c)[1] for c in reported)
         return _whole(doc, unit, start, end), "clause"
@@ -76,6 +76,12 @@ def _content(doc: Doc, unit: Unit, token: Token, verb: SpeechVerb) -> tuple[tupl
     if verb.lemma in alone() and _stands_alone(doc, token, verb):
         return _own(doc, unit, token), "alone"
     return None, "none"
+
+
+def _is_adverbial(clause: Token) -> bool:
+    """A clause with "sodass", "damit", "obwohl" is not what is said, though the parser takes it for that."""
+    mark = trees.child(clause, {"mark"})
+    return mark is not None and mark.lower_ in ADVERBIAL
 
 
 def _is_infinitive(token: Token) -> bool:

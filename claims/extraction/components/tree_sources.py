@@ -22,14 +22,18 @@ from claims.records import SourceRef, SourceType
 
 IMPERSONAL = {"heißen", "verlauten", "hervorgehen"}
 NAMING = {"aus", "in", "im", "von", "vom", "bei", "beim", "seitens"}
+TEXTS = {SourceType.MEDIA, SourceType.AGENCY, SourceType.UNNAMED, SourceType.EXPERT, SourceType.ORGANISATION}
 NAMES = {"PER": SourceType.PERSON, "ORG": SourceType.ORGANISATION}
 
 
 def speakers(doc: Doc, token: Token, verb: SpeechVerb, actors: Actors) -> list[Voice]:
     """Who reports with this verb."""
     if verb.passive:
-        found = trees.agent(token) or _where(token, {"in", "im", "aus", "bei"})
-        return at(doc, found, actors) if found is not None else []
+        agent = trees.agent(token)
+        if agent is not None:
+            return at(doc, agent, actors)
+        found = _where(token, {"in", "im", "aus", "bei"})
+        return [voice for voice in at(doc, found, actors) if is_text(voice)] if found is not None else []
     if verb.lemma in IMPERSONAL:
         found = _where(token, NAMING)
         return at(doc, found, actors) if found is not None else []
@@ -57,6 +61,11 @@ def speaking(token: Token, verb: SpeechVerb) -> Token | None:
         clause = trees.clause_of(subject)
         return clause.head if clause.dep_ == "acl" else None
     return subject
+
+
+def is_text(voice: Voice) -> bool:
+    """Whether a source is a medium or what somebody wrote: only there can "in X" be who says it."""
+    return voice.source.type in TEXTS
 
 
 def _where(token: Token, prepositions: set[str]) -> Token | None:

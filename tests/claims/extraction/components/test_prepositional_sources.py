@@ -2,7 +2,12 @@
 
 import pytest
 
+from claims.extraction.components.actor_index import Actors
+from claims.extraction.components.clauses import units
+from claims.extraction.components.frames import frames
+from claims.extraction.extensions import register
 from claims.extraction.pipeline import analyse
+from tests.claims.extraction.components.trees import doc
 
 
 def sources(text):
@@ -20,6 +25,8 @@ def sources(text):
         ("Nach der Auswertung der Nato fehlen Schiffe.", []),
         ("Nach Auswertung des Fahrtenschreibers fehlen Stunden.", []),
         ("Nach eingehenden Untersuchungen der Nato fehlen Schiffe.", []),
+        ("Nach Reuters fehlen Schiffe.", ["Reuters"]),
+        ("Es fehlen Schiffe, so viele wie nie seit der Gründung der Nato.", []),
         ("Nach Artikel 12 der Nato fehlen Schiffe.", []),
     ],
 )
@@ -30,3 +37,13 @@ def test_who_is_named(text, who):
 def test_hearsay_of_nobody_ends_what_was_reported():
     text = "Die Nato sagte, dass Schiffe fehlen. Dem Vernehmen nach sollen auch Boote fehlen."
     assert sources(text) == ["NATO"]
+
+
+def test_within_a_noun_phrase_a_source_vouches_for_its_noun():
+    register()
+    made = doc(
+        ("40", "CARD", "ROOT", 0), ("der", "ART", "det", 5), ("laut", "APPR", "case", 3), ("Reederei", "NN", "nmod", 5),
+        ("90", "CARD", "nummod", 5), ("Gäste", "NN", "nmod", 0), ("flohen", "VVFIN", "ROOT", 6),
+    )  # fmt: skip
+    found = frames(made, units(made, [], set())[0], Actors(made, []))
+    assert [made[slice(*frame.content)].text for frame in found] == ["90 Gäste"]

@@ -59,7 +59,8 @@ def test_a_subject_that_the_parser_takes_for_the_object_still_speaks():
 
 def colon(made, *actors):
     register()
-    return [v.source.name for v in before_colon(made, Segment(0, len(made) - 1, "", quoted=False), Actors(made, actors))]
+    host = Segment(0, len(made) - 1, "", quoted=False)
+    return [v.source.name for v in before_colon(made, host, Actors(made, actors))]
 
 
 def test_before_a_colon_the_subject_speaks_not_the_object():
@@ -79,3 +80,19 @@ def test_before_a_colon_it_speaks_whose_word_it_is():
     register()
     actors = Actors(made, [mention(made, 0, 0), mention(made, 6, 6)])
     assert [v.source.name for v in before_colon(made, Segment(3, 7, "", quoted=False), actors)] == ["Kern"]
+
+
+def test_man_is_nobody_though_a_name_stands_near():
+    made = doc(
+        ("man", "PIS", "nsubj", 2), ("Kern", "NE", "obj", 2), ("informierte", "VVFIN", "ROOT", 2),
+        ("darüber", "PROAV", "obl", 2),
+    )  # fmt: skip
+    assert speakers(made, mention(made, 1, 1)) == []
+
+
+def test_a_country_in_which_something_is_demanded_demands_nothing():
+    made = doc(
+        ("In", "APPR", "case", 1), ("Norwegen", "NE", "obl", 4), ("waren", "VAFIN", "aux", 4),
+        ("Zelte", "NN", "nsubj:pass", 4), ("gefordert", "VVPP", "ROOT", 4), ("worden", "VAPP", "aux:pass", 4),
+    )  # fmt: skip
+    assert speakers(made, mention(made, 1, 1, SourceType.GOVERNMENT)) == []
