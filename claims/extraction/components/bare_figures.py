@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from claims.extraction.components import subjects
+from claims.extraction.components import governors, subjects
 from claims.extraction.components.nouns import lookup
 from claims.extraction.components.scenes import Scene
 from claims.extraction.components.subjects import Memory, Subject
@@ -34,6 +34,8 @@ ELLIPSIS = re.compile(
 THEIR_NUMBER = re.compile(
     r"\b(?:[Ii]hre|[Dd]eren|[Dd]ie|[Ss]eine) (?:Zahl|Stärke|Mannschaftsstärke)\b(?! (?:der|von)\b)"
 )
+SHARE = re.compile(r"\s+(?:davon|von (?:ihnen|denen)|unter ihnen|darunter)\b")
+SHARE_OF = re.compile(r"\b(?:davon|darunter|von (?:ihnen|denen)|unter ihnen)\s(?:\w+\s)?$", re.IGNORECASE)
 # A figure that ends its clause is no number of a list, clock or name.
 ENDS = re.compile(
     r"(?:\s+(?:gesprochen|aus|ausgegangen|gerechnet|gezählt|genannt|gemeldet|angegeben|an|steigen|gestiegen|erhöht|angehoben|zu))?"
@@ -62,6 +64,8 @@ def counted(scene: Scene, quantity: Quantity, memory: Memory, last: Subject | No
         noun = named["noun"] or TOTALS[named["total"]]
         at = named.start("noun") if named["noun"] else named.start("total")
         return subjects.of_noun(scene, (), noun, at, at + len(named["noun"] or named["total"]), memory)
+    if last and is_share(scene, quantity):
+        return last
     if ELLIPSIS.match(scene.text, quantity.end, scene.end):
         return last if last and last.noun and last.noun.person else people(scene, quantity, memory)
     if quantity.rule == "quantity.vague" and CROWD.search(scene.text, quantity.start, scene.end):
@@ -78,6 +82,19 @@ def counted(scene: Scene, quantity: Quantity, memory: Memory, last: Subject | No
     if not spoken and not SAID.match(scene.text, quantity.end, scene.end):
         return None
     return moved(last or memory.counted, scene, quantity, memory)
+
+
+def is_share(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a figure tells how many of those counted before: `davon 40 in Rom`, `zwölf von ihnen`, `von 90 Gästen
+    blieben elf`, `sechs weitere`."""
+    before = scene.text[max(scene.start, quantity.start - LOOKBACK) : quantity.start]
+    if SHARE.match(scene.text, quantity.end) or SHARE_OF.search(before):
+        return True
+    number = governors.token_at(scene, quantity.end - 1)
+    if number is None or number.tag_ != "CARD":
+        return False
+    more = number.head.lower_ in {"weitere", "andere", "weiteren", "anderen"}
+    return more or number.dep_ in {"nsubj", "nsubj:pass"} or number.head.pos_ == "VERB" and number.dep_ == "nummod"
 
 
 def of_next(scene: Scene, quantity: Quantity, memory: Memory) -> Subject | None:

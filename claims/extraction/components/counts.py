@@ -5,6 +5,7 @@ In: a scene and the article's memory. Out: candidates of kind `count`. Left out:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -16,9 +17,11 @@ from claims.extraction.components import (
     measured,
     metrics,
     nouns,
+    phrasing,
     sayings,
     subjects,
     subsets,
+    surroundings,
     whereabouts,
     wording,
 )
@@ -33,6 +36,8 @@ from claims.records import Kind, Metric, NormalisedClaim, PlaceRef, Stance
 
 TOLL = {Metric.KILLED, Metric.WOUNDED, Metric.MISSING, Metric.CASUALTIES}
 NO_TOPIC = {"Mengen", "Gebäude"}
+OF_ALL = re.compile(r"\s(?:der|dieser|von den)\s")
+SPARED = re.compile(r"\bkein(?:e[rsn]?)? (?:der|von den|unter den|dieser) (?:\w+ )?$", re.IGNORECASE)
 MAX_FIGURES = 60  # a sentence with more is a table
 
 
@@ -58,11 +63,15 @@ def read(scene: Scene, memory: Memory, published: date | None) -> Iterator[Norma
 
 def counted(scene: Scene, quantity: Quantity, memory: Memory, last: Subject | None) -> Subject | None:
     """What the figure counts; None where it counts nothing."""
-    if quantity.noun and quantity.noun_start is not None and quantity.noun_end is not None:
-        return subjects.of_noun(
-            scene, quantity.modifiers, quantity.noun, quantity.noun_start, quantity.noun_end, memory
-        )
-    return bare_figures.counted(scene, quantity, memory, last)
+    if quantity.noun is None or quantity.noun_start is None or quantity.noun_end is None:
+        return bare_figures.counted(scene, quantity, memory, last)
+    if measured.is_price(scene, quantity, lookup(quantity.noun)) or measured.is_dimension(scene, quantity):
+        return None
+    at = governors.token_at(scene, quantity.noun_start)
+    attribute = tuple(phrasing.attribute(at)) if at is not None else ()
+    return subjects.of_noun(
+        scene, quantity.modifiers, quantity.noun, quantity.noun_start, quantity.noun_end, memory, attribute
+    )
 
 
 def claims(
@@ -85,10 +94,12 @@ def claim(
     first, last = scene.clause(quantity.start)
     start, end = joins.evidence(scene, statement, *around_figure(scene, quantity, statement))
     how = stance(scene, quantity, statement, published)
-    said = metrics.metric(noun, context(scene, quantity, first, last), how)
+    said = metrics.metric(noun, surroundings.context(scene, quantity, first, last), how)
     said = metrics.with_wounded(said, scene.text[quantity.noun_end or quantity.end : scene.end])
     if bare_figures.is_total(scene, quantity) and (said is Metric.JOBS or not noun.known):
         said = Metric.STRENGTH
+    elif (said is Metric.STRENGTH and OF_ALL.match(scene.text, quantity.end)) or spared(scene, quantity):
+        said = Metric.OTHER
     metric = metrics.by_story(said, noun, scene.text[first:last], how, memory.story)
     reported = sayings.of_figure(scene, quantity.start, memory.incident[0])
     reported = reported or joins.reported_on(scene, statement, published, memory.reported)
@@ -97,7 +108,7 @@ def claim(
     if metric is Metric.PARTICIPANTS and own == joins.NO_EVENT:
         own = sayings.as_event(scene)  # who gathers is counted on the spot
     low, high, precision = own
-    name = measured.name(scene, quantity, noun) or subject.name
+    name = measured.name(scene, quantity, noun) or name_of(scene, quantity, subject)
     return NormalisedClaim(
         start=start, end=end, quote=scene.text[start:end], kind=Kind.COUNT, subject=name, stance=how,
         subject_actor=topic[0], subject_class=topic[1], metric=metric,
@@ -110,22 +121,17 @@ def claim(
     )  # fmt: skip
 
 
-def context(scene: Scene, quantity: Quantity, first: int, last: int) -> metrics.Context:
-    """The words around a figure. Stretches: behind it up to the next figure, to the end of the clause, before it from
-    the figure before, the clause, the sentence."""
-    text = scene.text
-    following = [other.start for other in scene.quantities if other.start > quantity.start]
-    previous = [other.noun_end or other.end for other in scene.quantities if other.end < quantity.start]
-    begin = max([first, *previous])
-    stretches = (
-        text[quantity.end : min([last, *following])],
-        text[quantity.end : last],
-        text[begin : quantity.start],
-        text[first:last],
-        scene.words,
-    )
-    at = quantity.start if quantity.noun_start is None else quantity.noun_start
-    return metrics.Context(" ".join(quantity.modifiers), governors.governing_words(scene, at), stretches, scene.words)
+def spared(scene: Scene, quantity: Quantity) -> bool:
+    """Whether nothing happened to those counted: `keiner der 30 Gäste wurde verletzt`."""
+    return SPARED.search(scene.text, max(scene.start, quantity.start - 24), quantity.start) is not None
+
+
+def name_of(scene: Scene, quantity: Quantity, subject: Subject) -> str:
+    """The subject's name, of one in the singular."""
+    if quantity.low != 1 or quantity.high != 1 or quantity.noun_start is None:
+        return subject.name
+    at = governors.token_at(scene, quantity.noun_start)
+    return phrasing.singular(subject.name, at) if at is not None else subject.name
 
 
 def stance(scene: Scene, quantity: Quantity, statement: Statement | None, published: date | None) -> Stance:

@@ -23,7 +23,7 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def build() -> re.Pattern[str]:
-    """Groups: hedge, several, vague, num, scale, num2, scale2, more."""
+    """Groups: hedge, several, several_more, vague, num, scale, num2, scale2, more."""
     numbers = load("numbers")
     own = [word for word in numbers["words"] if word not in {"ein", "eine", "einem", "einen", "eines"}]
     pieces = f"(?>{any_of(numbers['pieces']['list'])}{{1,12}})"
@@ -42,6 +42,7 @@ def build() -> re.Pattern[str]:
     joint = rf"(?:{GAP}*[-–—]{GAP}*|{GAP}+(?(between)(?:und|bis)|(?:bis(?:{GAP}+zu)?|oder)){GAP}+)"
     return re.compile(
         rf"{free}(?:(?P<several>{several}){GAP}+(?P<several_scale>{scale}|Dutzend(?!\w)|hunderttausend(?!\w)|zehntausend(?!\w))"
+        rf"(?:{GAP}+(?P<several_more>Millionen|Milliarden)(?!\w))?"
         rf"|(?:(?P<hedge>{hedge}){GAP}+)?(?:(?P<vague>{vague})"
         rf"|(?P<between>zwischen{GAP}+)?(?P<num>{number})(?:{GAP}*(?P<scale>{scale}))?"
         rf"(?:{joint}(?P<num2>{number})(?:{GAP}*(?P<scale2>{scale}))?)?"

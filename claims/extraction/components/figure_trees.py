@@ -73,7 +73,13 @@ def counted(doc: Doc, top: Token, quantity: Quantity) -> Quantity:
         return quantity
     if right and found[-1].head.i == noun.i and found[-1].dep_ in {"amod", "compound", "nmod"} and found.end <= noun.i:
         return with_noun(quantity, noun, top)
-    return without_noun(quantity) if found[-1].sent.start > top.i else quantity
+    beyond = found[-1].sent.start > top.i or is_collective(found[-1], top)
+    return without_noun(quantity) if beyond else quantity
+
+
+def is_collective(noun: Token, top: Token) -> bool:
+    """Whether a genitive in the singular tells whose the counted are: `zwanzig der Landespolizei`."""
+    return noun.head.i == top.i and {"Gen", "Sing"} <= {*noun.morph.get("Case", []), *noun.morph.get("Number", [])}
 
 
 def is_countable(noun: Token) -> bool:

@@ -137,6 +137,8 @@ def counts(rule: Rule, noun: Noun | None, near: bool) -> bool:
         return noun.force
     if rule.metric is Metric.PARTICIPANTS and noun.force:
         return False
+    if rule.counts == "victims":
+        return noun.metric in {Metric.CASUALTIES, Metric.KILLED}
     if rule.counts in {"staff", "known"}:
         return noun.cls == "Beschäftigte" if rule.counts == "staff" else noun.person
     if rule.counts == "person":

@@ -22,6 +22,8 @@ ADJECTIVE = re.compile(
     rf"(?={GAP}+(?:und{GAP}+|oder{GAP}+|,)?[\w\"„«»])(?:,|{GAP}+(?:und|oder)(?={GAP}+[a-zäöüß-]+(?:e|en|er){GAP}+[A-ZÄÖÜ]))?"
 )
 NOUN = re.compile(rf"{GAP}*\n?{GAP}*[(„«\"]?(?P<noun>[A-ZÄÖÜ][\w]*(?:-[A-ZÄÖÜ]?[\w]+)*)")
+# "vier Rad- und Fußwege": the first noun lacks what the second has.
+HALF = re.compile(rf"-(?:{GAP}+(?:und|oder|sowie|bzw\.))(?:{GAP}+|{GAP}*\n)(?P<noun>[A-ZÄÖÜ]\w+)")
 GLUED = re.compile(r"(?P<noun>[A-ZÄÖÜ][a-zäöüß]{3,}?)(?:was|der|die|das|und|wobei|aber|nach|sind|wurden|waren)$")
 MAX_ADJECTIVES = 4
 
@@ -82,5 +84,6 @@ def after(text: str, at: int) -> Phrase | None:
     match = NOUN.match(text, at)
     if not match or (match.start("noun") == at and at and text[at - 1].isalnum()):
         return None
+    match = HALF.match(text, match.end()) or match
     noun = cut_glued(match.group("noun"))
     return Phrase(match.start("noun"), match.start("noun") + len(noun), noun, tuple(modifiers))

@@ -183,7 +183,8 @@ def interval(match: re.Match[str]) -> Value | None:
     if match["several"]:
         scale = match["several_scale"].lower().rstrip(".")
         table = load("numbers")["scale"] | {"zehntausend": 10_000, "hunderttausend": 100_000}
-        return Decimal(2 * table[scale]), None, Approximation.VAGUE, "quantity.several"
+        low = figures.scaled(Decimal(2 * table[scale]), match["several_more"])
+        return low, None, Approximation.VAGUE, "quantity.several"
     if match["vague"]:
         return Decimal(load("numbers")["vague"][match["vague"].lower()]), None, Approximation.VAGUE, "quantity.vague"
     first = number(match["num"])

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from claims.extraction.components import whereabouts
+from claims.extraction.components import metrics, whereabouts
 from claims.extraction.components.countries import by_people
 from claims.extraction.components.joins import NO_EVENT, Event, Reported
 from claims.extraction.components.noun_phrases import MAX_ADJECTIVES, NO_ADJECTIVE, SKIPPED
@@ -19,7 +19,7 @@ from claims.extraction.components.nouns import Noun, lookup
 from claims.extraction.components.owners import acting_country, adjective, country_of, owner, plural
 from claims.extraction.components.scenes import Scene
 from claims.extraction.components.story import INSTITUTIONS, Story, pattern
-from claims.records import Metric
+from claims.records import Metric, Stance
 
 PHRASE = re.compile(
     r"(?<![\w-])(?P<modifiers>(?:(?:[a-zäöüß]|US-|[NS]ord|[A-ZÄÖÜ](?=[a-zäöüß-]{2,40}isch))"
@@ -47,19 +47,21 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """The last event that the text dated; age: sentences since; signs: how it was dated."""
+    """The last event that the text dated; age: sentences since; signs: how it was dated; at: where that ended."""
 
     event: Event = NO_EVENT
     age: int = 0
     signs: frozenset[str] = frozenset()
+    at: int = 0
 
 
 @dataclass(slots=True)
 class Memory:
     """What the article spoke of: the last subject of each class, the last one counted, what it is about as a whole.
 
-    country, city: where the paragraph stands; incident: the article's day; running: it tells of what lasts; thread:
-    the last event dated; reported: who spoke last, and when; ended: where the sentence before ended.
+    country, city: where the paragraph stands; incident, incident_at: the article's day and where it is told; running:
+    it tells of what lasts; thread: the last event dated; reported: who spoke last, and when; ended: where the sentence
+    before ended.
     """
 
     story: Story = field(default_factory=Story)
@@ -69,6 +71,7 @@ class Memory:
     country: str | None = None
     city: str | None = None
     incident: Event = NO_EVENT
+    incident_at: int = 0
     running: bool = False
     thread: Thread = field(default_factory=Thread)
     reported: Reported = None
@@ -88,12 +91,22 @@ class Memory:
         self.city = next(iter(whereabouts.cities(scene, scene.start, scene.end)), self.city)
 
 
-def of_noun(scene: Scene, modifiers: tuple[str, ...], written: str, start: int, end: int, memory: Memory) -> Subject:
-    """The subject whose noun stands at text[start:end]."""
+def of_noun(
+    scene: Scene,
+    modifiers: tuple[str, ...],
+    written: str,
+    start: int,
+    end: int,
+    memory: Memory,
+    attribute: tuple[str, ...] = (),
+) -> Subject:
+    """The subject whose noun stands at text[start:end]. attribute: the words of a genitive that its name keeps."""
+    modifiers = tuple(word for word in modifiers if not says_what_happened(word))
     if written in by_people():
         return of_people(scene, modifiers, written, start, end, memory)
     noun = lookup(written)
-    name, actor = noun.plural, owner(scene, modifiers, written, start, end)
+    actor = owner(scene, modifiers, written, start, end) or next(filter(None, map(country_of, attribute)), None)
+    name = noun.plural
     if noun.container:
         inner = GENITIVE.match(scene.text, end, scene.end)
         if inner and lookup(inner["noun"]).force:
@@ -102,10 +115,20 @@ def of_noun(scene: Scene, modifiers: tuple[str, ...], written: str, start: int, 
             # A unit whose members are counted is no counted unit.
             name, noun = f"{noun.plural} {inner.group().strip()}", replace(lookup(inner["noun"]), metric=None)
             return finished(scene, Subject(name, actor, noun.cls, noun, start, inner.end()), memory, modifiers)
-        if written == "Mann" and memory.story.force:
-            return force_of(memory, start, end)
-    described = " ".join([*(plural(word) for word in modifiers if country_of(word) or len(modifiers) < 3), name])
-    return finished(scene, Subject(described, actor, noun.cls, noun, start, end), memory, modifiers)
+        if written == "Mann":
+            if memory.story.force:
+                return force_of(memory, start, end)
+            # "70 Mann" without ending are a crew or troop, "70 Männer" anybody.
+            noun = replace(noun, force=SINGLE.search(scene.text, max(0, start - LOOKBACK), start) is None)
+    kept = (plural(word) for word in modifiers if country_of(word) or len(modifiers) < 3)
+    subject = Subject(" ".join([*kept, name, *attribute]), actor, noun.cls, noun, start, end)
+    # "Soldaten der Stiftung" are hers, whomever the article is about.
+    return subject if attribute and noun.cls in ARMED else finished(scene, subject, memory, modifiers)
+
+
+def says_what_happened(modifier: str) -> bool:
+    """Whether a participle only repeats the metric: `verletzte Fahrgäste`."""
+    return metrics.by_words(PEOPLE, modifier, Stance.ASSERTS, near=True) in metrics.DONE_TO
 
 
 def of_people(scene: Scene, modifiers: tuple[str, ...], written: str, start: int, end: int, memory: Memory) -> Subject:
@@ -141,6 +164,9 @@ def finished(scene: Scene, subject: Subject, memory: Memory, modifiers: tuple[st
     return replace(subject, actor=local_actor(scene, subject, memory))
 
 
+SINGLE = re.compile(r"\b(?:ein|einen|einem|\w+te[rnm]) $", re.IGNORECASE)
+LOOKBACK = 20
+PEOPLE = lookup("Menschen")
 ARMED = {"Soldaten", "Kämpfer", "Brigaden"}
 TOLL = {Metric.KILLED, Metric.WOUNDED, Metric.MISSING, Metric.CASUALTIES}
 DEFINITE = re.compile(r"\b(?:die|der|den|diese[rn]?)\s(?:\w+\s){0,2}$", re.IGNORECASE)

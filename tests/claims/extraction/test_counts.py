@@ -122,3 +122,29 @@ def test_a_figure_may_point_back_to_its_noun():
 def test_headline_and_body_give_one_claim():
     text = "Kenia schickt 400 Soldaten nach Haiti\nKenia hat 400 Soldaten nach Haiti geschickt. Das sagte er."
     assert len(counts(text)) == 1
+
+
+def test_the_subject_leaves_out_what_the_metric_says():
+    assert only("Bei dem Brand wurden vier verletzte Fahrgäste gerettet.").subject == "Fahrgäste"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gezahlt werden 40 Cent je Flasche.",
+        "Nach Artikel 12 der Satzung ist das verboten.",
+    ],
+)
+def test_rates_and_names_are_no_counts(text):
+    assert counts(text) == []
+
+
+def test_a_share_counts_those_named_before():
+    values = {
+        claim.value_low: claim.unit for claim in counts("Im Hafen brannten 70 Autos aus, davon 30 in einer Halle.")
+    }
+    assert values == {Decimal(70): "Auto", Decimal(30): "Auto"}
+
+
+def test_who_is_spared_is_not_hurt():
+    assert only("Keiner der 30 Fahrgäste wurde verletzt.").metric is Metric.OTHER
