@@ -50,7 +50,7 @@ def echoed(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
         head, at = match(mention.name), tokens.get(mention.start, 0)
         article = doc[at - 1].lower_ if at else ""
         plain = mention.canonical == mention.name and mention.speaker is None and article in DEFINITE
-        if mention.rule == "actors.speaker-of":  # "Direktor der Fluggesellschaft"
+        if mention.rule in {"actors.speaker-of", "actors.compound"}:  # "Direktor der Firma", "Gewerkschaftschef"
             head, plain = match(mention.canonical), True
         if plain and _points(head) and head and mention.canonical not in {head.plural, head.head.plural}:
             mention = _as(mention, _of_kind(head.head, reversed(found[-MEMORY:]), only_same_noun=False))
@@ -94,7 +94,7 @@ def _as(mention: ActorMention, other: ActorMention | None) -> ActorMention:
 
 
 def _identified(other: ActorMention) -> bool:
-    known = other.rule in {"actors.registry", "actors.own-name", "actors.apposition"}
+    known = other.rule in {"actors.registry", "actors.own-name", "actors.apposition", "actors.seat"}
     known = known or (other.rule == "actors.entity" and other.type is SourceType.ORGANISATION)
     bare = other.country is None and " " not in other.canonical and match(other.canonical) is not None
     return known or (other.canonical != other.name and not bare)  # "Sprecher der Junta" tells not whose junta

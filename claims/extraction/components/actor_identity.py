@@ -9,14 +9,18 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from claims.extraction.components import states
+from claims.extraction.components.actor_names import gender_of, is_officer, name_of, text_of
 from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.countries import by_name
-from claims.extraction.components.heads import Match, is_utterance, match
-from claims.extraction.components.inflection import STRONG, strong
+from claims.extraction.components.heads import is_utterance, match
+from claims.extraction.components.inflection import STRONG
 from claims.extraction.components.institutions import PARTS, TYPES, by_written, office_of, part_of_country
 from claims.extraction.components.place_names import region_names
 from claims.records import SourceType
 
+WRITTEN_OUT = {"LKA": "Landeskriminalamt"}
+MEMBERS = {"Aktivist", "Aktivistin", "Politiker", "Funktionär"}  # several of them speak not for the whole
 ACRONYM = 3  # letters from which capitals alone name an institution ("UNMISS-Vertreter")
 
 
@@ -34,7 +38,7 @@ class Identity:
 
 def identify(doc: Doc, phrase: ActorPhrase) -> Identity:
     """Who an actor phrase names."""
-    name, speaker = _name(doc, phrase), _speaker(doc, phrase)
+    name, speaker = name_of(doc, phrase), _speaker(doc, phrase)
     canonical, source_type, rule = _answers(doc, phrase, name, speaker)
     country = phrase.country or (phrase.apposed.country if phrase.apposed else None)
     return Identity(name, canonical, source_type, country, speaker, f"actors.{rule}")
@@ -42,77 +46,29 @@ def identify(doc: Doc, phrase: ActorPhrase) -> Identity:
 
 def _speaker(doc: Doc, phrase: ActorPhrase) -> str | None:
     if phrase.person:
-        return _text(doc, *phrase.person)
+        return text_of(doc, *phrase.person)
     return phrase.known.person if phrase.known else None
-
-
-def _text(doc: Doc, start: int, end: int) -> str:
-    return doc[start:end].text.replace("\n", " ")  # doc.text would be made anew for each name
-
-
-def _name(doc: Doc, phrase: ActorPhrase) -> str:
-    """As written, without article, its adjectives and noun in the nominative."""
-    if phrase.head is None or phrase.head_at is None:
-        return _bare_name(doc, phrase)
-    gender = _gender(doc, phrase)
-    noun = phrase.head.plural if phrase.plural else _singular(phrase.head, gender)
-    first = [_text(doc, i, i + 1) for i in range(phrase.start, phrase.head_at)]
-    attributes = _attributes(doc, phrase)
-    words = [strong(w, gender) if phrase.start + i in attributes else w for i, w in enumerate(first)]
-    words = [w[0].lower() + w[1:] if phrase.start + i in phrase.adjectives else w for i, w in enumerate(words)]
-    rest = _text(doc, phrase.head_at + 1, phrase.end) if phrase.end > phrase.head_at + 1 else ""
-    return " ".join([*words, noun, _without_marks(rest)]).strip()
-
-
-def _attributes(doc: Doc, phrase: ActorPhrase) -> set[int]:
-    """The adjectives that are declined: an adverb before one has another ending ("nicht näher genannten Quellen")."""
-    if not phrase.adjectives:
-        return set()
-    last = doc[phrase.adjectives[-1]].text[-2:]
-    return {i for i in phrase.adjectives if doc[i].text[-2:] == last or not doc[i].text.endswith("er")}
-
-
-def _without_marks(rest: str) -> str:
-    for mark in '„“”"«»':
-        rest = rest.replace(mark, "")
-    return " ".join(rest.replace(",", " ").split())
-
-
-def _gender(doc: Doc, phrase: ActorPhrase) -> str:
-    assert phrase.head is not None
-    if phrase.plural:
-        return "p"
-    if _is_officer(doc, phrase):
-        return "m"
-    if phrase.head.head.gender != "a":
-        return phrase.head.head.gender
-    before = doc[phrase.start - 1].lower_ if phrase.start else ""
-    return "f" if before in {"die", "eine"} else "m"
-
-
-def _singular(head: Match, gender: str) -> str:
-    if head.head.gender != "a":
-        return head.nominative
-    return head.nominative + "r" if gender == "m" else head.nominative
-
-
-def _bare_name(doc: Doc, phrase: ActorPhrase) -> str:
-    if phrase.known and not phrase.adjectives:
-        written = _text(doc, phrase.start, phrase.end)
-        return written.rstrip(",") if "(" in written or "," in written else phrase.known.name
-    if phrase.place:
-        return phrase.place
-    return _text(doc, phrase.start, phrase.end).rstrip(",")
 
 
 def _answers(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> tuple[str, SourceType, str]:
     """The institution that answers for the phrase."""
     if phrase.apposed:
         return phrase.apposed.canonical, phrase.apposed.type, "apposition"
-    if phrase.known and phrase.known.type is SourceType.MILITARY and _is_officer(doc, phrase):
+    answer = _own_answer(doc, phrase, name, speaker)
+    if phrase.party and answer[1] in {SourceType.PERSON, SourceType.EXPERT, SourceType.UNNAMED}:
+        return phrase.party.canonical, phrase.party.type, "apposition"
+    return answer
+
+
+def _own_answer(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> tuple[str, SourceType, str]:
+    """The same, leaving aside what stands behind the name."""
+    if phrase.known and phrase.known.person and phrase.head and (told := _told_by_role(doc, phrase, name, speaker)):
+        return told
+    if phrase.known and phrase.known.type is SourceType.MILITARY and is_officer(doc, phrase):
         return name, SourceType.UNNAMED, "head"
     if phrase.known:
         abroad = phrase.country if phrase.known.country is None and not phrase.known.person else None
+        abroad = phrase.state if phrase.state and phrase.known.type is SourceType.INTELLIGENCE else abroad
         return " ".join(filter(None, (phrase.known.canonical, abroad))), phrase.known.type, "registry"
     if phrase.named:
         return _own_name(doc, phrase)
@@ -123,13 +79,22 @@ def _answers(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> t
     return _for_institution(doc, phrase, name)
 
 
+def _told_by_role(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> tuple[str, SourceType, str] | None:
+    """Whom a role names outright: "CDU-Chefin Merkel" speaks for the party, though the list knows her office."""
+    assert phrase.head is not None
+    if phrase.head.head.kind != "role":
+        return None
+    told = _for_role(doc, phrase, name, speaker)
+    return told if told[2] in {"speaker-of", "compound"} else None
+
+
 def _own_name(doc: Doc, phrase: ActorPhrase) -> tuple[str, SourceType, str]:
     if phrase.head is None and phrase.whose:
         inner = identify(doc, phrase.whose)
         return inner.canonical, inner.type, "own-name"
     assert phrase.named is not None
     source_type = phrase.head.head.type if phrase.head else SourceType.ORGANISATION
-    return _text(doc, *phrase.named), source_type, "own-name"
+    return text_of(doc, *phrase.named), source_type, "own-name"
 
 
 def _without_head(doc: Doc, phrase: ActorPhrase, name: str) -> tuple[str, SourceType, str]:
@@ -138,8 +103,8 @@ def _without_head(doc: Doc, phrase: ActorPhrase, name: str) -> tuple[str, Source
             if phrase.whose.head is None or phrase.whose.head.head.kind != "role":
                 inner = identify(doc, phrase.whose)
                 return inner.canonical, inner.type, "person-of"
-            return _for_role(doc, phrase.whose, _text(doc, *phrase.person), _text(doc, *phrase.person))
-        return _text(doc, *phrase.person), SourceType.PERSON, "person"
+            return _for_role(doc, phrase.whose, text_of(doc, *phrase.person), text_of(doc, *phrase.person))
+        return text_of(doc, *phrase.person), SourceType.PERSON, "person"
     if phrase.country is None:
         return name, SourceType.UNNAMED, "bare"
     return office_of("government", phrase.country), SourceType.GOVERNMENT, "metonymy"
@@ -150,15 +115,22 @@ def _for_institution(doc: Doc, phrase: ActorPhrase, name: str) -> tuple[str, Sou
     head = phrase.head.head
     if head.office == "organiser":
         return "Veranstalter", head.type, "office"
-    if _is_officer(doc, phrase):
+    if is_officer(doc, phrase):
         return name, SourceType.UNNAMED, "head"
     if head.office == "municipal":
         return (office_of("municipal", phrase.place) if phrase.place else name), head.type, "office"
     if head.office == "police":
-        where = phrase.place or phrase.country
+        where = phrase.place or phrase.state or phrase.country
         return (f"Polizei {where}" if where else name), head.type, "office"
     if phrase.head.first.rstrip("-") in PARTS and head.office == "government" and phrase.place:
         return part_of_country(phrase.head.first, phrase.place), head.type, "office"
+    if phrase.state and head.office in {"government", "regional", "authority"} and _is_of_state(phrase):
+        return office_of("regional", phrase.state), head.type, "office"
+    if phrase.place_kind == "region" and head.office == "government" and phrase.place and not phrase.country:
+        return office_of("regional", phrase.place), head.type, "office"
+    if head.office == "local" and (phrase.place or phrase.state) and not phrase.head.first.startswith("Bundes"):
+        noun = phrase.head.plural if phrase.plural else phrase.head.nominative
+        return f"{WRITTEN_OUT.get(noun, noun)} {phrase.place or phrase.state}", head.type, "seat"
     if phrase.country and (head.office in TYPES or _are_authorities(phrase)):
         office = head.office if head.office in TYPES else "government"
         return office_of(office, phrase.country), head.type, "office"
@@ -170,6 +142,12 @@ def _for_institution(doc: Doc, phrase: ActorPhrase, name: str) -> tuple[str, Sou
     if is_utterance(phrase.head) and name == phrase.head.nominative:
         return phrase.head.plural, head.type, "head"  # "laut einem Bericht" and "laut Berichten" are one source
     return name, head.type, "head"
+
+
+def _is_of_state(phrase: ActorPhrase) -> bool:
+    """Ministries of a part of a country speak for its government, other authorities for themselves."""
+    assert phrase.head is not None
+    return phrase.head.head.office != "authority" or _are_authorities(phrase)
 
 
 def _are_authorities(phrase: ActorPhrase) -> bool:
@@ -184,30 +162,29 @@ def _state_owned(doc: Doc, phrase: ActorPhrase) -> str | None:
     country = by_name().get(phrase.country or "")
     if not noun.startswith("Staats") or country is None or not country.adjectives:
         return None
-    return f"{country.adjectives[0]}{STRONG[_gender(doc, phrase)]} {noun}"
-
-
-def _is_officer(doc: Doc, phrase: ActorPhrase) -> bool:
-    """ "Ein hochrangiger US-Militär" is a person; the institution is neuter."""
-    if not phrase.adjectives or not doc[phrase.end - 1].text.endswith(("Militär", "militär")):
-        return False
-    return doc[phrase.start - 1].lower_ == "ein" and doc[phrase.adjectives[-1]].text.endswith("er")
+    return f"{country.adjectives[0]}{STRONG[gender_of(doc, phrase)]} {noun}"
 
 
 def _for_role(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> tuple[str, SourceType, str]:
     """Whom a person with a role speaks for: whose speaker it is, else the office of a country, else nobody."""
     assert phrase.head is not None
     head, first = phrase.head.head, phrase.head.first
+    if phrase.whose and phrase.plural and head.noun in MEMBERS and phrase.whose.known is None:
+        return name, SourceType.UNNAMED, "head"  # "Aktivisten der Opposition" speak not for it
     if phrase.whose:
         inner = identify(doc, phrase.whose)
         belongs = phrase.person is not None and phrase.whose.known is not None  # "Kommandeur Holm von der Marine"
         if belongs or head.office in {"of", "government"} or phrase.whose.head or phrase.whose.named:
             return inner.canonical, inner.type, "speaker-of"
-    if (head.office == "of" or first in by_written()) and first:
+    if known := _in_compound(doc, phrase):
+        return known
+    if head.office == "of" and first:
         known = _institution_named(doc, phrase, first)
         if known:
             return known
     place = phrase.place or (phrase.whose.place if phrase.whose else None)
+    if state := _state_of(phrase):
+        return office_of("regional", state), head.type, "office"
     if head.office in {"regional", "municipal"}:
         kind = phrase.place_kind or (phrase.whose.place_kind if phrase.whose else None)
         office = "municipal" if kind == "city" and place not in region_names() else head.office
@@ -227,11 +204,29 @@ def _for_role(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> 
     )
 
 
+def _in_compound(doc: Doc, phrase: ActorPhrase) -> tuple[str, SourceType, str] | None:
+    """The listed institution that opens a compound: Pentagon-Sprecherin, SPD-Fraktionschef, Bundestagspräsident."""
+    assert phrase.head is not None
+    assert phrase.head_at is not None
+    whole, first = doc[phrase.head_at].text, phrase.head.first
+    parts = [first, first.removesuffix("s"), whole.rpartition("-")[0], whole.partition("-")[0] if "-" in whole else ""]
+    known = next((by_written()[part] for part in parts if part in by_written()), None)
+    return (known.canonical, known.type, "compound") if known else None
+
+
+def _state_of(phrase: ActorPhrase) -> str | None:
+    """The part of a country that a minister or governor serves: bayerischer, Hessens, von Sachsen."""
+    assert phrase.head is not None
+    if phrase.head.head.office not in {"government", "regional"} and phrase.head.head.noun != "Senator":
+        return None
+    place = phrase.place or (phrase.whose.place if phrase.whose else None)
+    if phrase.state or (place in states.by_name() and place not in states.CITIES):
+        return phrase.state or place
+    return place if place in states.CITIES and phrase.head.head.noun == "Senator" and phrase.head.first else None
+
+
 def _institution_named(doc: Doc, phrase: ActorPhrase, first: str) -> tuple[str, SourceType, str] | None:
-    """The institution in the first part of a compound: Pentagon-Sprecherin, Kremlsprecher, Nato-Generalsekretär."""
-    known = by_written().get(first)
-    if known:
-        return known.canonical, known.type, "compound"
+    """The institution in the first part of a compound that no list has: UNMISS-Vertreter, Regierungssprecher."""
     body = first.partition("-")[0]
     if body.isupper() and len(body) >= ACRONYM and body.isalpha():
         return body, SourceType.ORGANISATION, "compound"

@@ -19,9 +19,11 @@ from claims.extraction.extensions import ActorMention
 from claims.records import SourceType
 
 HOME = {"government", "defence", "defence_chief", "staff", "army", "intelligence"}
+WITHOUT_POLICE = {"Deutschland", "Schweiz", "USA"}  # the police is that of states, cantons, cities
 NAMESAKES = 50  # mentions of a surname compared
 PLAIN = {"actors.role", "actors.head", "actors.office", "actors.speaker-of"}
 LOCAL = {"regional", "municipal"}
+OF_STATES = {"Deutschland": ("Ministerpräsident", "Ministerpräsidentin")}  # heads of states, not of the country
 
 
 def at_home(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
@@ -33,8 +35,8 @@ def at_home(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
     for mention in mentions:
         found = _placed(doc, mention, countries, told, tokens.get(mention.start, 0))
         head = _head(mention)
-        if head and found.country and head.head.kind == "institution" and head.head.office in HOME:
-            told[head.head.noun] = found
+        if head and head.head.office in HOME and (found.country or found.canonical.startswith("Regierung ")):
+            told[head.nominative] = found
         placed.append(found)
     return _only_police(placed)
 
@@ -66,11 +68,14 @@ def _placed(
     if office not in HOME or _plural(mention, head):
         return mention
     country = countries.at(mention.start)
-    same = told.get(head.head.noun) if head.head.kind == "institution" else None
+    same = told.get(head.nominative)
     if same:
         return replace(mention, canonical=same.canonical, type=same.type, country=same.country, rule="actors.home")
     if country is None:
         return mention
+    if head.nominative in OF_STATES.get(country, ()):
+        state = _region_before(doc, mention)
+        return replace(mention, canonical=office_of("regional", state), rule="actors.local") if state else mention
     return replace(
         mention, canonical=office_of(office, country), type=TYPES[office], country=country, rule="actors.home"
     )
@@ -81,7 +86,7 @@ def _police(doc: Doc, mention: ActorMention, head: Match, country: str | None, t
     special = head.head.kind == "institution" and (head.first or head.head.noun not in {"Polizei", "Polizeipräsidium"})
     if mention.country or special or _plural(mention, head):
         return mention
-    where = city_near(doc, token) or country
+    where = city_near(doc, token) or (country if country not in WITHOUT_POLICE else None)
     return replace(mention, canonical=office_of("police", where), rule="actors.local") if where else mention
 
 

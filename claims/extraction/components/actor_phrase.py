@@ -13,7 +13,10 @@ from claims.extraction.components.institutions import Known
 
 @dataclass(slots=True)
 class ActorPhrase:
-    """The parts of an actor's name; all positions are tokens, end exclusive."""
+    """The parts of an actor's name; all positions are tokens, end exclusive.
+
+    state: a part of a country; party: in brackets behind a person.
+    """
 
     start: int
     end: int
@@ -23,6 +26,7 @@ class ActorPhrase:
     plural: bool = False
     known: Known | None = None
     country: str | None = None
+    state: str | None = None
     whose: ActorPhrase | None = None
     place: str | None = None
     place_kind: str | None = None
@@ -31,3 +35,4 @@ class ActorPhrase:
     named: tuple[int, int] | None = None
     comma: int | None = None
     definite: bool = False
+    party: Known | None = None

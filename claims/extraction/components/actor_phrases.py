@@ -7,33 +7,41 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span
 
+from claims.extraction.components import states
 from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.actor_tails import Tails
 from claims.extraction.components.actor_words import ADJECTIVES, DETERMINERS, FUNCTION, PLURAL_FEMININE, SINGULAR
 from claims.extraction.components.city_adjectives import city_of
-from claims.extraction.components.countries import by_adjective, by_capital, by_name
-from claims.extraction.components.gazetteer import Gazetteer
+from claims.extraction.components.countries import Country, by_adjective, by_capital, by_name, by_people
 from claims.extraction.components.heads import is_utterance, match
 from claims.extraction.components.inflection import is_adjective
 from claims.extraction.components.institutions import Known
-from claims.extraction.components.person_names import end_of_name
+from claims.extraction.components.officeholders import Names, is_name
+from claims.extraction.components.own_names import OwnNames
+from claims.extraction.components.person_names import end_of_institution, end_of_name
 from claims.extraction.components.speech_verbs import is_finite
 from claims.extraction.extensions import PlaceMention
+
+
+def nation_of(word: str) -> Country | None:
+    """The country of an adjective, of a compound one by its last part: ehemals-russisch; of "Schweizer" only whole."""
+    return by_adjective().get(word) or by_adjective().get(word.rpartition("-")[2])
 
 
 class PhraseReader:
     """Reads actor phrases of one document; `names` are known institutions and people."""
 
-    def __init__(self, doc: Doc, names: Gazetteer[Known]) -> None:
+    def __init__(self, doc: Doc, names: Names) -> None:
         self._doc = doc
         self._names = names
+        self._own = OwnNames(doc, names)
         self._places: dict[int, PlaceMention] = {p.start: p for p in doc._.places if not p.adjectival}
         self._tails = Tails(doc, names, lambda sentence, start, depth: self.read(sentence, start, depth=depth))
 
     def read(self, sentence: Span, start: int, *, depth: int = 0) -> ActorPhrase | None:
         """The phrase that begins at token `start`, which is no article."""
         known = self._names.at(self._doc, start)
-        if known:
+        if known and is_name(self._doc, start, *known):
             return self._known(sentence, start, known[0], known[1], depth)
         phrase = ActorPhrase(start, start)
         index = self._before_head(sentence, phrase, start)
@@ -44,13 +52,14 @@ class PhraseReader:
             return self._known(sentence, start, known[0], known[1], depth, phrase)
         head = match(self._doc[index].text)
         if head is None:
-            return self._without_head(sentence, start) if index == start else None
+            return self._without_head(sentence, start) if not phrase.adjectives else None
         phrase.head, phrase.head_at, phrase.end = head, index, index + 1
         self._number(sentence, phrase)
         if not self._agrees(sentence, phrase):
             return None
         if head.first and phrase.country is None:
             phrase.country = by_name()[head.first].name if head.first in by_name() else self._us(head.first)
+            phrase.country = phrase.country or self._names.country_of(head.first.rstrip("-"), self._doc)
         self._tails.behind(sentence, phrase, depth)
         if is_utterance(head) and (phrase.whose or phrase.apposed or phrase.place):
             return None  # whose it is, speaks: the reader comes to it next
@@ -84,18 +93,19 @@ class PhraseReader:
 
     def _before_head(self, sentence: Span, phrase: ActorPhrase, index: int) -> int:
         """Step over "Russlands" and adjectives; note the country they name."""
-        owner = self._tails.owner(index)
-        if owner and index + 1 < sentence.end:
-            phrase.country = owner
+        owner, state = self._tails.owner(index), states.by_genitive().get(self._doc[index].text)
+        if (owner or state) and index + 1 < sentence.end:
+            phrase.country, phrase.state = owner, state
             index += 1
         index = self._city(sentence, phrase, index)
         while index < sentence.end and len(phrase.adjectives) < ADJECTIVES:
             word = self._doc[index].text
             if is_finite(word) and self._doc[max(0, index - 1)].lower_ not in DETERMINERS:
                 break  # "sagte Sprecherin Meier"
-            nation = by_adjective().get(word) or by_adjective().get(word.rpartition("-")[2])
-            if nation or is_adjective(word) or self._opens_with_adjective(sentence, index):
+            nation, state = nation_of(word), states.by_adjective().get(word)
+            if nation or state or is_adjective(word) or self._opens_with_adjective(sentence, index):
                 phrase.country = phrase.country or (nation.name if nation else None)
+                phrase.state = phrase.state or state
                 phrase.adjectives.append(index)
             elif (
                 word.endswith("-")
@@ -110,7 +120,11 @@ class PhraseReader:
 
     def _city(self, sentence: Span, phrase: ActorPhrase, index: int) -> int:
         """Step over "Berliner" before an institution or a role; note the city and the country it is the seat of."""
-        city = city_of(self._doc[index].text)
+        word = self._doc[index].text
+        if word == "US" and index + 1 < sentence.end and match(self._doc[index + 1].text):
+            phrase.country = "USA"  # "die US Botschaft"
+            return index + 1
+        city = city_of(word) if word not in states.by_adjective() else None
         head = match(self._doc[index + 1].text) if city and index + 1 < sentence.end else None
         if city is None or head is None or head.head.kind == "group":
             return index
@@ -152,12 +166,20 @@ class PhraseReader:
     ) -> ActorPhrase:
         phrase = phrase or ActorPhrase(start, end)
         phrase.known, phrase.end, phrase.country = known, end, known.country
-        self._tails.abbreviation(sentence, phrase)
+        self._own.abbreviation(sentence, phrase)
         if known.person and depth == 0:
             self._tails.role_behind(sentence, phrase)
         elif not known.person:
             self._tails.country_behind(sentence, phrase)
         return phrase
+
+    def _is_people(self, sentence: Span, index: int) -> bool:
+        """ "Die Kanadier" who say something are their government; without article they are some people."""
+        word, before = self._doc[index], self._doc[index - 1].lower_ if index > sentence.start else ""
+        follow = self._doc[index + 1].text if index + 1 < sentence.end else ""
+        if word.text not in by_people() or before != "die" or follow[:1].isupper():
+            return False
+        return word.dep_.startswith("nsubj") and "Plur" in word.morph.get("Number", [])
 
     def _without_head(self, sentence: Span, start: int) -> ActorPhrase | None:
         """A country or capital that may speak, or a person's name by its shape."""
@@ -169,10 +191,13 @@ class PhraseReader:
             return ActorPhrase(start, end, country=place.country, place=place.name, place_kind=place.kind)
         if place:
             return None
+        if self._is_people(sentence, start):
+            return ActorPhrase(start, start + 1, country=by_people()[doc[start].text].name)
         name_end = end_of_name(doc, sentence, start, least=2)
-        if name_end is None:
+        if name_end is None or end_of_institution(doc, start, sentence.end):
             return None
         phrase = ActorPhrase(start, name_end, person=(start, name_end))
+        self._own.abbreviation(sentence, phrase)  # "Jan Holm (CDU)"
         self._tails.role_behind(sentence, phrase)
         if phrase.whose is None and name_end + 1 < sentence.end and doc[name_end].text in {"von", "vom"}:
             self._tails.belongs_to(sentence, phrase)  # "John Kern von Greenpeace"

@@ -23,12 +23,13 @@ def city_near(doc: Doc, token: int) -> str | None:
     places, at = doc._.places, doc[token].idx
     first = bisect_left(places, at, key=lambda place: place.start)
     begin, end = _sentence(doc, token)
-    earlier = [p for p in places[max(0, first - BACK) : first] if _is_city(p)]
+    earlier = [p for p in places[max(0, first - BACK) : first] if _is_city(p) and _is_named(doc, p)]
     times = Counter(p.name for p in earlier)
     before = next((p for p in reversed(earlier) if p.start >= begin or times[p.name] >= OFTEN or _leads(doc, p)), None)
     if before and before.start >= begin:
         return str(before.name)
-    after = next((p for p in places[first : first + AHEAD] if p.start < end and _is_city(p)), None)
+    ahead = (p for p in places[first : first + AHEAD] if p.start < end)
+    after = next((p for p in ahead if _is_city(p) and _is_named(doc, p)), None)
     found = after or before
     return str(found.name) if found else None
 
@@ -40,6 +41,12 @@ def _leads(doc: Doc, place: PlaceMention) -> bool:
 
 def _is_city(place: object) -> bool:
     return getattr(place, "kind", "") == "city" and not getattr(place, "adjectival", False)
+
+
+def _is_named(doc: Doc, place: PlaceMention) -> bool:
+    """Whether the tagger does not take the word for an adjective: "im Schwarzen Block"."""
+    span = doc.char_span(place.start, place.end, alignment_mode="expand")
+    return span is None or span[0].tag_ != "ADJA"
 
 
 def _sentence(doc: Doc, token: int) -> tuple[int, int]:

@@ -9,32 +9,32 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc, Span
 
-from claims.extraction.components import trees
+from claims.extraction.components import states, trees
 from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.actor_words import BEHIND, CLOSING, NEAR, OPENING
 from claims.extraction.components.countries import by_capital, by_name
-from claims.extraction.components.gazetteer import Gazetteer
 from claims.extraction.components.inflection import genitives, is_adjective
 from claims.extraction.components.institutions import PARTS, Known
-from claims.extraction.components.person_names import end_of_name
+from claims.extraction.components.officeholders import Names
+from claims.extraction.components.own_names import OwnNames, is_proper
+from claims.extraction.components.person_names import end_of_institution, end_of_name
 from claims.extraction.extensions import PlaceMention
 from claims.extraction.lexicon import load
 from claims.records import SourceType
 
+ABROAD = {"Botschaft", "Konsulat", "Generalkonsulat", "Botschafter", "Konsul", "Korrespondent", "Diplomat"}
+SEATED = {"police", "authority", "municipal", "local"}
 GENERIC = {"Landes", "Staates", "Region", "Stadt", "Provinz", "Insel", "Republik", "Welt", "Kreises", "Bezirks"}
-
-
-def _is_proper(word: str) -> bool:
-    return word[0].isupper() and word.replace("-", "").isalpha()
 
 
 class Tails:
     """Lengthens actor phrases of one document; `read` reads an inner phrase ("des ukrainischen Generalstabs")."""
 
-    def __init__(self, doc: Doc, names: Gazetteer[Known], read: Callable[[Span, int, int], ActorPhrase | None]) -> None:
+    def __init__(self, doc: Doc, names: Names, read: Callable[[Span, int, int], ActorPhrase | None]) -> None:
         self._doc = doc
         self._names = names
         self._read = read
+        self._own = OwnNames(doc, names)
         self._places: dict[int, PlaceMention] = {p.start: p for p in doc._.places if not p.adjectival}
 
     def owner(self, index: int) -> str | None:
@@ -45,36 +45,8 @@ class Tails:
             return None
         return found.name if any(word in genitives(n) for n in (found.name, *found.forms, *found.capitals)) else None
 
-    def abbreviation(self, sentence: Span, phrase: ActorPhrase) -> None:
-        """Take in "(NIS)"; it may be the name that everybody knows."""
-        i, doc = phrase.end, self._doc
-        if i + 2 < sentence.end and doc[i].text == "(" and doc[i + 2].text == ")" and doc[i + 1].text.isalpha():
-            hit = self._names.at(doc, i + 1)
-            if hit and not phrase.known:
-                phrase.apposed = hit[1]
-            if doc[i + 1].text.isupper() and len(doc[i + 1]) > 1 and not (hit or phrase.known or phrase.named):
-                phrase.named = (i + 1, i + 2) if self._is_institution(phrase) else None
-            if doc[i + 1].text.isupper() or hit:
-                phrase.end = i + 3
-
-    @staticmethod
-    def _is_institution(phrase: ActorPhrase) -> bool:
-        own = phrase.head is not None and phrase.head.head.kind == "institution"
-        return own and phrase.country is None and phrase.apposed is None
-
     def _word(self, sentence: Span, index: int) -> str:
         return self._doc[index].lower_ if index < sentence.end else ""
-
-    def _full_name(self, sentence: Span, phrase: ActorPhrase) -> None:
-        """Gesellschaft für Segelsport (GFS): the words up to the abbreviation belong to the name."""
-        doc, at = self._doc, phrase.end
-        while at < min(sentence.end, phrase.end + 7) and doc[at].is_alpha:
-            at += 1
-        ahead = doc[phrase.end].lower_ if phrase.end < sentence.end else ""
-        if ahead not in {"für", "gegen", "zur", "zum", "ohne"} or at + 2 >= sentence.end:
-            return
-        if doc[at].text == "(" and doc[at + 1].text.isupper() and doc[at + 2].text == ")":
-            phrase.end = at
 
     def country_behind(self, sentence: Span, phrase: ActorPhrase) -> None:
         """A bare genitive after an institution: Rotes Kreuz Haitis."""
@@ -100,7 +72,9 @@ class Tails:
         end = index
         while end < min(sentence.end, index + 8) and self._doc[end].text[0].isupper() and self._doc[end].is_alpha:
             end += 1
-        if end - index >= 2 and self._doc[end - 1].text in load("names")["institutions"]["words"]:
+        if known := end_of_institution(self._doc, index, sentence.end):
+            phrase.whose, phrase.end = ActorPhrase(index, known, named=(index, known)), known
+        elif end - index >= 2 and self._doc[end - 1].text in load("names")["institutions"]["words"]:
             phrase.whose, phrase.end = ActorPhrase(index, end, named=(index, end)), end
 
     def _quoted_owner(self, sentence: Span, phrase: ActorPhrase, opening: int) -> None:
@@ -119,6 +93,7 @@ class Tails:
         owner = self.owner(phrase.end) if head.head.kind == "role" and phrase.end < sentence.end else None
         if owner:  # "die Stabschefs Südkoreas"
             phrase.country, phrase.end = phrase.country or owner, phrase.end + 1
+        self._state_behind(sentence, phrase)
         if head.head.kind != "role":
             self._apposition(sentence, phrase)
         self._person(sentence, phrase, comma=False)
@@ -127,10 +102,31 @@ class Tails:
         elif head.head.kind == "role" and self._word(sentence, phrase.end) in {"von", "vom"}:
             self.belongs_to(sentence, phrase)  # "Hauptmann Meier von der Marineinfanterie"
         if head.head.kind == "institution":
-            self._full_name(sentence, phrase)
-        self.abbreviation(sentence, phrase)
+            self._own.full_name(sentence, phrase)
+        self._own.abbreviation(sentence, phrase)
         if phrase.person is None:
             self._person(sentence, phrase, comma=phrase.definite and depth == 0)
+
+    def _state_behind(self, sentence: Span, phrase: ActorPhrase) -> None:
+        """The genitive of a part of a country: der Innenminister Hessens."""
+        state = states.by_genitive().get(self._doc[phrase.end].text) if phrase.end < sentence.end else None
+        if state:
+            phrase.state, phrase.end = phrase.state or state, phrase.end + 1
+
+    def _governed(self, phrase: ActorPhrase, index: int) -> bool:
+        """Whether a person follows whose government it is: die Regierung Schröder."""
+        if phrase.head is None or phrase.head.head.office != "government":
+            return False
+        hit = self._names.at(self._doc, index)
+        if hit and hit[1].person and hit[1].country and hit[1].type is SourceType.GOVERNMENT:
+            phrase.country, phrase.end = phrase.country or hit[1].country, hit[0]
+        return True  # a government has no name of its own
+
+    @staticmethod
+    def _may_be_called(phrase: ActorPhrase, known: Known) -> bool:
+        """Whether the noun may be followed by that name: any institution's, but a party's only where it means one."""
+        organised = phrase.head is not None and phrase.head.head.type is SourceType.ORGANISATION
+        return known.person is None and (known.kind != "party" or organised)
 
     def _apposition(self, sentence: Span, phrase: ActorPhrase) -> None:
         """Geheimdienst NIS, Zeitung „Le Monde“, Fluggesellschaft Nordwind, Polizei Leipzig."""
@@ -141,10 +137,10 @@ class Tails:
             return
         hit = self._names.at(doc, index)
         place = self._places.get(doc[index].idx)
-        if hit and not hit[1].person and self.owner(index) is None:
+        if hit and self._may_be_called(phrase, hit[1]) and self.owner(index) is None:
             phrase.apposed, phrase.end = hit[1], hit[0]
-        elif self._is_paper(phrase, index):
-            self._own_name(sentence, phrase, index, quoted, proper=True)
+        elif self._own.is_paper(phrase, index):
+            self._own.own_name(sentence, phrase, index, quoted, proper=True)
         elif (
             place
             and not quoted
@@ -155,31 +151,10 @@ class Tails:
             self._take_place(sentence, phrase, place, index)
         elif self.owner(index):
             phrase.country, phrase.end = phrase.country or self.owner(index), index + 1
-        elif phrase.head and phrase.head.head.kind == "institution":
-            self._own_name(sentence, phrase, index, quoted)
+        elif phrase.head and phrase.head.head.kind == "institution" and not self._governed(phrase, index):
+            self._own.own_name(sentence, phrase, index, quoted)
         if quoted and phrase.end > index and phrase.end < sentence.end and doc[phrase.end].text in CLOSING:
             phrase.end += 1
-
-    def _is_paper(self, phrase: ActorPhrase, index: int) -> bool:
-        """ "Zeitung China Daily": a name of several words, though a place opens it."""
-        words = self._doc[index : index + 2]
-        media = phrase.head is not None and phrase.head.head.type in {SourceType.MEDIA, SourceType.AGENCY}
-        return media and len(words) > 1 and all(_is_proper(word.text) for word in words)
-
-    def _own_name(self, sentence: Span, phrase: ActorPhrase, index: int, quoted: bool, *, proper: bool = False) -> None:
-        end = index
-        while end < sentence.end and end - index < 6 and self._goes_on(end, quoted):
-            end += 1
-        if quoted and (end >= sentence.end or self._doc[end].text not in CLOSING):
-            return
-        proper = proper or "-" in self._doc[index].text or bool(end_of_name(self._doc, sentence, index, least=1))
-        if end > index and (quoted or proper):
-            phrase.named, phrase.end = (index, end), end
-
-    def _goes_on(self, at: int, quoted: bool) -> bool:
-        """In marks a name may hold any word: Bündnis „München ist bunt“."""
-        word = self._doc[at].text
-        return word not in CLOSING if quoted else _is_proper(word)
 
     def _take_place(self, sentence: Span, phrase: ActorPhrase, place: PlaceMention, index: int) -> None:
         phrase.place, phrase.place_kind = place.name, place.kind
@@ -216,10 +191,24 @@ class Tails:
             seat = by_capital().get(doc[index + 1].text)
             local = phrase.head.first.rstrip("-") in PARTS
             office = phrase.head.head.office
-            if place and (seat or local or place.kind == "city" and office in {"police", "authority", "municipal"}):
-                phrase.place = place.name
+            state = self._seated(phrase, place) if place else None
+            if place and phrase.head.head.noun in ABROAD:
+                phrase.end = index + 2  # "die Botschaft in Riad" is that of another country
+            elif place and (seat or local or state or place.kind == "city" and office in SEATED):
+                phrase.place, phrase.place_kind, phrase.state = place.name, place.kind, phrase.state or state
                 phrase.country = phrase.country or (seat.name if seat else None)
                 phrase.end = index + 2
+
+    @staticmethod
+    def _seated(phrase: ActorPhrase, place: PlaceMention) -> str | None:
+        """The part of a country that a ministry governs from there: das Innenministerium in Wiesbaden."""
+        if phrase.head is None or phrase.head.head.office not in {"government", "regional"}:
+            return None
+        return (
+            place.name
+            if place.kind == "region" and place.name in states.by_name()
+            else states.by_seat().get(place.name)
+        )
 
     def _of_verb(self, index: int) -> bool:
         """Whether the tree hangs what the preposition opens on the verb: "sprach der Präsident von Erfolgen"."""
@@ -231,10 +220,14 @@ class Tails:
         doc, start = self._doc, index
         while index < sentence.end and is_adjective(doc[index].text):
             index += 1
-        if index >= sentence.end or not _is_proper(doc[index].text) or doc[index].text in GENERIC:
+        if index >= sentence.end or not is_proper(doc[index].text) or doc[index].text in GENERIC:
+            return
+        if end := end_of_institution(doc, index, sentence.end):
+            phrase.whose, phrase.end = ActorPhrase(start, end, named=(index, end)), end
             return
         owner = ActorPhrase(start, index + 1, named=(index, index + 1))
-        name_end = end_of_name(doc, sentence, index + 1, least=1)
+        name_end = index + 1 < sentence.end and end_of_institution(doc, index + 1, sentence.end)
+        name_end = name_end or end_of_name(doc, sentence, index + 1, least=1)
         titled = phrase.head is not None and name_end is not None and not phrase.plural
         if name_end and not (titled and self._comma_person(sentence, index + 1, name_end)):
             owner.named, owner.end = (index + 1, name_end), name_end

@@ -18,7 +18,7 @@ from claims.extraction.components.actor_identity import identify
 from claims.extraction.components.actor_memory import at_home, same_people
 from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.actor_phrases import PhraseReader
-from claims.extraction.components.institutions import gazetteer
+from claims.extraction.components.officeholders import Names
 from claims.extraction.extensions import ActorMention, register
 
 
@@ -28,7 +28,7 @@ class Actors:
     def __init__(self, nlp: Language, people: bool) -> None:
         register()
         self._people = people
-        self._names = gazetteer(lambda text: [token.text for token in nlp.make_doc(text)])
+        self._names = Names(lambda text: [token.text for token in nlp.make_doc(text)])
 
     def __call__(self, doc: Doc) -> Doc:
         found: list[ActorMention] = []

@@ -1,7 +1,7 @@
 """Find the phrases of a word list in a `Doc`: longest match, leftmost first, upper and lower case told apart.
 
-In: phrases with what they stand for. Out: token spans with it. Faster to build than a PhraseMatcher: most names are one
-word and need no tokeniser.
+In: phrases with what they stand for. Out: token spans with it. Faster to build than a PhraseMatcher: most names are
+letters only and need no tokeniser.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ class Gazetteer(Generic[T]):
     def __init__(self, tokenize: Callable[[str], Iterable[str]], entries: Iterable[tuple[str, T]]) -> None:
         self._by_first: dict[str, dict[tuple[str, ...], T]] = {}
         for phrase, meaning in entries:
-            words = (phrase,) if phrase.isalpha() else tuple(tokenize(phrase))
+            plain = phrase.replace(" ", "").isalpha()  # no mark at which a tokeniser might part words
+            words = tuple(phrase.split(" ")) if plain else tuple(tokenize(phrase))
             self._by_first.setdefault(words[0], {}).setdefault(words, meaning)
 
     def at(self, doc: Doc, index: int) -> tuple[int, T] | None:

@@ -1,18 +1,17 @@
-"""The institutions and people of the word lists, and who answers for an office of a country.
+"""The institutions of the word lists, and who answers for an office of a country.
 
-In: `lexicon/institutions.toml`, `people.toml`, `offices.toml`. Out: a gazetteer of names; canonical names by office.
+In: `lexicon/institutions.toml`, `registry.tsv`, `offices.toml`. Out: their names, declined; canonical names by office.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from claims.extraction.components.countries import Country, by_code, by_name
-from claims.extraction.components.gazetteer import Gazetteer
 from claims.extraction.components.inflection import genitives
-from claims.extraction.lexicon import load
+from claims.extraction.lexicon import load, rows
 from claims.records import SourceType
 
 TYPES = {
@@ -23,31 +22,46 @@ TYPES = {
     "army": SourceType.MILITARY,
     "intelligence": SourceType.INTELLIGENCE,
     "police": SourceType.POLICE,
+    "parliament": SourceType.GOVERNMENT,
+    "bank": SourceType.GOVERNMENT,
     "regional": SourceType.GOVERNMENT,
     "municipal": SourceType.GOVERNMENT,
 }
 PARTS = {"Provinz", "Distrikt", "Bezirks", "Regional", "Gebiets", "Departements", "Kantons"}  # of a country
-SURNAME_FIRST = {"KP", "KR", "CN", "MM"}
+FIRST_ANSWERS = {"parliament", "bank"}  # kinds of the registry whose first row answers for the office
+STRONG_GENITIVE = ("amt", "dienst", "rat", "hof", "bund", "verband", "werk", "gericht", "rundfunk", "kongress", "fonds")
+ADJECTIVAL = ("sche", "nale", "liche", "ige", "ale", "hohe", "rote", "neue", "freie", "öste", "weiße", "oberste")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a name stands for. name: in the nominative; person: the full name, for people."""
+    """What a name stands for. name: in the nominative; person: the full name, for people; kind: that of the
+    registry, else the type."""
 
     name: str
     canonical: str
     type: SourceType
     country: str | None
     person: str | None = None
+    kind: str = ""
 
 
 def office_of(office: str, country: str) -> str:
     """Who answers for an office of a country, given by its German name: intelligence, Südkorea → NIS."""
     known: Country | None = by_name().get(country)
     offices = load("offices")
-    own = offices.get(office, {}).get(known.code) if known else None
+    own = _own_names().get((office, known.code)) if known else None
     default: str = offices["default"][office]
-    return str(own) if own else default.replace("X", country)
+    return own or default.replace("X", country)
+
+
+@cache
+def _own_names() -> dict[tuple[str, str], str]:
+    """The names of offices and countries that have names of their own."""
+    own = {(kind, code): canonical for code, kind, canonical, _ in reversed(_registry()) if kind in FIRST_ANSWERS}
+    tables = load("offices")
+    listed = {(kind, code): name for kind in tables["default"] for code, name in tables.get(kind, {}).items()}
+    return own | listed
 
 
 def part_of_country(first: str, place: str) -> str:
@@ -56,20 +70,44 @@ def part_of_country(first: str, place: str) -> str:
     return f"{first}regierung {place}" if first in PARTS else office_of("regional", place)
 
 
-def gazetteer(tokenize: Callable[[str], Iterable[str]]) -> Gazetteer[Known]:
-    """All names of institutions and people."""
-    return Gazetteer(tokenize, [*_institutions(), *_people()])
+def _registry() -> tuple[tuple[str, ...], ...]:
+    return rows("registry", 4)
 
 
-def _institutions() -> Iterator[tuple[str, Known]]:
+def institutions() -> Iterator[tuple[str, Known]]:
+    """Every written form of an institution with what it stands for."""
+    types = load("offices")["types"]
+    for code, kind, canonical, others in _registry():
+        yield from _forms([canonical, *filter(None, others.split("|"))], SourceType(types[kind]), _country(code), kind)
+
     for row in load("institutions")["institution"]:
-        country = by_code()[row["country"]].name if "country" in row else None
         names = [row["canonical"], *row.get("names", ())]
-        for name in names:
-            known = Known(_nominative(name, names), row["canonical"], SourceType(row["type"]), country)
-            yield name, known
-            for form in genitives(name):
-                yield form, known
+        yield from _forms(names, SourceType(row["type"]), _country(row.get("country", "")), row["type"])
+
+
+def _country(code: str) -> str | None:
+    return by_code()[code].name if code in by_code() else None
+
+
+def _forms(names: list[str], source_type: SourceType, country: str | None, kind: str) -> Iterator[tuple[str, Known]]:
+    for name in names:
+        known = Known(_nominative(name, names), names[0], source_type, country, kind=kind)
+        for form in declensions(name):
+            yield form, known
+
+
+def declensions(name: str) -> Iterator[str]:
+    """The name as it may stand: Neue Presse → Neuen Presse; Bundesamt → Bundesamts, Bundesamtes."""
+    first, _, rest = name.partition(" ")
+    stem = first.removesuffix("r").removesuffix("s").removesuffix("n")
+    bases = [name]
+    if rest and rest[0].isupper() and stem.lower().endswith(ADJECTIVAL):
+        bases += [f"{stem}{ending} {rest}" for ending in ("", "n", "r", "s", "m") if stem + ending != first]
+    for base in bases:
+        yield base
+        yield from genitives(base)
+        if base.endswith(STRONG_GENITIVE):
+            yield base + "es"
 
 
 def _nominative(name: str, names: list[str]) -> str:
@@ -85,31 +123,16 @@ def _nominative(name: str, names: list[str]) -> str:
     return name
 
 
-def _people() -> Iterator[tuple[str, Known]]:
-    surnames: list[tuple[str, Known]] = []
-    for row in load("people")["people"]:
-        country = by_code()[row["country"]].name if "country" in row else None
-        canonical, source_type = _stands_for(row, country)
-        for name in row["names"]:
-            known = Known(name, canonical, source_type, country, person=name)
-            yield from ((form, known) for form in (name, *genitives(name)))
-            if row.get("country") not in SURNAME_FIRST and not row.get("full_names_only"):
-                surname = name.split(" ")[-1]
-                surnames += [(form, known) for form in (surname, *genitives(surname))]
-    yield from surnames
-
-
-def _stands_for(row: dict[str, str], country: str | None) -> tuple[str, SourceType]:
-    if "office" in row and country:
-        return office_of(row["office"], country), TYPES[row["office"]]
-    types = {r["canonical"]: SourceType(r["type"]) for r in load("institutions")["institution"]}
-    return row["institution"], types[row["institution"]]
-
-
 @cache
 def by_written() -> dict[str, Known]:
     """Institutions, not people, by every written form."""
     found: dict[str, Known] = {}
-    for form, known in _institutions():
+    for form, known in institutions():
         found.setdefault(form, known)
     return found
+
+
+@cache
+def by_canonical() -> dict[str, SourceType]:
+    """The type of each institution by its canonical name."""
+    return {known.canonical: known.type for known in by_written().values()}

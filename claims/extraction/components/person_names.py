@@ -18,6 +18,7 @@ from claims.extraction.lexicon import load
 INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.-?)+[A-ZÄÖÜ]?\.?")
 KOREAN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # given names: Dae-jung, Suk-yeol
 LONGEST = 5
+NAMES = frozenset({"NE", "FM", "XY", "$("})  # STTS
 INSTITUTION = 3  # capitalised words behind "vom" that are too many for a surname
 
 
@@ -53,7 +54,7 @@ def end_of_name(doc: Doc, sentence: Span, start: int, *, least: int) -> int | No
     index, parts = start, 0
     while index < sentence.end and index - start < LONGEST:
         word = doc[index].text
-        if is_name_part(word):
+        if is_name_part(word) and not _is_common(doc, index):
             parts += 1
         elif not (parts and word in _particles() and _continues(doc, sentence, index)):
             break
@@ -61,6 +62,22 @@ def end_of_name(doc: Doc, sentence: Span, start: int, *, least: int) -> int | No
     if parts < least or (parts and INITIALS.fullmatch(doc[index - 1].text)):
         return None
     return index if index > start else None
+
+
+def end_of_institution(doc: Doc, start: int, stop: int) -> int | None:
+    """The token after an institution's name that begins at `start`, as the model sees it: "Northern Harbour Centre"."""
+    if doc[start].ent_type_ != "ORG" or doc[start].ent_iob_ != "B":
+        return None
+    end = start + 1
+    while end < stop and doc[end].ent_iob_ == "I":
+        end += 1
+    return end
+
+
+def _is_common(doc: Doc, index: int) -> bool:
+    """Whether the model sees no name in the word: "Tropensturm" before "Rita"."""
+    token = doc[index]
+    return bool(token.tag_) and token.tag_ not in NAMES and token.ent_type_ != "PER"
 
 
 def _continues(doc: Doc, sentence: Span, index: int) -> bool:

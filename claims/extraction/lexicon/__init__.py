@@ -1,6 +1,7 @@
-"""The word lists behind the rules: TOML files in this folder, read once per process.
+"""The word lists behind the rules: TOML and tab-separated files in this folder, read once per process.
 
-In: a list's name ("places"). Out: its tables as plain mappings; `LexiconError` names the file that cannot be read.
+In: a list's name ("places"). Out: its tables as plain mappings, or its rows; `LexiconError` names the file that cannot
+be read. Long lists of one shape are tables: TOML takes ten times as long to read.
 """
 
 from __future__ import annotations
@@ -25,3 +26,17 @@ def load(name: str) -> Mapping[str, Any]:
         return MappingProxyType(tomllib.loads(source.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LexiconError(f"word list {name}.toml cannot be read: {error}") from error
+
+
+@cache
+def rows(name: str, columns: int) -> tuple[tuple[str, ...], ...]:
+    """The rows of `<name>.tsv`, each with that many columns; missing ones are empty, # opens a comment."""
+    source = files(__name__).joinpath(f"{name}.tsv")
+    try:
+        lines = source.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"word list {name}.tsv cannot be read: {error}") from error
+    cells = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    if wrong := [row for row in cells if len(row) > columns]:
+        raise LexiconError(f"word list {name}.tsv cannot be read: too many columns in {wrong[0]}")
+    return tuple((*row, *[""] * (columns - len(row))) for row in cells)
