@@ -58,7 +58,7 @@ def _columns(claim: Claim) -> list[Any]:
     article, source, series = claim.article, claim.source, claim.series
     return [
         claim.pk, article.pk, article.title, article.outlet and article.outlet.name, article.published_on, article.url,
-        claim.start, claim.end, _quotation(claim), claim.kind, series and str(series.topic), series and series.scope,
+        claim.start, claim.end, quotation(claim), claim.kind, series and str(series.topic), series and series.scope,
         claim.subject, claim.metric, claim.value_low, claim.value_high, claim.approx, claim.unit,
         ", ".join(f"{row.role} {row.place.name}" for row in claim.places.all()), claim.event_from, claim.event_to,
         claim.reported_on, source and source.name, source and source.type, claim.source_name, claim.speaker, claim.via,
@@ -81,7 +81,7 @@ def _guideline(claim: Claim) -> dict[str, Any]:
         "doc": str(claim.article_id),
         "start": claim.start,
         "end": claim.end,
-        "evidence": _quotation(claim),
+        "evidence": quotation(claim),
         "kind": claim.kind,
         "subject": claim.subject,
         "metric": claim.metric or None,
@@ -110,7 +110,7 @@ def _source(claim: Claim) -> dict[str, str | None] | None:
     }
 
 
-def _quotation(claim: Claim) -> str:
+def quotation(claim: Claim) -> str:
     """The evidence on one line, cut at a word with an ellipsis where it is long."""
     text = " ".join(claim.quote.split())
     return text if len(text) <= QUOTATION else text[: QUOTATION - 1].rsplit(" ", 1)[0] + "…"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import articles, changes, claim, correction, export, home, revisions, topics
+from claims.views import articles, changes, claim, correction, export, feeds, home, revisions, saved, topics
 
 app_name = "claims"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
     path("claims/<int:pk>/edit/", correction.claim_edit, name="claim_edit"),
     path("claims/<int:pk>/history/", revisions.claim_history, name="claim_history"),
     path("changes/", changes.change_list, name="changes"),
+    path("views/", saved.view_list, name="views"),
+    path("views/new/", saved.view_save, name="view_save"),
+    path("views/<int:pk>/", saved.view_change, name="view_change"),
+    path("feeds/", feeds.feed_addresses, name="feeds"),
+    path("feeds/changes.atom", feeds.changes_feed, name="changes_feed"),
+    path("feeds/views/<int:pk>.atom", feeds.view_feed, name="view_feed"),
     path("articles/", articles.article_list, name="article_list"),
     path("articles/<int:pk>/", articles.article, name="article"),
 ]

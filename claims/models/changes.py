@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +54,7 @@ class Change(models.Model):
         indexes = [
             models.Index("series", "day", name="change_series_day"),
             models.Index("added_at", name="change_added"),
+            models.Index(F("day").desc(nulls_last=True), F("id").desc(), name="change_newest"),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
@@ -136,19 +135,6 @@ def _point_says(point: Point) -> str:
     if point.written:
         return f"„{point.written}“"
     return figure(point) or stance_label(point.stance)
-
-
-@register.simple_tag
-def mark_attrs(point: Point, query: str = "") -> SafeString:
-    """Return a mark's link: to its card beside the page by HTMX, to the page with the card without."""
-    address = f"?{query}&claim={point.pk}" if query else f"?claim={point.pk}"
-    return format_html(
-        'href="{}" hx-get="{}" hx-push-url="{}" data-mark="{}"',
-        address,
-        reverse("claims:claim", args=[point.pk]),
-        address,
-        " ".join(map(str, point.claims)),
-    )
 
 
 @register.filter

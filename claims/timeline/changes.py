@@ -1,4 +1,4 @@
-"""Changes as lists show them, newest first, and the figures beside the filters. Never an article's text."""
+"""Changes as lists show them, newest first, and what a list may be asked for. Never an article's text."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from claims.models import Actor, Change, Topic
+from claims.models import Change, Topic
 from claims.timeline.knowledge import change_known_by
-from claimtrack.sorting import german_sort_key
 
 # Kinds by which something became different; a first word or a repetition stands in the full list only.
 TELLING = tuple(what for what in Change.What.values if what not in (Change.What.FIRST, Change.What.REPEATED))
@@ -49,9 +48,9 @@ class ChangeFilters:
         return urlencode(pairs)
 
     def conditions(self, before: datetime | None = None, *, but: str = "") -> Q:
-        """The condition on changes, leaving one of `what`, `source` out. before: the reader's last visit."""
+        """The condition on changes, leaving out one of `topic`, `what`, `source`, `new`. before: the last visit."""
         passing = change_known_by(self.asof)
-        if self.topics:
+        if self.topics and but != "topic":
             passing &= Q(series__topic__in=self.topics)
         if self.kinds and but != "what":
             passing &= Q(what__in=self.kinds)
@@ -61,7 +60,7 @@ class ChangeFilters:
             passing &= Q(day__gte=self.since)
         if self.until:
             passing &= Q(day__lte=self.until)
-        if self.new and before:
+        if self.new and before and but != "new":
             passing &= Q(added_at__gt=before)
         return passing
 
@@ -77,26 +76,3 @@ def latest_changes(topic: Topic | None = None, *, asof: date | None = None) -> Q
     """Return the changes by which something became different, of one topic or of all."""
     topics = frozenset([topic.pk]) if topic else frozenset[int]()
     return listed_changes(ChangeFilters(topics=topics, kinds=frozenset(TELLING), asof=asof))
-
-
-def kinds_with_counts(filters: ChangeFilters, before: datetime | None = None) -> list[tuple[str, str, int]]:
-    """Return code, words and number for each kind of change under the other filters. One query."""
-    rows = Change.objects.filter(filters.conditions(before, but="what")).order_by()
-    counts = dict(rows.values_list("what").annotate(n=Count("pk")))
-    shown = filters.kinds | counts.keys()
-    return [(code, str(label), counts.get(code, 0)) for code, label in Change.What.choices if code in shown]
-
-
-def sources_with_counts(filters: ChangeFilters, before: datetime | None = None) -> list[tuple[int, str, int]]:
-    """Return number, name and changes of each source under the other filters, those with most first. Two queries."""
-    rows = Change.objects.filter(filters.conditions(before, but="source"), claim__source__isnull=False).order_by()
-    grouped = rows.values_list("claim__source", "claim__source__name").annotate(n=Count("pk"))
-    found = {pk: (name, n) for pk, name, n in grouped}
-    for pk, name in Actor.objects.filter(pk__in=filters.sources - found.keys()).values_list("pk", "name"):
-        found[pk] = (name, 0)
-    return [(pk, name, n) for pk, (name, n) in sorted(found.items(), key=_most_first)]
-
-
-def _most_first(row: tuple[int, tuple[str, int]]) -> tuple[int, str, int]:
-    pk, (name, n) = row
-    return -n, german_sort_key(name), pk

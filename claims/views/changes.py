@@ -2,40 +2,75 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import User
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
-from claims.forms.filters import read_change_filters
-from claims.models import Topic
+from claims.forms.filters import not_understood, read_change_filters
+from claims.models import Change
 from claims.templatetags.links import Links
-from claims.timeline.changes import ChangeFilters, kinds_with_counts, listed_changes, sources_with_counts
+from claims.timeline.change_facets import change_facets, change_sums
+from claims.timeline.changes import ChangeFilters, listed_changes
+from claims.timeline.records import Facet
+from claims.timeline.views import changes_views
+from claims.visits import last_visit
 from claimtrack.http import render_page
+
+if TYPE_CHECKING:
+    ChangePaginator = Paginator[Change]
+else:
+    ChangePaginator = Paginator
 
 CHANGES_A_PAGE = 40
 
 
 @require_safe
 def change_list(request: HttpRequest) -> HttpResponse:
-    """List changes in words, the newest first."""
+    """List changes in words, the newest first; those since the reader's last visit are marked as new."""
+    assert isinstance(request.user, User)  # everybody is logged in
     filters, problems = read_change_filters(request.GET)
-    page = Paginator(listed_changes(filters), CHANGES_A_PAGE).get_page(request.GET.get("page"))
+    before = last_visit(request.user, timezone.now())
+    sums = change_sums(filters, before)
+    facets = change_facets(filters, before)
+    problems += [not_understood(name, value) for name, value in _strangers(filters, facets)]
     context = {
-        "page": page,
+        "page": Counted(listed_changes(filters, before), CHANGES_A_PAGE, sums.shown).get_page(request.GET.get("page")),
         "filters": filters,
-        "topics": _topics(filters, problems),
+        "sums": sums,
+        "before": before,
         "problems": problems,
-        "kinds": kinds_with_counts(filters),
-        "sources": sources_with_counts(filters),
+        "facets": facets,
+        "query": filters.query(),
         "links": Links(filters.query(), filters.asof),
+        "views": None if request.htmx else changes_views(request.user),  # type: ignore[attr-defined]
     }
-    return render_page(request, "claims/changes.html", context, fragments={"changes": "claims/_changes.html"})
+    response = render_page(
+        request, "claims/changes.html", context, fragments={"changes": "claims/_changes_answer.html"}
+    )
+    response["HX-Push-Url"] = f"{request.path}?{filters.query()}".rstrip("?")
+    return response
 
 
-def _topics(filters: ChangeFilters, problems: list[str]) -> list[Topic]:
-    """Return the topics that the address names; an unknown one shows nothing, and that is said."""
-    found = list(Topic.objects.filter(pk__in=filters.topics)) if filters.topics else []
-    if len(found) < len(filters.topics):
-        problems.append(gettext("The topic that the address names does not exist."))
-    return found
+class Counted(ChangePaginator):
+    """Pages of rows that were counted already."""
+
+    def __init__(self, rows: QuerySet[Change], per_page: int, total: int) -> None:
+        super().__init__(rows, per_page)
+        self.total = total
+
+    @cached_property
+    def count(self) -> int:
+        return self.total
+
+
+def _strangers(filters: ChangeFilters, facets: list[Facet]) -> list[tuple[str, str]]:
+    """Return topics and sources that the address names and no change has."""
+    asked = {"topic": filters.topics, "source": filters.sources}
+    offered = {facet.name: {option.value for option in facet.options} for facet in facets}
+    return [(name, str(pk)) for name, pks in asked.items() for pk in sorted(pks) if str(pk) not in offered[name]]

@@ -13,6 +13,7 @@ from articles.models import BatchItem
 from claims.charts.sparkline import sparkline
 from claims.timeline.changes import latest_changes
 from claims.timeline.overview import topic_rows, topics_for_list
+from claims.timeline.views import saved_views
 from claimtrack.http import render_page
 
 CHANGES_SHOWN = 12
@@ -27,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "changes": latest_changes()[:CHANGES_SHOWN],
         "rows": [(row, sparkline(row.points)) for row in rows],
+        "views": saved_views(request.user),  # type: ignore[arg-type]  # everybody is logged in
         "items": _items() if request.user.has_perm("articles.add_batch") else None,
     }
     return render_page(request, "claims/home.html", context)

@@ -27,6 +27,7 @@ from claims.timeline.filters import Filters
 from claims.timeline.overview import SORTS, topic_rows, topics_for_list
 from claims.timeline.records import Timeline
 from claims.timeline.topic import topic_timeline
+from claims.timeline.views import topic_views
 from claimtrack.http import render_page
 
 TOPICS_A_PAGE = 25
@@ -103,4 +104,5 @@ def _add_side(request: HttpRequest, topic: Topic, filters: Filters, context: dic
         unknown = gettext("The claim that the address names does not exist.")
         later = gettext("The claim that the address names does not exist, or was not known yet on that day.")
         context["problems"].append(later if filters.asof else unknown)
+    context["views"] = topic_views(request.user, topic)  # type: ignore[arg-type]  # everybody is logged in
     context["changes"] = latest_changes(topic, asof=filters.asof)[:CHANGES_SHOWN]

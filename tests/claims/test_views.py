@@ -46,6 +46,8 @@ def pages(topic) -> list[str]:
         claim.get_absolute_url(),
         reverse("claims:claim_history", args=[claim.pk]),
         reverse("claims:changes"),
+        reverse("claims:views"),
+        reverse("claims:feeds"),
         reverse("claims:article_list"),
         claim.article.get_absolute_url(),
         f"{claim.article.get_absolute_url()}?claim={claim.pk}",
@@ -272,18 +274,19 @@ def test_what_is_not_understood_is_left_out_and_said(analyst, topic, query, said
     assert said in text(response)
 
 
-LISTS = ["source", "metric", "stance", "what"]
-NAMES = [*LISTS, "from", "to", "scale", "claim", "page", "q", "sort", "topic"]
+LISTS = ["source", "type", "outlet", "metric", "stance", "place", "what", "reviewed", "confidence"]
+NAMES = [*LISTS, "from", "to", "asof", "scale", "claim", "page", "q", "sort", "topic", "new"]
 VALUES = st.one_of(
     st.text(max_size=40),
     st.integers(-(10**30), 10**30).map(str),
     st.dates().map(str),
-    st.sampled_from(["denies", "deployed", "raised", "log", "0", "1", "\0", "' OR 1=1 --", "<b>", "x" * 100_000]),
+    st.sampled_from(["denies", "deployed", "raised", "own", "yes", "likely", "log", "0", "1", "9999-12-31"]),
+    st.sampled_from(["\0", "' OR 1=1 --", "<b>", "x" * 100_000, "\ud7ff", '"', "-", "a OR", "31.12.2024", "007"]),
 )
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.sampled_from([1, 2, 6, 7, 8]), st.lists(st.tuples(st.sampled_from(NAMES), VALUES), max_size=6))
+@given(st.sampled_from([1, 2, 2, 6, 8, 9, 10]), st.lists(st.tuples(st.sampled_from(NAMES), VALUES), max_size=6))
 def test_no_address_breaks_a_page(analyst, pages, number, pairs):
     page = f"{pages[number]}?{urlencode(pairs, doseq=True)}"
     assert analyst.get(page).status_code == 200, page
