@@ -11,6 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from claims.extraction.components.actor_phrase import ActorPhrase
+from claims.extraction.components.columns import at_offset
 from claims.extraction.components.heads import Head, Match, match
 from claims.extraction.extensions import ActorMention
 from claims.records import SourceType
@@ -44,7 +45,7 @@ def pointing(doc: Doc, mention: ActorMention, phrase: ActorPhrase, earlier: list
 
 def echoed(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
     """Once places are known, "die Behörde" may stand for "die Stadtverwaltung" of a city named before."""
-    tokens = {token.idx: token.i for token in doc}
+    tokens = at_offset(doc)
     found: list[ActorMention] = []
     for mention in mentions:
         head, at = match(mention.name), tokens.get(mention.start, 0)

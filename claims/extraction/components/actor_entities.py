@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span
 
+from claims.extraction.components.columns import written
 from claims.extraction.components.heads import match
 from claims.extraction.extensions import ActorMention
 from claims.records import SourceType
@@ -26,10 +27,9 @@ def unknown(doc: Doc, known: Iterable[ActorMention]) -> Iterator[ActorMention]:
     for name in doc.ents:
         if _is_name(name) and taken.isdisjoint(range(name.start_char, name.end_char)):
             yield _mention(name)
-    for token in doc:
-        if SITE.fullmatch(token.text) and token.idx not in taken:
-            end = token.idx + len(token)
-            yield ActorMention(token.idx, end, token.text, token.text, SourceType.MEDIA, None, None, "actors.site")
+    for index, word in enumerate(written(doc)):
+        if "." in word and SITE.fullmatch(word) and (start := doc[index].idx) not in taken:
+            yield ActorMention(start, start + len(word), word, word, SourceType.MEDIA, None, None, "actors.site")
 
 
 def without_parts(doc: Doc, known: Iterable[ActorMention]) -> list[ActorMention]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
+from claims.extraction.components.columns import at_offset, lower
 from claims.extraction.extensions import ActorMention
 
 MEMORY = 60  # actors that a pronoun may go back over
@@ -41,7 +42,7 @@ class Actors:
         self._doc = doc
         self._spans: list[tuple[int, int, ActorMention]] = []
         self._starts: list[int] = []
-        starts = {token.idx: token.i for token in doc}
+        starts = at_offset(doc)
         for mention in mentions:
             start = starts.get(mention.start)
             if start is None:
@@ -77,7 +78,7 @@ class Actors:
         """Commas in a list of actors: "Die USA, Südkorea und ihre Partner"."""
         commas: set[int] = set()
         for (_, end, _), (start, after, _) in zip(self._spans, self._spans[1:], strict=False):
-            between = [self._doc[i].lower_ for i in range(end, start)]
+            between = lower(self._doc)[end:start]
             follow = self._doc[after].lower_ if after < len(self._doc) else ""
             if (
                 between[:1] == [","]

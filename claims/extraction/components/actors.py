@@ -18,6 +18,7 @@ from claims.extraction.components.actor_identity import identify
 from claims.extraction.components.actor_memory import at_home, same_people
 from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.actor_phrases import PhraseReader
+from claims.extraction.components.columns import written
 from claims.extraction.components.officeholders import Names
 from claims.extraction.extensions import ActorMention, register
 
@@ -63,8 +64,8 @@ def _known_by_text(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]
 
 def _may_begin(doc: Doc, sentence: Span, index: int) -> bool:
     """Adjectives begin a phrase only if none stands before them; so long phrases are read whole."""
-    text = doc[index].text
-    return text[0].isalpha() or text[0] in "„"
+    first = written(doc)[index][0]
+    return first.isalpha() or first == "„"
 
 
 def _mention(doc: Doc, phrase: ActorPhrase) -> ActorMention:
@@ -84,9 +85,12 @@ def _again_by_surname(sentence: Span, here: list[ActorMention], known: dict[str,
     """People named before come back by their surname alone ("Laut Brandt"); here: the mentions of this sentence."""
     taken = {i for m in here for i in range(m.start, m.end)}
     again = []
-    for token in sentence:
-        word = token.text if token.text in known else token.text.removesuffix("s")
-        if word in known and token.idx not in taken and token.text[0].isupper():
+    for index, written_word in enumerate(written(sentence.doc)[sentence.start : sentence.end], start=sentence.start):
+        word = written_word if written_word in known else written_word.removesuffix("s")
+        if word not in known or not written_word[0].isupper():
+            continue
+        token = sentence.doc[index]
+        if token.idx not in taken:
             again.append(replace(known[word], start=token.idx, end=token.idx + len(token), rule="actors.surname"))
     return again
 

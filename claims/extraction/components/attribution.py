@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from claims.extraction.components.actor_index import Actors
 from claims.extraction.components.clauses import Unit, units
+from claims.extraction.components.columns import written
 from claims.extraction.components.continuations import continued, follower
 from claims.extraction.components.frame import Frame
 from claims.extraction.components.frames import frames
@@ -70,8 +71,8 @@ def _statement(doc: Doc, frame: Frame, voice: Voice | None) -> Statement:
     source = voice.source if voice and not is_pronoun(voice.source) else None
     stance = stance_of(
         frame.stance,
-        [doc[i].text for i in range(frame.start, frame.end)],
-        [doc[i].text for i in range(start, end)],
+        written(doc)[frame.start : frame.end],
+        written(doc)[start:end],
         source.type if source else None,
         source.name if source else "",
     )

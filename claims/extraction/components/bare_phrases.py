@@ -11,6 +11,7 @@ from spacy.lang.de.stop_words import STOP_WORDS
 from spacy.tokens import Doc, Token
 
 from claims.extraction.components.actor_index import DETERMINERS
+from claims.extraction.components.columns import written
 from claims.extraction.components.inflection import is_adjective, strong
 from claims.extraction.lexicon import load
 
@@ -53,7 +54,7 @@ def nominative(doc: Doc, start: int, end: int) -> str:
     """The phrase with its adjectives in the nominative, as far as the model tells gender and number of the noun."""
     noun = next((doc[i] for i in range(start, end) if is_noun(doc, i)), None)
     gender = _gender(noun) if noun is not None else None
-    words = [doc[i].text for i in range(start, end)]
+    words = written(doc)[start:end]
     if noun is None or gender is None:
         return " ".join(words)
     return " ".join(strong(w, gender) if start + n < noun.i and is_adjective(w) else w for n, w in enumerate(words))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
+from claims.extraction.components.columns import written
 from claims.extraction.components.countries import Country, by_adjective, by_name
 from claims.extraction.components.place_names import PlaceName
 from claims.extraction.components.place_roles import role_before
@@ -24,8 +25,7 @@ ARTICLES = {"der", "den", "dem"}
 
 def borders(doc: Doc, sentence: Span) -> Iterator[PlaceMention]:
     """The borders that a sentence names."""
-    for index in range(sentence.start, sentence.end):
-        word = doc[index].text
+    for index, word in enumerate(written(doc)[sentence.start : sentence.end], start=sentence.start):
         if word in NOUNS:
             yield from (
                 _before(doc, sentence, index) or _between(doc, sentence, index) or _behind(doc, sentence, index)

@@ -5,7 +5,7 @@ In: a word as written. Out: the city it names, and that city's country. Source: 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.extraction.components.place_names import city_rows
 
@@ -18,6 +18,7 @@ def _cities() -> frozenset[str]:
     return frozenset(row[0] for row in city_rows() if len(row[0]) >= SHORTEST and int(row[2] or 0) >= LARGE)
 
 
+@lru_cache(maxsize=20_000)
 def city_of(word: str) -> str | None:
     """Berliner → Berlin, Münchner → München, Bremer → Bremen; None for other words."""
     if not word[:1].isupper() or not word.endswith("er"):

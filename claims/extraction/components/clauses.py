@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from claims.extraction.components.columns import lower, written
 from claims.extraction.components.inflection import is_adjective
 from claims.extraction.components.quotation import Passage
 from claims.extraction.components.speech_verbs import verb_in
@@ -116,6 +117,7 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def _segments(doc: Doc, start: int, end: int, speech: dict[int, int], inside: set[int]) -> tuple[Segment, ...]:
     opening = {i: min(speech[i], end) for i in range(start, end) if i in speech}
+    words = written(doc)
     found: list[Segment] = []
     begin, before, index = start, "", start
     while index < end:
@@ -127,10 +129,10 @@ def _segments(doc: Doc, start: int, end: int, speech: dict[int, int], inside: se
             begin = index = opening[index]
             before = ""
             continue
-        if doc[index].text in CUTS and index not in inside:
+        if words[index] in CUTS and index not in inside:
             if index > begin:
                 found.append(Segment(begin, index, before, quoted=False))
-            begin, before = index + 1, doc[index].text
+            begin, before = index + 1, words[index]
         index += 1
     last = end - 1 if doc[end - 1].text in {".", "!", "?"} and end - 1 >= begin else end
     if last > begin:
@@ -142,8 +144,9 @@ def _predicates(doc: Doc, segment: Segment) -> list[Segment]:
     """Cut before the second verb of speech of one subject: "bestreitet den Angriff | und berichtet, dass …"."""
     if segment.quoted:
         return [segment]
-    for at in segment.tokens[1:-1]:
-        if doc[at].lower_ in {"und", "aber", "doch", "sowie"} and verb_in(doc, [at + 1]):
+    words = lower(doc)
+    for at in range(segment.start + 1, segment.end - 1):
+        if words[at] in {"und", "aber", "doch", "sowie"} and verb_in(doc, [at + 1]):
             first = verb_in(doc, list(range(segment.start, at)))
             second = verb_in(doc, list(range(at + 1, segment.end)))
             if first and second and second.finite == at + 1 and first.last < at:

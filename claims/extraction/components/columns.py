@@ -1,13 +1,18 @@
 """The words of a `Doc` as plain strings, made once for all rules: spaCy makes a string anew each time one is asked for.
 
-In: a `Doc` whose tokens stay as they are. Out: its text; its words as written and in lower case, one a token.
+In: a `Doc` whose tokens stay as they are. Out: its text; its words as written and in lower case, one a token; which
+token begins at an offset.
 """
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the web server reads names of places, too, and must not pay for spaCy
+    from spacy.tokens import Doc
 
 TEXT, WRITTEN, LOWER = "claimtrack_text", "claimtrack_written", "claimtrack_lower"
+OFFSETS = "claimtrack_offsets"
 
 
 def text_of(doc: Doc) -> str:
@@ -31,4 +36,12 @@ def lower(doc: Doc) -> list[str]:
     found: list[str] | None = doc.user_data.get(LOWER)
     if found is None:
         found = doc.user_data[LOWER] = [token.lower_ for token in doc]
+    return found
+
+
+def at_offset(doc: Doc) -> dict[int, int]:
+    """The token that begins at a character, by `token.idx`; not to be changed."""
+    found: dict[int, int] | None = doc.user_data.get(OFFSETS)
+    if found is None:
+        found = doc.user_data[OFFSETS] = {token.idx: token.i for token in doc}
     return found

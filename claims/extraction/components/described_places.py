@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
+from claims.extraction.components.columns import written
 from claims.extraction.components.countries import Country, by_adjective, by_name
 from claims.extraction.components.inflection import strong
 from claims.extraction.components.place_names import PlaceName
@@ -26,13 +27,13 @@ PART = re.compile(
 
 def described_places(doc: Doc, sentence: Span) -> Iterator[PlaceMention]:
     """The places of a sentence that are named by a description."""
-    for index in range(sentence.start, sentence.end):
-        word = doc[index].text
+    described = load("places")["described"]
+    for index, word in enumerate(written(doc)[sentence.start : sentence.end], start=sentence.start):
         if word == "Hauptstadt":
             yield from _capital(doc, sentence, index)
-        elif word in load("places")["described"]["ground"]:
+        elif word in described["ground"]:
             yield from _ground(doc, sentence, index)
-        elif word in load("places")["described"]["compass"]:
+        elif word in described["compass"]:
             yield from _compass(doc, sentence, index)
         elif part := part_of_country(word):
             country, name = part

@@ -13,6 +13,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span
 
 from claims.extraction.components.city_adjectives import city_of
+from claims.extraction.components.columns import written
 from claims.extraction.components.countries import by_name
 from claims.extraction.components.inflection import is_adjective
 from claims.extraction.components.place_names import PlaceName
@@ -30,9 +31,9 @@ LINKS = {"der", "des", "von"}
 
 def facilities(doc: Doc, sentence: Span) -> Iterator[PlaceMention]:
     """The named buildings and grounds of a sentence."""
+    words = written(doc)
     for index in range(sentence.start + 1, sentence.end):
-        word = doc[index].text
-        if is_facility(word):
+        if is_facility(words[index]):
             found = _mention(doc, sentence, index)
             if found is not None:
                 yield found
@@ -84,7 +85,7 @@ def _behind(doc: Doc, sentence: Span, index: int) -> tuple[int, list[str]]:
         while end < sentence.end and end - follow <= LONGEST and _is_proper(doc[end].text):
             end += 1
         if end > follow + 1:
-            return end, [doc[i].text for i in range(follow, end)]
+            return end, written(doc)[follow:end]
     return index + 1, []
 
 

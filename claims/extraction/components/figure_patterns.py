@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from claims.extraction.components.figures import hedges
 from claims.extraction.lexicon import load
 
+# Where a figure may begin; a hedge may hang on the word before it.
+FREE = r"(?=\w)(?:(?<![\w.,:/+-])|(?-i:(?<=[a-zäöüß]{3})(?=[A-ZÄÖÜ])))"
 GAP = r"[ \t\u00a0\u202f]"
 
 
@@ -38,10 +40,9 @@ def build() -> re.Pattern[str]:
     hedge = any_of(hedges())
     vague = any_of(numbers["vague"]) + r"(?!\w)"
     several = any_of(numbers["several"]["words"])
-    free = r"(?=\w)(?:(?<![\w.,:/+-])|(?-i:(?<=[a-zäöüß]{3})(?=[A-ZÄÖÜ])))"  # a hedge may hang on the word before it
     joint = rf"(?:{GAP}*[-–—]{GAP}*|{GAP}+(?(between)(?:und|bis)|(?:bis(?:{GAP}+zu)?|oder)){GAP}+)"
     return re.compile(
-        rf"{free}(?:(?P<several>{several}){GAP}+(?P<several_scale>{scale}|Dutzend(?!\w)|hunderttausend(?!\w)|zehntausend(?!\w))"
+        rf"{FREE}(?:(?P<several>{several}){GAP}+(?P<several_scale>{scale}|Dutzend(?!\w)|hunderttausend(?!\w)|zehntausend(?!\w))"
         rf"(?:{GAP}+(?P<several_more>Millionen|Milliarden)(?!\w))?"
         rf"|(?:(?P<hedge>{hedge}){GAP}+)?(?:(?P<vague>{vague})"
         rf"|(?P<between>zwischen{GAP}+)?(?P<num>{number})(?:{GAP}*(?P<scale>{scale}))?"

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from claims.extraction.components.columns import written
+
 if TYPE_CHECKING:  # the web server reads names of places, too, and must not pay for spaCy
     from spacy.tokens import Doc
 
@@ -24,16 +26,20 @@ class Gazetteer(Generic[T]):
             plain = phrase.replace(" ", "").isalpha()  # no mark at which a tokeniser might part words
             words = tuple(phrase.split(" ")) if plain else tuple(tokenize(phrase))
             self._by_first.setdefault(words[0], {}).setdefault(words, meaning)
+        for first, phrases in self._by_first.items():
+            if len(phrases) > 1:
+                longest_first = sorted(phrases.items(), key=lambda entry: -len(entry[0]))
+                self._by_first[first] = dict(longest_first)
 
     def at(self, doc: Doc, index: int) -> tuple[int, T] | None:
         """The longest phrase that begins at this token: its end (exclusive) and its meaning."""
-        phrases = self._by_first.get(doc[index].text)
+        words = written(doc)
+        phrases = self._by_first.get(words[index])
         if not phrases:
             return None
-        for words in sorted(phrases, key=len, reverse=True):
-            end = index + len(words)
-            if end <= len(doc) and all(doc[index + i].text == word for i, word in enumerate(words)):
-                return end, phrases[words]
+        for phrase, meaning in phrases.items():
+            if tuple(words[index : index + len(phrase)]) == phrase:
+                return index + len(phrase), meaning
         return None
 
     def find(self, doc: Doc) -> Iterator[tuple[int, int, T]]:

@@ -6,11 +6,13 @@ preposition of place or without a verb of moving or being stationed (guideline, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Span
 
+from claims.extraction.components.columns import written
 from claims.extraction.components.inflection import is_adjective, strong
 from claims.extraction.components.place_names import PlaceName
 from claims.extraction.components.place_roles import role_before
@@ -34,6 +36,11 @@ def _nouns() -> dict[str, tuple[str, str]]:
     return forms
 
 
+@cache
+def _moved() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, load("places")["moved"]["stems"])))
+
+
 @lru_cache(10_000)
 def _noun(word: str) -> tuple[str, str] | None:
     """The nominative of a generic place, compounds with it: Militärstützpunkten → Militärstützpunkte, plural."""
@@ -47,11 +54,11 @@ def _noun(word: str) -> tuple[str, str] | None:
 
 def generic_places(doc: Doc, sentence: Span) -> Iterator[PlaceMention]:
     """The unnamed places of a sentence that tells of moving or being stationed."""
-    text = sentence.text.lower()
-    if not any(stem in text for stem in load("places")["moved"]["stems"]):
+    if not _moved().search(sentence.text.lower()):
         return
+    words = written(doc)
     for index in range(sentence.start, sentence.end):
-        noun = _noun(doc[index].text)
+        noun = _noun(words[index])
         if noun and not _points_back(doc, index):
             mention = _mention(doc, sentence, index, *noun)
             if mention:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
+from claims.extraction.components.columns import written
 from claims.extraction.components.inflection import genitives
 from claims.extraction.components.person_names import is_name_part
 from claims.extraction.components.place_heads import is_naming, is_plural_head, kind_of
@@ -36,8 +37,7 @@ def with_headed(doc: Doc, known: list[PlaceMention]) -> list[PlaceMention]:
 
 
 def _told(doc: Doc, sentence: Span, taken: set[int]) -> Iterator[tuple[tuple[str, ...], str]]:
-    for index in range(sentence.start, sentence.end - 1):
-        head = doc[index].text
+    for index, head in enumerate(written(doc)[sentence.start : sentence.end - 1], start=sentence.start):
         if not is_naming(head):
             continue
         kind, start = kind_of(head), index + 1
@@ -72,8 +72,10 @@ def main_country(known: list[PlaceMention]) -> str | None:
 def _mentions(
     doc: Doc, sentence: Span, names: dict[str, dict[tuple[str, ...], PlaceName]], taken: set[int]
 ) -> Iterator[PlaceMention]:
-    for index in range(sentence.start, sentence.end):
-        for words, place in names.get(doc[index].text, {}).items():
+    if not names:
+        return
+    for index, first in enumerate(written(doc)[sentence.start : sentence.end], start=sentence.start):
+        for words, place in names.get(first, {}).items():
             end = index + len(words)
             if end > sentence.end or doc[index].idx in taken or not _matches(doc, index, words):
                 continue

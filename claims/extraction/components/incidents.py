@@ -7,10 +7,10 @@ Source of the rule: annotation guideline, "Conventions" (time).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from claims.extraction.components import governors, joins
@@ -39,6 +39,20 @@ def words(name: str = "words") -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(load("incidents")["incident"][name]) + r")(?!\w)", re.IGNORECASE)
 
 
+WHOLE_WORD = re.compile(r"(?<![\w-])\w+")
+
+
+@lru_cache(maxsize=20_000)
+def is_noun(word: str) -> bool:
+    """Whether a whole word names an incident; asked once for each word that occurs."""
+    return words("nouns").fullmatch(word) is not None
+
+
+def nouns_in(text: str) -> Iterator[re.Match[str]]:
+    """The nouns of incidents in a text."""
+    return (match for match in WHOLE_WORD.finditer(text) if is_noun(match.group()))
+
+
 @cache
 def back() -> re.Pattern[str]:
     return re.compile(r"(?:" + "|".join(load("incidents")["incident"]["back"]) + r")\b")
@@ -61,7 +75,7 @@ def of_article(scenes: Sequence[Scene], published: date | None, title: str = "")
 
 def stems(text: str) -> set[str]:
     """Incidents named, by the end of their noun, so that `Erdbeben` and `Beben` are one."""
-    return {match.group().lower().rstrip("ens")[-4:] for match in words("nouns").finditer(text)}
+    return {match.group().lower().rstrip("ens")[-4:] for match in nouns_in(text)}
 
 
 def is_running(scenes: Sequence[Scene]) -> bool:

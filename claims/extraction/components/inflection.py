@@ -6,6 +6,8 @@ names); irregular nouns stand in `lexicon/heads.toml` with their forms.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 DETERMINING = ("eine", "dies", "jene", "jede", "kein", "welch", "solch", "seine", "ihre", "unsere")
 SMALL = {
@@ -64,6 +66,7 @@ def genitives(name: str) -> list[str]:
     return [name + "s"]
 
 
+@lru_cache(maxsize=20_000)
 def is_adjective(word: str) -> bool:
     """Whether a word looks like a declined adjective or participle: small, with one of the endings."""
     declines = word[:1].islower() and len(word) > 3 and word.endswith(ADJECTIVE_ENDINGS)

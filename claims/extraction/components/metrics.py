@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.extraction.components.nouns import Noun
+from claims.extraction.components.openings import Search
 from claims.extraction.components.story import Story
 from claims.extraction.lexicon import load
 from claims.records import Metric, Stance
@@ -73,6 +74,17 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
+@cache
+def search() -> Search:
+    return Search([rule.words for rule in rules()], lead=r"(?<![\w-])")
+
+
+@lru_cache(maxsize=256)  # a clause may hold many figures
+def having(words: str) -> tuple[Rule, ...]:
+    """The rules of which a word stands there, in their order."""
+    return tuple(rules()[number] for number in search().which(words))
+
+
 def metric(noun: Noun | None, context: Context, stance: Stance) -> Metric | None:
     """The metric of a figure, None where nothing tells."""
     if noun and noun.metric is Metric.JOBS:
@@ -92,11 +104,8 @@ def metric(noun: Noun | None, context: Context, stance: Stance) -> Metric | None
 def by_words(noun: Noun | None, words: str, stance: Stance, near: bool) -> Metric | None:
     """What the first list says that has one of the words and is about such nouns."""
     fits = (
-        rule for rule in rules()
-        if (near or not rule.near)
-        and rule.stance in {None, stance}
-        and counts(rule, noun, near)
-        and rule.words.search(words)
+        rule for rule in having(words)
+        if (near or not rule.near) and rule.stance in {None, stance} and counts(rule, noun, near)
     )  # fmt: skip
     return next((rule.metric for rule in fits), None)
 
@@ -126,7 +135,7 @@ def by_story(found: Metric | None, noun: Noun, clause: str, stance: Stance, stor
 
 
 def applies(name: Metric, words: str) -> bool:
-    return any(rule.metric is name and rule.words.search(words) for rule in rules())
+    return any(rule.metric is name for rule in having(words))
 
 
 def counts(rule: Rule, noun: Noun | None, near: bool) -> bool:

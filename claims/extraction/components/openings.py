@@ -23,7 +23,6 @@ Beginning = tuple[str, ...]
 LETTERS = 3
 MOST = 3_000  # beginnings of a pattern; one with more is looked at by fewer letters
 CACHED = 20_000
-STARTS = re.compile(r"(?<![\w.,])[\s\S]")
 ANY = r"[\s\S]"
 OPEN = ANY + "?"  # any letter, or the end of the text
 CLASSES = {
@@ -112,10 +111,11 @@ def letter_of(items: Sequence[Node]) -> str:
 
 
 class Search:
-    """All matches of many patterns, each of which begins with `(?<![\\w.,])` and matches no empty string."""
+    """All matches of many patterns, each of which begins with what `lead` asks for and matches no empty string."""
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+    def __init__(self, patterns: Sequence[re.Pattern[str]], lead: str = r"(?<![\w.,])") -> None:
         self.patterns = patterns
+        self.starts = re.compile(rf"{lead}[\s\S]")
         self.first = [beginnings(pattern) for pattern in patterns]
         self.opened_by = lru_cache(CACHED)(self._opened_by)
 
@@ -126,10 +126,20 @@ class Search:
     def find(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """(number of the pattern, match), by the place in the text; matches of one pattern never overlap."""
         free = [0] * len(self.patterns)
-        for start in STARTS.finditer(text):
+        for start in self.starts.finditer(text):
             at = start.start()
             for number in self.opened_by(text[at : at + LETTERS]):
                 match = self.patterns[number].match(text, at) if at >= free[number] else None
                 if match:
                     free[number] = match.end()
                     yield number, match
+
+    def which(self, text: str) -> list[int]:
+        """The numbers of the patterns that match anywhere, ascending."""
+        found: set[int] = set()
+        for start in self.starts.finditer(text):
+            at = start.start()
+            for number in self.opened_by(text[at : at + LETTERS]):
+                if number not in found and self.patterns[number].match(text, at):
+                    found.add(number)
+        return sorted(found)

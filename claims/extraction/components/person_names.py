@@ -7,10 +7,11 @@ verb of speech or a title stands beside the name.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Span
 
+from claims.extraction.components.columns import written
 from claims.extraction.components.countries import by_adjective, by_name, by_people
 from claims.extraction.components.heads import match
 from claims.extraction.lexicon import load
@@ -38,6 +39,7 @@ def _noun_endings() -> tuple[str, ...]:
     return tuple(load("names")["common"]["endings"])
 
 
+@lru_cache(maxsize=20_000)
 def is_name_part(word: str) -> bool:
     """Whether a word may be part of a person's name."""
     if INITIALS.fullmatch(word) or KOREAN.fullmatch(word):
@@ -51,9 +53,10 @@ def is_name_part(word: str) -> bool:
 
 def end_of_name(doc: Doc, sentence: Span, start: int, *, least: int) -> int | None:
     """The token after a person's name that begins at `start`; None if it has fewer than `least` parts."""
+    words = written(doc)
     index, parts = start, 0
     while index < sentence.end and index - start < LONGEST:
-        word = doc[index].text
+        word = words[index]
         if is_name_part(word) and not _is_common(doc, index):
             parts += 1
         elif not (parts and word in _particles() and _continues(doc, sentence, index)):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
-from claims.extraction.components.columns import text_of
+from claims.extraction.components.columns import lower, text_of, written
 from claims.extraction.components.countries import by_name
 from claims.extraction.components.headed_places import main_country
 from claims.extraction.components.place_names import PlaceName
@@ -53,22 +53,20 @@ def with_anaphora(doc: Doc, mentions: list[PlaceMention]) -> list[PlaceMention]:
 def _words(doc: Doc, sentence: Span) -> Iterator[tuple[int, int, str, PlaceRole | None]]:
     """Tokens that point to a place: first, end, the kind of place wanted, the role."""
     nouns = load("places")["anaphora"]
+    words, small = written(doc), lower(doc)
     for index in range(sentence.start, sentence.end):
-        word = doc[index]
-        if word.lower_ in POINTING:
-            leaving = index > sentence.start and doc[index - 1].lower_ == "von"
-            yield index, index + 1, "", PlaceRole.FROM if leaving else POINTING[word.lower_]
-        elif word.text == "wo" and index > sentence.start and doc[index - 1].text == ",":
+        word, before = words[index], small[index - 1] if index > sentence.start else ""
+        if small[index] in POINTING:
+            yield index, index + 1, "", PlaceRole.FROM if before == "von" else POINTING[small[index]]
+        elif word == "wo" and before == ",":
             yield index, index + 1, "relative", PlaceRole.AT
-        elif word.text == "Ort" and index > sentence.start and doc[index - 1].lower_ == "vor":
+        elif word == "Ort" and before == "vor":
             yield index, index + 1, "", PlaceRole.AT
-        elif word.text in nouns and index > sentence.start:
-            before = doc[index - 1].lower_
-            if before in ARTICLES or before in CONTRACTED:
-                kind = nouns[word.text]
-                role = role_before(doc, sentence, index, PlaceName(word.text, kind, None))
-                if kind != "area" or role is None:  # "in der Region" may be anywhere
-                    yield index, index + 1, kind, role
+        elif word in nouns and (before in ARTICLES or before in CONTRACTED):
+            kind = nouns[word]
+            role = role_before(doc, sentence, index, PlaceName(word, kind, None))
+            if kind != "area" or role is None:  # "in der Region" may be anywhere
+                yield index, index + 1, kind, role
 
 
 def capital_of(country: str | None) -> PlaceMention | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from claims.extraction.components.columns import text_of
+from claims.extraction.components.columns import text_of, written
 from claims.extraction.components.inflection import genitives
 from claims.extraction.extensions import PlaceMention
 from claims.extraction.lexicon import load
@@ -29,7 +29,9 @@ FARTHEST = 60
 def with_attributes(doc: Doc, mentions: list[PlaceMention]) -> list[PlaceMention]:
     """Each mention, alone or as an attribute."""
     text = text_of(doc)
-    compass = {token.idx + len(token): token for token in doc if token.text in load("places")["described"]["compass"]}
+    parts = load("places")["described"]["compass"]
+    heads = [doc[index] for index, word in enumerate(written(doc)) if word in parts]
+    compass = {token.idx + len(token): token for token in heads}
     done: list[PlaceMention] = []
     for mention in mentions:
         head = compass.get(mention.start - 1)

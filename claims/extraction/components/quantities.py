@@ -17,12 +17,14 @@ from spacy.tokens import Doc
 
 from claims.extraction.components import figure_trees, figures, noun_phrases
 from claims.extraction.components.columns import text_of
-from claims.extraction.components.figure_patterns import FIGURE
+from claims.extraction.components.figure_patterns import FIGURE, FREE
 from claims.extraction.components.nouns import lookup
+from claims.extraction.components.openings import Search
 from claims.extraction.extensions import Quantity, register
 from claims.extraction.lexicon import load
 from claims.records import Approximation, Metric
 
+FIGURES = Search([FIGURE], lead=FREE)
 ORDINAL = re.compile(r"\.[ \u00a0]*[\wÄÖÜäöü]")
 UNIT_AFTER = re.compile(
     r"[ \u00a0]*(?:%|°|‰|(?:km|m|cm|mm|kg|g|kW|MW|GW|kV|v\. ?H|Std|Min|Sek|kHz|MHz|GB|MB|h)\b"
@@ -61,8 +63,9 @@ def covered(taken: list[tuple[int, int]], quantity: Quantity) -> bool:
 
 def find(text: str) -> Iterator[Quantity]:
     """All figures of a text that may count something, in order."""
-    plain = (read(text, match) for match in FIGURE.finditer(text))
-    built = (compound(text, match) for match in COMPOUND.finditer(text))
+    plain = (read(text, match) for _, match in FIGURES.find(text))
+    # Looked for only where one can be: the pattern is dear, and compounds are rare.
+    built = (compound(text, match) for match in COMPOUND.finditer(text)) if COMPOUNDS.search(text) else ()
     yield from sorted((item for item in chain(plain, built) if item), key=lambda item: item.start)
 
 
@@ -70,6 +73,9 @@ def find(text: str) -> Iterator[Quantity]:
 COMPOUND = re.compile(
     r"(?<![\w-])(?P<num>\d{1,5}|[A-ZÄÖÜa-zäöüß][a-zäöüß]{2,30}?)-?(?:köpfige[mnrs]?\b|Mann-(?P<noun>[A-ZÄÖÜ]\w{2,40}))"
 )
+
+
+COMPOUNDS = re.compile(r"köpfige|Mann-")
 
 
 def compound(text: str, match: re.Match[str]) -> Quantity | None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from claims.extraction.components.columns import written
+
 PAIRS = {"„": '“”"', "“": "”", "»": "«", "«": "»", '"': '"', "‚": "‘’", "›": "‹", "‹": "›"}
 LONGEST = 250  # tokens; a mark that is not closed by then was no opening mark
 SPEECH = 4  # words that a passage needs to be speech, unless a colon goes before
@@ -28,9 +30,10 @@ def passages(doc: Doc) -> list[Passage]:
     """All quoted passages, in order."""
     found: list[Passage] = []
     names = {(actor.start, actor.end) for actor in doc._.actors}
+    words = written(doc)
     index = 0
-    while index < len(doc):
-        closing = PAIRS.get(doc[index].text)
+    while index < len(words):
+        closing = PAIRS.get(words[index])
         end = _closing(doc, index, closing) if closing else None
         if end is not None:
             speech = _is_speech(doc, index, end) and not _is_name(doc, index, end, names)

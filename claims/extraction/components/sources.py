@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from claims.extraction.components import tree_sources, trees
 from claims.extraction.components.actor_index import DETERMINERS, Actors
 from claims.extraction.components.bare_phrases import OBLIQUE, PREPOSITIONS, noun_phrase
+from claims.extraction.components.columns import lower
 from claims.extraction.components.inflection import is_adjective
 from claims.extraction.components.person_names import is_name_part
 from claims.extraction.components.pronouns import pronoun_of, resolved
@@ -63,7 +64,7 @@ def _by_words(doc: Doc, tokens: list[int], verb: SpeechVerb, actors: Actors) -> 
 
 def _opens(doc: Doc, tokens: list[int], start: int) -> bool:
     first = tokens[0]
-    words = [doc[i].lower_ for i in range(first, start)]
+    words = lower(doc)[first:start]
     return all(
         w in DETERMINERS or w in {"auch", "„", "«", "»", '"', "“", "und", "wie", "doch", "dass"} or is_adjective(w)
         for w in words

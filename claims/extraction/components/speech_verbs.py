@@ -11,6 +11,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from claims.extraction.components.columns import lower, written
 from claims.extraction.components.verb_senses import reports
 from claims.extraction.lexicon import load
 from claims.records import Stance
@@ -62,9 +63,9 @@ def _index() -> dict[str, tuple[Form, ...]]:
     found: dict[str, list[Form]] = {}
     for stance, entries in load("speech")["verbs"].items():
         for entry in entries:
-            for written, form in _forms(entry, Stance(stance)):
-                found.setdefault(written, []).append(form)
-    return {written: tuple(forms) for written, forms in found.items()}
+            for word, form in _forms(entry, Stance(stance)):
+                found.setdefault(word, []).append(form)
+    return {word: tuple(forms) for word, forms in found.items()}
 
 
 def forms(word: str) -> tuple[Form, ...]:
@@ -79,25 +80,39 @@ def state() -> frozenset[str]:
 
 
 @cache
+def auxiliary() -> frozenset[str]:
+    """Auxiliaries and modal verbs, in their finite and other forms."""
+    return frozenset(load("speech")["auxiliaries"]["words"])
+
+
+@cache
 def moving() -> frozenset[str]:
     """Verbs whose perfect takes "sein": "ist ausgegangen"."""
     return frozenset(load("speech")["auxiliaries"]["moving"])
 
 
+@cache
+def _finite() -> frozenset[str]:
+    return frozenset(word for word, found in _index().items() if any(form.kind == "finite" for form in found))
+
+
 def is_finite(word: str) -> bool:
     """Whether a word can be a finite verb of speech: "sagte", which looks like an adjective."""
-    return any(form.kind == "finite" for form in _index().get(word, ()))
+    return word in _finite()
 
 
 def verb_in(doc: Doc, tokens: list[int]) -> SpeechVerb | None:
     """The reporting verb of a clause, given by its tokens; the one with its own finite form before others."""
-    words = {i: doc[i].text if i != tokens[0] or not doc[i].is_sent_start else doc[i].lower_ for i in tokens}
-    auxiliaries = [i for i in tokens if words[i] in load("speech")["auxiliaries"]["words"]]
+    all_words, known, helping = written(doc), _index(), auxiliary()
+    words = {i: all_words[i] for i in tokens}
+    if tokens and doc[tokens[0]].is_sent_start:
+        words[tokens[0]] = lower(doc)[tokens[0]]
+    auxiliaries = [i for i in tokens if words[i] in helping]
     particles = {i for i in tokens if is_particle(doc[i])}
     found = [
         verb
         for i in tokens
-        for form in _index().get(words[i], ())
+        for form in known.get(words[i], ())
         if (verb := _verb(words, i, form, auxiliaries, particles)) and reports(doc, verb)
     ]
     perfect = {

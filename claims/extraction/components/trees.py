@@ -5,7 +5,7 @@ In: tokens of a `Doc` that a trained pipeline has parsed (UD labels, coarse). Ou
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from spacy.tokens import Doc, Token
 
@@ -23,10 +23,12 @@ def parsed(doc: Doc) -> bool:
     return doc.has_annotation("DEP")
 
 
-def child(token: Token, labels: Iterable[str]) -> Token | None:
+def child(token: Token, labels: Collection[str]) -> Token | None:
     """The first child with one of these labels."""
-    wanted = set(labels)
-    return next((c for c in token.children if c.dep_ in wanted), None)
+    for c in token.children:
+        if c.dep_ in labels:
+            return c
+    return None
 
 
 def subject(verb: Token) -> Token | None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
+from claims.extraction.components.columns import lower
 from claims.extraction.components.person_names import is_name_part
 from claims.extraction.components.place_names import PlaceName
 from claims.extraction.components.place_roles import role_before
@@ -47,11 +48,11 @@ def unknown_places(doc: Doc, sentence: Span, taken: set[int], country: str | Non
 
 
 def _led(doc: Doc, sentence: Span, index: int) -> bool:
-    before = doc[index - 1].lower_
+    words = lower(doc)
+    before = words[index - 1]
     if before in LEADS:
         return True
-    ahead = range(index + 1, min(sentence.end, index + AHEAD))
-    return before == "von" and any(doc[i].lower_ in {"nach", "bis"} for i in ahead)
+    return before == "von" and not {"nach", "bis"}.isdisjoint(words[index + 1 : min(sentence.end, index + AHEAD)])
 
 
 def _end(doc: Doc, sentence: Span, start: int, taken: set[int]) -> int:

@@ -22,6 +22,6 @@ def with_unlisted(doc: Doc, known: list[PlaceMention]) -> list[PlaceMention]:
     names = list(doc.ents)
     for sentence in doc.sents:
         shaped = list(unknown_places(doc, sentence, taken, country))
-        covered = taken | {i for place in shaped for i in range(place.start, place.end)}
-        found += [*shaped, *from_model(doc, sentence, names, covered, country)]
+        taken |= {i for place in shaped for i in range(place.start, place.end)}  # sentences share no characters
+        found += [*shaped, *from_model(doc, sentence, names, taken, country)]
     return sorted([*known, *found], key=lambda m: (m.start, -m.end))

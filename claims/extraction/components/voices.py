@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from claims.extraction.components.actor_index import DETERMINERS, JOINS
+from claims.extraction.components.columns import lower
 from claims.extraction.extensions import ActorMention
 from claims.records import SourceRef, SourceType
 
@@ -33,7 +34,7 @@ def joined(doc: Doc, actors: list[tuple[int, int, ActorMention]], first: int) ->
     """The actor at `first` and those joined to it ("die USA und die NATO"); all bear the whole phrase as name."""
     chain = [actors[first]]
     for span in actors[first + 1 :]:
-        between = [doc[i].lower_ for i in range(chain[-1][1], span[0])]
+        between = lower(doc)[chain[-1][1] : span[0]]
         words = [w for w in between if w not in DETERMINERS | {",", "den", "dem"}]
         words = ["und"] if words == ["als", "auch"] else words  # "sowohl die Armee als auch die Polizei"
         if not between or len(words) > 1 or (words and words[0] not in JOINS) or (not words and "," not in between):

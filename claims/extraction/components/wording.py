@@ -7,7 +7,7 @@ Source of the lists: annotation guideline, "Stance" and "Clarifications" (`lexic
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.extraction.lexicon import load
 from claims.records import Stance
@@ -26,6 +26,7 @@ def has(name: str, words: str) -> bool:
     return pattern(name).search(words) is not None
 
 
+@lru_cache(maxsize=256)  # the same clause is asked about for each of its figures and places
 def of_words(words: str) -> Stance:
     """The stance that the words show by themselves."""
     for stance in ORDER:
