@@ -6,7 +6,6 @@ In: a `Doc` on which all other components ran. Out: `doc._.claims`, in text orde
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,7 +13,7 @@ from spacy.tokens import Doc
 from claims.extraction.components import counts, events, incidents, joins, locations, positions, story
 from claims.extraction.components.confidence import Rater
 from claims.extraction.components.scenes import Scene, scenes
-from claims.extraction.components.subjects import Memory, Thread, phrases
+from claims.extraction.components.subjects import Memory, phrases
 from claims.extraction.extensions import register
 from claims.records import NormalisedClaim
 
@@ -42,7 +41,7 @@ class Claims:
         sentences = list(scenes(doc))
         memory = Memory(story=story.of_article(doc, sentences))
         memory.running = incidents.is_running(sentences)
-        memory.incident = incidents.of_article(sentences, doc._.published, doc._.title or "")
+        memory.incident, memory.incident_at = incidents.of_article(sentences, doc._.published, doc._.title or "")
         rater = Rater(doc)
         doc._.claims = [claim for scene in sentences for claim in read(scene, memory, doc, rater)]
         doc._.signs = rater.signs
@@ -60,12 +59,6 @@ def read(scene: Scene, memory: Memory, doc: Doc, rater: Rater) -> Iterator[Norma
         memory.keep(subject)
     found = [events.dated(scene, claim, memory) for claim in found]
     found = [rater.rated(scene, claim, memory) for claim in found]
-    memory.thread = thread(scene, memory.thread)
+    events.follow(scene, memory, published)
     memory.reported = joins.last_reported(scene, memory.reported)
     yield from found
-
-
-def thread(scene: Scene, before: Thread) -> Thread:
-    """The event spoken of after a sentence."""
-    event, signs = events.anchor(scene)
-    return Thread(event, 1, signs) if event != joins.NO_EVENT else replace(before, age=before.age + 1)

@@ -21,6 +21,7 @@ VERBAL = {"VERB", "AUX"}
 FINITE = {"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"}
 HELPERS = {"aux", "aux:pass", "cop"}
 PARTICIPLES = {"VVPP", "VAPP", "VMPP"}
+INFINITIVES = {"VVINF", "VMINF"}
 BEEN = {"gewesen", "geworden", "gehabt"}
 PASSED = {"worden", "gewesen"}
 WEAK_PAST = re.compile(r"te(?:n|st|t)?$")
@@ -169,7 +170,8 @@ def of_forms(token: Token, finite: Token, helpers: list[Token]) -> Tense:
         done = participle and any(item.lower_ in {"haben", "sein"} for item in helpers)
         maybe = finite.lower_.startswith(("könnte", "dürfte"))
         return Tense.PERFECT if done else Tense.PRETERITE if past else Tense.FUTURE if maybe else Tense.PRESENT
-    if finite.lemma_ in {"haben", "sein"} and finite.i != token.i and (participle or token.lower_ in BEEN):
+    causing = finite.lemma_ == "haben" and token.tag_ in INFINITIVES  # "hat räumen lassen", "hatte kommen müssen"
+    if finite.lemma_ in {"haben", "sein"} and finite.i != token.i and (causing or participle or token.lower_ in BEEN):
         state = finite.lemma_ == "sein" and is_state(token, helpers)
         return (Tense.PRETERITE if past else Tense.PRESENT) if state else Tense.PLUPERFECT if past else Tense.PERFECT
     if finite.lemma_ == "werden" and finite.i != token.i and not participle and not past:

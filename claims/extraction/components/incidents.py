@@ -10,14 +10,19 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from functools import cache, lru_cache
-from itertools import chain
 
-from claims.extraction.components import governors, joins
+from spacy.tokens import Token
+
+from claims.extraction.components import governors, joins, sayings
 from claims.extraction.components.figures import word_value
+from claims.extraction.components.governors import Tense
 from claims.extraction.components.joins import NO_EVENT, Event
 from claims.extraction.components.scenes import Scene
+from claims.extraction.extensions import DateExpression
 from claims.extraction.lexicon import load
+from claims.extraction.words.verbs import infinitive_of
 from claims.records import Metric, Precision
 
 TOLL = {Metric.KILLED, Metric.WOUNDED, Metric.MISSING, Metric.CAPTURED, Metric.CASUALTIES, Metric.PARTICIPANTS}
@@ -31,6 +36,11 @@ LATER = re.compile(
     r"\b(?P<n>\d{1,2}|[A-Za-zäöüÄÖÜß]{3,9}) (?P<unit>Tage?|Wochen?) später (?:ist|sind|steht|liegt|beträgt)\b"
 )
 MOST_UNITS = 60
+NOW = {"date.now", "date.soon"}
+COMING = re.compile(r"\b(?:für|bis|ab)\s(?:de[nm]\s)?$")  # "die für Montag geplante Feier"
+ENDING = re.compile(r"e[nrsm]?$")
+FURTHER = 7  # days
+FURTHER_NOUN = re.compile(r"\b(?:weitere[nrms]?|zweite[nrms]?|erneute[nrms]?|neue[nrms]?)\s(?:[a-zäöüß]+\s){0,2}$")
 LEAD = 2  # sentences that say what an article is about
 
 
@@ -58,19 +68,30 @@ def back() -> re.Pattern[str]:
     return re.compile(r"(?:" + "|".join(load("incidents")["incident"]["back"]) + r")\b")
 
 
-def of_article(scenes: Sequence[Scene], published: date | None, title: str = "") -> Event:
+def of_article(scenes: Sequence[Scene], published: date | None, title: str = "") -> tuple[Event, int]:
     """The day of which the lead tells, or the first one given to an incident that headline or lead name, within a year
-    before publication."""
+    before publication; and where in the text that is."""
     if is_running(scenes):
-        return NO_EVENT
+        return NO_EVENT, 0
     if published and (counted := days_after(scenes, published)):
-        return counted
-    lead = [scene.words for scene in scenes[:LEAD]]
-    named = stems(" ".join([title, *lead]))
-    told = (told_day(scene) for scene in scenes[:LEAD])
-    dated = (of_scene(scene) for n, scene in enumerate(scenes) if n < LEAD or not named or stems(scene.words) & named)
-    found = (event for event in chain(told, dated) if event != NO_EVENT)
-    return next((event for event in found if is_recent(event, published)), NO_EVENT)
+        return counted, 0
+    named = stems(" ".join([title, *(scene.words for scene in scenes[:LEAD])]))
+    for n, scene in enumerate(scenes):
+        lead = n < LEAD
+        if not lead and not (stems(scene.words) & named):
+            continue
+        for event in lead_days(scene) if lead else [of_scene(scene)]:
+            if event != NO_EVENT and is_recent(event, published):
+                return event, scene.start
+    return NO_EVENT, 0
+
+
+def lead_days(scene: Scene) -> Iterator[Event]:
+    """The days that a sentence of the lead tells of, the likeliest first: what happened to an incident, what happened
+    at all, what a noun or clause tells of an incident."""
+    main, aside = told_day(scene), described_day(scene)
+    yield from (aside, main) if aside != NO_EVENT and is_late(scene) else (main, aside)
+    yield of_scene(scene)
 
 
 def stems(text: str) -> set[str]:
@@ -86,11 +107,76 @@ def is_running(scenes: Sequence[Scene]) -> bool:
 def told_day(scene: Scene) -> Event:
     """The day of which the sentence tells in a tense of the past, whatever happened then."""
     for item in scene.dates:
-        if item.precision is Precision.DAY and joins.dates_event(scene, item, None):
-            told = governors.predicate(scene, item.start)
-            if told is not None and told.dep_ == "ROOT" and governors.tense(told) in governors.DONE:
-                return item.low, item.high, item.precision
+        told = governors.predicate(scene, item.start)
+        if told is None or told.dep_ != "ROOT" or governors.tense(told) not in governors.DONE or not is_fine(item):
+            continue
+        if dates_something(scene, item) or governors.infinitive(told) in verbs("deeds"):
+            return item.low, item.high, item.precision
     return NO_EVENT
+
+
+def dates_something(scene: Scene, item: DateExpression) -> bool:
+    """Whether an expression dates what happened: not what holds now, is to come or came out then."""
+    if item.rule in NOW or COMING.search(scene.text, scene.start, item.start):
+        return False
+    return joins.dates_event(scene, item, None) and not is_said_aside(scene, item)
+
+
+def described_day(scene: Scene) -> Event:
+    """The day that a relative clause or a participle gives to something: `des am Montag abgestürzten Flugzeugs`."""
+    for item in scene.dates:
+        told = governors.predicate(scene, item.start)
+        if told is None or not is_fine(item) or not dates_something(scene, item):
+            continue
+        relative = told.dep_ == "acl" and governors.tense(told) in {*governors.DONE, Tense.PLUPERFECT}
+        if relative or governors.is_attributive(scene, item.start):
+            return item.low, item.high, item.precision
+    return NO_EVENT
+
+
+def is_said_aside(scene: Scene, item: DateExpression) -> bool:
+    """Whether a participle or relative clause tells when something came out: `der gestern veröffentlichte Bericht`."""
+    token = governors.token_at(scene, item.start)
+    told = sayings.telling() | sayings.publishing()
+    return token is not None and any(verb_of(item) in told for item in governors.line(token))
+
+
+def verb_of(token: Token) -> str:
+    """The infinitive of a verb, or of a participle before a noun."""
+    if token.dep_ == "amod":
+        return infinitive_of(ENDING.sub("", token.lower_), "VVPP")
+    return governors.infinitive(token)
+
+
+def is_late(scene: Scene) -> bool:
+    """Whether the main verb of a sentence tells what was done about an incident later."""
+    root = scene.span.root if scene.span is not None else None
+    return root is not None and governors.infinitive(root) in verbs("aftermath")
+
+
+@cache
+def verbs(name: str) -> frozenset[str]:
+    """Infinitives: `aftermath` of what is done about an incident later, `deeds` of what is done by saying so."""
+    return frozenset(load("incidents")[name]["verbs"])
+
+
+def is_fine(item: DateExpression) -> bool:
+    """Whether a date is a day, or the night between two."""
+    if item.low is None or item.high is None:
+        return False
+    return (item.high - item.low).days <= 1
+
+
+def goes_on(scene: Scene, event: Event, before: Event, published: date | None) -> bool:
+    """Whether a sentence tells of a further incident, some days from the one before: `am Sonntag gab es eine weitere
+    Kundgebung`."""
+    low, high = event[0], event[1]
+    if low is None or low != high or before[0] is None or published is None or event == before:
+        return False
+    near = abs((low - before[0]).days) <= FURTHER and 0 <= (published - low).days <= FURTHER
+    return near and any(
+        FURTHER_NOUN.search(scene.words[: match.start()]) for match in words("nouns").finditer(scene.words)
+    )
 
 
 def days_after(scenes: Sequence[Scene], published: date) -> Event | None:
@@ -112,7 +198,7 @@ def is_recent(event: Event, published: date | None) -> bool:
 
 def of_scene(scene: Scene) -> Event:
     """The day of an incident that this sentence dates."""
-    days = [item for item in scene.dates if item.precision is Precision.DAY and joins.dates_event(scene, item, None)]
+    days = [item for item in scene.dates if is_fine(item) and dates_something(scene, item)]
     if not days or not words().search(scene.words):
         return NO_EVENT
     return days[0].low, days[0].high, days[0].precision

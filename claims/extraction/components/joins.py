@@ -69,11 +69,11 @@ def event(scene: Scene, start: int, end: int, statement: Statement | None, at: i
 
 def dates_event(scene: Scene, item: DateExpression, statement: Statement | None) -> bool:
     """Whether an expression dates the event, not the saying."""
-    if item.low is None and item.high is None:
+    if (item.low is None and item.high is None) or item.rule == "date.present":
         return False
     if item.rule == "date.year_range" and NAMED.search(scene.text, scene.start, item.start):
         return False
-    if item.precision is Precision.OPEN and item.high is None and FIRST.search(scene.text, scene.start, item.start):
+    if is_compared(scene, item):
         return False
     if sayings.dates_saying(scene, item) or COMPARED.search(scene.text, max(scene.start, item.start - 12), item.start):
         return False
@@ -81,6 +81,13 @@ def dates_event(scene: Scene, item: DateExpression, statement: Statement | None)
         statement
         and statement.frame_start <= item.start < statement.frame_end
         and not statement.start <= item.start < statement.end
+    )
+
+
+def is_compared(scene: Scene, item: DateExpression) -> bool:
+    """Whether an expression says for how long nothing like it was: `erstmals seit 1998`."""
+    return FIRST.search(scene.text, scene.start, item.start) is not None and (
+        item.precision is Precision.OPEN or item.low is None
     )
 
 

@@ -37,6 +37,7 @@ FIRST_DAY = re.compile(r"\bam ersten (?:Tag|Abend)\b")
 SPEAKING = re.compile(r"\b(?:gesprochen|sprach(?:en)?|sprechen|spricht)\b")
 CLOSED = {Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.RANGE}
 LOOKBACK = 40
+AIM = re.compile(r"\b(?:für|zum|zur)\s(?:de[nr]\s)?$")  # "für Freitag angekündigt"
 PAST = {*governors.DONE, Tense.PLUPERFECT}
 
 
@@ -99,7 +100,9 @@ def own_word(scene: Scene, item: DateExpression) -> bool:
 def is_told(scene: Scene, item: DateExpression) -> bool:
     """Whether the tree hangs the expression on a verb of saying itself: `am Montag bekannt gegeben`."""
     told = governors.predicate(scene, item.start)
-    if told is None or not governors.is_adverbial(scene, item, told):
+    if told is None or AIM.search(scene.text, scene.start, item.start):
+        return False
+    if not governors.is_adverbial(scene, item, told):
         return False
     known = any(child.lower_ == "bekannt" for child in told.children)
     verb = ("bekannt" if known else "") + governors.infinitive(told)

@@ -31,6 +31,8 @@ CLAUSE = re.compile(r"(?<!\d)[.!?](?=\s|$)|[,;:](?!\d)|[„“”\"«»()\n]| [-
 WORD = re.compile(r"\b[a-zäöüß]{2,}\b")
 WEAK_PARTICIPLE = re.compile(r"(?:\w{0,10}ge\w{2,}|(?:ent|ver|be|er|zer|über|unter|miss)\w{2,}|\w{2,}ier)t$")
 AUXILIARY = frozenset({"hat", "haben", "habe", "ist", "sind", "sei", "seien", "bin"})
+# Infinitives that stand for a participle in the perfect: "hat räumen lassen".
+INSTEAD = frozenset({"lassen", "können", "müssen", "dürfen", "wollen", "sollen", "sehen", "hören"})
 # A past infinitive (`soll am Montag eingetroffen sein`) or a passive of the perfect at the end of the clause.
 DONE = re.compile(r"(?:t|en) (?:worden|gewesen|haben|sein|ist|sind|hat|habe|sei|seien)\W*$")
 INFINITIVE = re.compile(r"\bzu [a-zäöüß]+n\b")
@@ -86,7 +88,7 @@ def coming(before: str, after: str) -> bool | None:
     words = WORD.findall(INFINITIVE.sub("", before)) + WORD.findall(INFINITIVE.sub("", after))
     if any(is_preterite(word) for word in words) or DONE.search(before + after):
         return False
-    if not AUXILIARY.isdisjoint(words) and any(is_participle(word) for word in words):
+    if not AUXILIARY.isdisjoint(words) and any(is_participle(word) or word in INSTEAD for word in words):
         return False
     return True if any(is_present(word) for word in words) else None
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from claims.extraction import extract
-from claims.extraction.components import events, metrics
+from claims.extraction.components import event_signs, events, metrics
 from claims.extraction.components.metrics import Context
 from claims.extraction.components.nouns import lookup
 from claims.records import Kind, Metric, Precision, Stance
@@ -40,10 +40,51 @@ def test_a_toll_takes_the_day_of_the_sentences_before(text):
         "Am Montag explodierte in Linz ein Kessel. Die Firma hat 300 Mitarbeiter.",
         "Am Montag explodierte in Linz ein Kessel. Bisher starben bei Unfällen der Firma 20 Menschen.",
         "Am Montag explodierte in Linz ein Kessel. Die Stadt will 40 Wohnungen bauen.",
+        "Am Montag explodierte in Linz ein Kessel. Kürzlich starben dort 20 Menschen.",
+        "Am Montag explodierte in Linz ein Kessel. In den letzten Jahren starben dort 20 Menschen.",
+        "Die für Montag geplante Feier in Linz wurde abgesagt. Bei einem Unfall wurden 20 Menschen verletzt.",
     ],
 )
 def test_what_lasts_or_adds_up_or_is_planned_takes_no_day_of_an_incident(text):
     assert days(text)[-1] is None
+
+
+def test_a_further_incident_takes_over():
+    text = (
+        "Am Sonntag gab es in Linz eine Kundgebung mit 400 Teilnehmern. Am Montag fand eine weitere Kundgebung statt. "
+        "Die Veranstalter dankten allen. Das Wetter war gut. Die Stadt war zufrieden. Es kamen 900 Menschen."
+    )
+    assert days(text) == [date(2025, 3, 9), MONDAY]
+
+
+def test_damals_goes_on_with_what_was_long_ago():
+    assert days("Im Mai 2019 brannte in Linz ein Lager. Damals wurden 30 Arbeiter verletzt.") == [date(2019, 5, 1)]
+
+
+def test_a_day_behind_does_not_reach_back():
+    text = "In Linz starben acht Menschen. Am Montag kam ein Minister nach Graz. Dort explodierte ein Kessel."
+    assert days(text) == [None]
+
+
+def test_sums_share_the_period_of_the_sentence_before():
+    text = "Im ersten Quartal sank der Umsatz. In Linz ging er um 4 Prozent auf 300 Millionen Euro zurück."
+    assert days(text) == [date(2025, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("Das Feuer war das schwerste seit Jahren.", set()),
+        ("Seither starben 20 Menschen.", {"totals"}),
+        ("Kürzlich brannte ein Lager.", {"vague"}),
+        ("Damals brannte ein Lager.", {"long ago", "then", "back"}),
+        ("Unter den Toten waren drei Kinder.", {"victims", "back"}),
+        ("Die Explosion war laut.", {"known incident"}),
+        ("Es gab eine schwere Explosion.", {"new incident"}),
+    ],
+)
+def test_the_words_of_a_sentence_make_signs(text, signs):
+    assert event_signs.of_sentence(text) == signs
 
 
 def test_the_heavier_candidate_wins_and_nothing_light_does():
