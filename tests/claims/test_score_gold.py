@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from claims.extraction.scoring import measures
 from claims.extraction.scoring.measures import Result, Table
+from claims.extraction.scoring.readings import Readings
 
 
 def printed(*arguments: str) -> str:
@@ -25,7 +26,7 @@ def one_table(monkeypatch):
 
 def test_what_is_absent_is_named(tmp_path):
     out = printed("--shared", str(tmp_path))
-    assert out.count("skipped") == len(list(measures.tables(tmp_path, measures.Readings())))
+    assert out.count("skipped") == len(list(measures.tables(tmp_path, Readings())))
 
 
 def test_a_figure_below_its_bar_is_marked(one_table):
