@@ -96,7 +96,7 @@ def _write(
     left = {claim.series_id for claim in todo.drop if claim.series_id}
     Claim.objects.filter(pk__in=[claim.pk for claim in todo.drop]).delete()
     for claim, record in todo.keep:
-        _bring_up_to_date(claim, record, actors, places)
+        _bring_up_to_date(run, claim, record, actors, places)
     fresh = [Claim(article_id=run.article_id, run=run, **_columns(record, actors)) for record in todo.add]
     Claim.objects.bulk_create(fresh)
     ClaimPlace.objects.bulk_create(
@@ -106,13 +106,13 @@ def _write(
 
 
 def _bring_up_to_date(
-    claim: Claim, record: NormalisedClaim, actors: dict[str, Actor], places: dict[str, Place]
+    run: ExtractionRun, claim: Claim, record: NormalisedClaim, actors: dict[str, Actor], places: dict[str, Place]
 ) -> None:
-    """Write what differs and only that: an identical reading leaves no trace in the history."""
+    """Write what differs, and whose reading it is: an identical reading leaves no trace in the history."""
     changed = {name: value for name, value in _columns(record, actors).items() if _stored(claim, name) != value}
     if changed:
         # Not by save(): the version stays, since nobody but the machine ever saw this one.
-        Claim.objects.filter(pk=claim.pk).update(**changed)
+        Claim.objects.filter(pk=claim.pk).update(**changed, run=run)
     wanted = {(row.place_id, row.role) for row in _place_rows(claim, record, places)}
     if wanted != {(row.place_id, row.role) for row in claim.places.all()}:
         claim.places.all().delete()

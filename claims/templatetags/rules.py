@@ -17,10 +17,10 @@ from claims import trails
 from claims.models import Claim
 from claims.templatetags.formats import percent
 from claims.templatetags.rule_names import DOUBTS, LABELS, LEVELS, PREPOSITIONS, RULES, date_words
+from claims.timeline.filters import BANDS
 
 register = template.Library()
 
-LIKELY, UNCERTAIN = 0.65, 0.45  # from here on "likely right", "uncertain"; below, "doubtful"
 WIDTH = 40  # of the drawn bar
 
 
@@ -71,7 +71,7 @@ def is_checked(claim: Claim) -> bool:
 @register.filter
 def level(confidence: float) -> str:
     """The step of a confidence: `likely`, `uncertain`, `doubtful`."""
-    return "likely" if confidence >= LIKELY else "uncertain" if confidence >= UNCERTAIN else "doubtful"
+    return next((name for name, (low, high) in BANDS.items() if low <= confidence < high), "likely")
 
 
 @register.filter

@@ -115,6 +115,7 @@ def test_a_better_reading_updates_untouched_claims_in_place(read):
     read_again(article)
     claim = Claim.objects.get()
     assert (claim.pk, claim.source.name) == (number, "Pentagon")
+    assert claim.run == ExtractionRun.objects.first(), "the run whose rules and model made it what it is"
 
 
 def test_a_claim_no_longer_read_goes_with_its_series(read):
