@@ -89,8 +89,10 @@ RULES: dict[str, Words] = {
         "pronoun": gettext_lazy("named before, here by a pronoun"),
         "registry": gettext_lazy("institution of the register"),
         "role": gettext_lazy("a person’s office"),
+        "seat": gettext_lazy("institution of the place where it has its seat"),
         "site": gettext_lazy("a website"),
         "speaker-of": gettext_lazy("speaker of an institution"),
+        "state": gettext_lazy("institution of a state or canton"),
         "surname": gettext_lazy("named before, here by surname"),
     },
     "stance": {
