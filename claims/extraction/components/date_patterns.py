@@ -146,7 +146,7 @@ def relative() -> Sources:
             "unit",
             rf"{DIRECTION}{SPACE}(?:(?P<weekend>Wochenende)s?|(?P<unit>Woche|Monat|Jahr|Jahrzehnt|Jahrhundert)(?:e?s)?)(?!\w)",
         ),
-        ("bare_weekend", rf"(?:am|vom|zum|übers|fürs|dem|das){GAP}(?P<weekend>Wochenende)(?!\w)"),
+        ("bare_weekend", rf"(?:am|vom|zum|übers|fürs|dem|das|des){GAP}(?P<weekend>Wochenende)s?(?!\w)"),
         ("last_year", r"(?:im[ \u00a0])?(?P<year>Vorjahr|Vormonat|Vorwoche)(?:e?s)?(?!\w)"),
         (
             "units",

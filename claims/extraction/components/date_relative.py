@@ -17,6 +17,7 @@ from claims.records import Precision
 
 NEXT_WORD = 12  # characters in which the word before or after stands
 INDEFINITE = re.compile(r"\b(?:einem|eines|jedem|jeden)\s$")  # "an einem Samstag im Mai"
+APPOSED = re.compile(r"\b(vorgestern|gestern|heute|morgen|übermorgen)\s?[(,]\s?$", re.IGNORECASE)  # "morgen (Mittwoch)"
 DUE = re.compile(r"\bzum\s$")
 FEW = {"wenigen", "einigen", "paar", "mehreren", "kurzem"}
 
@@ -27,6 +28,8 @@ def weekday(match: Match, when: Reference) -> Span | None:
         return cal.UNKNOWN
     if INDEFINITE.search(match.string, max(0, match.start() - NEXT_WORD), match.start()):
         return None
+    if beside := APPOSED.search(match.string, max(0, match.start() - NEXT_WORD), match.start()):
+        return cal.shifted(when.published, {"morgen": 1, **WORDS["day"]}[beside[1].lower()])
     towards = direction(match) if direction(match) in {"last", "next"} else ""
     if not towards and is_coming(match):
         towards = "ahead"

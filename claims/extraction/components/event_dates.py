@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
+from operator import itemgetter
 
 from spacy.tokens import Token
 
@@ -28,6 +29,7 @@ SAME, HELD, JOINED, LOOSE = range(4)
 OPENING, CLOSING = {"seit", "seitdem"}, {"bis"}
 MEANWHILE = {"als", "während", "wobei", "indem", "da", "weil", "dass", "nachdem", "ob", "wie", "wo"}
 DONE = {*governors.DONE, Tense.PLUPERFECT, Tense.NONE}
+AIM = re.compile(r"\bfür\s(?:de[nr]\s)?$")
 NOW = {"date.now", "date.present"}
 # "Seit der Trainer 2002 kam", "seit dem Abzug im Mai 1998".
 SINCE = re.compile(
@@ -49,14 +51,15 @@ def of_claim(scene: Scene, usable: list[DateExpression], start: int, end: int, a
     if told is None:
         return NO_EVENT
     ranked = []
-    for order, item in enumerate(usable):
+    for place, item in enumerate(usable):
         under = governors.predicate(scene, item.start)
-        if under is None or of_document(scene, item) or (at is not None and is_others(scene, item, at)):
+        if under is None or is_elsewhere(scene, item) or (at is not None and is_others(scene, item, at)):
             continue
-        near = nearness(under, told, item)
+        near = nearness(under, told, item, is_aim(scene, item))
         if near is not None:
-            ranked.append((near, not start <= item.start < end, order, bounded(scene, item, marked(under, told))))
-    return min(ranked, default=(0, False, 0, NO_EVENT), key=lambda entry: entry[:3])[3]
+            order = (near, not start <= item.start < end, not governors.is_adverbial(scene, item, under), place)
+            ranked.append((order, bounded(scene, item, marked(under, told))))
+    return min(ranked, key=itemgetter(0))[1] if ranked else NO_EVENT
 
 
 def predicate(scene: Scene, start: int, end: int, at: int | None) -> Token | None:
@@ -76,21 +79,32 @@ def is_others(scene: Scene, item: DateExpression, at: int) -> bool:
     return not first <= at < last and any(first <= other.start < last for other in scene.quantities)
 
 
-def of_document(scene: Scene, item: DateExpression) -> bool:
-    """Whether a date belongs to a noun of a document: `Planungen aus dem Jahr 2005`."""
+def is_elsewhere(scene: Scene, item: DateExpression) -> bool:
+    """Whether a date belongs to a noun of its own: a document (`Planungen aus dem Jahr 2005`), or what came before or
+    is spoken of (`gegen das Ergebnis der Wahl vom 12. Juni`)."""
     token = governors.token_at(scene, item.start)
-    above = list(governors.line(token))[1:-1] if token is not None else []
-    return any(word.pos_ == "NOUN" and documents().search(word.text) for word in above)
+    above = [word for word in governors.line(token) if word.pos_ == "NOUN"] if token is not None else []
+    if any(documents().search(word.text) for word in above[1:]):
+        return True
+    if len(above) < 2 or above[0].dep_ != "nmod":
+        return False
+    apart = load("events")["apart"]["prepositions"]
+    return any(child.lower_ in apart for word in above[1:] for child in word.children if child.dep_ == "case")
 
 
-def nearness(under: Token, told: Token, item: DateExpression) -> int | None:
+def is_aim(scene: Scene, item: DateExpression) -> bool:
+    """Whether a date is that of a plan: `für morgen`."""
+    return AIM.search(scene.text, scene.start, item.start) is not None
+
+
+def nearness(under: Token, told: Token, item: DateExpression, aim: bool) -> int | None:
     """How near the clause of a date is to that of a claim; None where one says nothing of the other."""
     if under.i == told.i:
         return SAME
     if item.rule in NOW:
         return None
     if under.is_ancestor(told) and not joined(under, told):
-        return HELD if same_time(under, told) else None
+        return HELD if aim or same_time(under, told) else None
     if joined(under, told):
         return JOINED if under.i < told.i and same_time(under, told) else None
     if told.is_ancestor(under):

@@ -120,13 +120,14 @@ def predicate_of(scene: Scene, claim: NormalisedClaim) -> Token | None:
 
 
 def tense_of(scene: Scene, claim: NormalisedClaim, told: Token | None) -> str:
-    """The tense in which a claim is told; `said` where a toll or position hangs on a verb of saying, whose time is
+    """The tense in which a claim is told; `said` where a figure or position hangs on a verb of saying, whose time is
     another."""
     if scene.span is None:
         past = tenses.PAST.search(scene.words) and not tenses.FUTURE.search(scene.words)
         return Tense.PRETERITE if past else Tense.PRESENT
     if told is not None and governors.infinitive(told) in sayings.verbs():
-        if claim.metric in incidents.TOLL:
+        calling = governors.infinitive(told) not in sayings.telling()  # "hatten 20 Vereine aufgerufen"
+        if claim.metric in incidents.TOLL or (claim.metric and group(claim.metric) != "lasting" and not calling):
             return "said"
         if claim.kind is Kind.STATEMENT:
             return "position"

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
 from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
-from claims.extraction.components import governors, joins, sayings
+from claims.extraction.components import event_dates, governors, joins, sayings
 from claims.extraction.components.figures import word_value
 from claims.extraction.components.governors import Tense
 from claims.extraction.components.joins import NO_EVENT, Event
@@ -71,7 +70,7 @@ def back() -> re.Pattern[str]:
 def of_article(scenes: Sequence[Scene], published: date | None, title: str = "") -> tuple[Event, int]:
     """The day of which the lead tells, or the first one given to an incident that headline or lead name, within a year
     before publication; and where in the text that is."""
-    if is_running(scenes):
+    if is_running(scenes) or is_campaign(scenes, title):
         return NO_EVENT, 0
     if published and (counted := days_after(scenes, published)):
         return counted, 0
@@ -87,10 +86,10 @@ def of_article(scenes: Sequence[Scene], published: date | None, title: str = "")
 
 
 def lead_days(scene: Scene) -> Iterator[Event]:
-    """The days that a sentence of the lead tells of, the likeliest first: what happened to an incident, what happened
-    at all, what a noun or clause tells of an incident."""
-    main, aside = told_day(scene), described_day(scene)
-    yield from (aside, main) if aside != NO_EVENT and is_late(scene) else (main, aside)
+    """The days that a sentence of the lead tells of: what happened, what a noun or clause tells of something, what
+    stands beside an incident."""
+    yield told_day(scene)
+    yield described_day(scene)
     yield of_scene(scene)
 
 
@@ -104,8 +103,15 @@ def is_running(scenes: Sequence[Scene]) -> bool:
     return any(words("running").search(scene.words) for scene in scenes[:LEAD])
 
 
+def is_campaign(scenes: Sequence[Scene], title: str) -> bool:
+    """Whether the article tells of fighting over days: single attacks in it have their own days."""
+    return any(words("campaign").search(text) for text in [title, *(scene.words for scene in scenes[:1])])
+
+
 def told_day(scene: Scene) -> Event:
-    """The day of which the sentence tells in a tense of the past, whatever happened then."""
+    """The day of which the sentence tells in a tense of the past, whatever happened then but an aftermath."""
+    if is_late(scene):
+        return NO_EVENT
     for item in scene.dates:
         told = governors.predicate(scene, item.start)
         if told is None or told.dep_ != "ROOT" or governors.tense(told) not in governors.DONE or not is_fine(item):
@@ -119,7 +125,9 @@ def dates_something(scene: Scene, item: DateExpression) -> bool:
     """Whether an expression dates what happened: not what holds now, is to come or came out then."""
     if item.rule in NOW or COMING.search(scene.text, scene.start, item.start):
         return False
-    return joins.dates_event(scene, item, None) and not is_said_aside(scene, item)
+    return joins.dates_event(scene, item, None) and not (
+        is_said_aside(scene, item) or event_dates.is_elsewhere(scene, item)
+    )
 
 
 def described_day(scene: Scene) -> Event:

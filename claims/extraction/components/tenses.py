@@ -30,11 +30,12 @@ SENTENCE = re.compile(r"(?<!\d)[.!?](?=\s)|\n")
 CLAUSE = re.compile(r"(?<!\d)[.!?](?=\s|$)|[,;:](?!\d)|[„“”\"«»()\n]| [-–—] ")
 WORD = re.compile(r"\b[a-zäöüß]{2,}\b")
 WEAK_PARTICIPLE = re.compile(r"(?:\w{0,10}ge\w{2,}|(?:ent|ver|be|er|zer|über|unter|miss)\w{2,}|\w{2,}ier)t$")
+PREPOSITIONS = frozenset({"während", "statt", "laut"})  # of the form of a verb
 AUXILIARY = frozenset({"hat", "haben", "habe", "ist", "sind", "sei", "seien", "bin"})
 # Infinitives that stand for a participle in the perfect: "hat räumen lassen".
 INSTEAD = frozenset({"lassen", "können", "müssen", "dürfen", "wollen", "sollen", "sehen", "hören"})
 # A past infinitive (`soll am Montag eingetroffen sein`) or a passive of the perfect at the end of the clause.
-DONE = re.compile(r"(?:t|en) (?:worden|gewesen|haben|sein|ist|sind|hat|habe|sei|seien)\W*$")
+DONE = re.compile(r"(?:t|en) (?:worden|gewesen|haben|sein|ist|sind|hat|habe|sei|seien)(?: soll(?:en)?)?\W*$")
 INFINITIVE = re.compile(r"\bzu [a-zäöüß]+n\b")
 SINCE = re.compile(r"\bseit(?:\s+(?:dem|der|letzten|vergangenen))?\s+$", re.IGNORECASE)
 # "Angaben vom Montag": what bears a day has been; "vom Montag an", "vom 3. bis 5." tell nothing of it.
@@ -149,7 +150,7 @@ def is_present(word: str) -> bool:
     if word in AUXILIARY or word in strong_forms(1) or word in load("months")["present"]["verbs"]:
         return True
     verb = known(word) or ""
-    if len(verb) <= 3:
+    if len(verb) <= 3 or word in PREPOSITIONS:
         return False
     singular = {stem_of(verb) + ending for ending in ("t", "et", "e")} - {verb}
     return word in singular or (word == verb and any(known(form) == verb for form in singular))

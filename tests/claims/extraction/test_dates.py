@@ -31,6 +31,7 @@ PUBLISHED = date(2025, 3, 12)
         ("in den ersten Tagen des März", "2025-03-01", "2025-03-10"),
         ("zum Jahresende", "2025-12-31", "2025-12-31"),
         ("gestern", "2025-03-11", "2025-03-11"),
+        ("während des Wochenendes", "2025-03-08", "2025-03-09"),
         ("vorgestern", "2025-03-10", "2025-03-10"),
         ("vergangene Woche", "2025-03-03", "2025-03-09"),
         ("in der kommenden Woche", "2025-03-17", "2025-03-23"),
@@ -87,6 +88,16 @@ def test_the_first_days_of_this_month_end_with_publication():
 )
 def test_what_holds_from_a_month_on_began_lately_or_will_soon(text, low):
     assert [found.low for found in find(text, PUBLISHED)] == [low]
+
+
+def test_a_weekday_beside_a_day_is_that_day():
+    found = find("Für morgen (Donnerstag) ist ein Marsch angekündigt.", PUBLISHED)
+    assert {item.low for item in found} == {date(2025, 3, 13)}
+
+
+def test_hearsay_of_something_done_is_past():
+    [found] = find("Die Zahl der Menschen, die am Freitag getötet worden sein sollen, stieg.", PUBLISHED)
+    assert found.low == date(2025, 3, 7)
 
 
 def test_any_saturday_is_none_of_the_calendar():

@@ -85,6 +85,27 @@ Stellen NN nmod 6
 bekannt ADJD xcomp 11
 gegeben VVPP ROOT 11 geben"""
 
+OTHER = """Gegen APPR case 2
+das ART det 2
+Ergebnis NN obl 7
+der ART det 4
+Wahl NN nmod 2
+vom APPRART case 6
+Sonntag NN nmod 4
+protestierten VVFIN ROOT 7 protestieren Mood=Ind|Tense=Past
+900 CARD nummod 9
+Studenten NN nsubj 7"""
+TWO = """Zwölf CARD nummod 1
+Zeugen NN nsubj:pass 9
+des ART det 3
+Brandes NN nmod 1
+von APPR case 5
+2019 CARD nmod 3
+wurden VAFIN aux:pass 9 werden
+am APPRART case 8
+Montag NN obl 9
+verhört VVPP ROOT 9 verhören"""
+
 
 def told(tree, figure):
     """The scene of a tree and the event of its figure."""
@@ -98,8 +119,8 @@ def told(tree, figure):
 
 @pytest.mark.parametrize(
     ("tree", "figure"),
-    [(RELATIVE, "300"), (NOW, "drei"), (REASON, "900"), (DOCUMENT, "80"), (SAID, "900")],
-    ids=["relative clause", "now", "reason", "document", "saying"],
+    [(RELATIVE, "300"), (NOW, "drei"), (REASON, "900"), (DOCUMENT, "80"), (SAID, "900"), (OTHER, "900")],
+    ids=["relative clause", "now", "reason", "document", "saying", "another event"],
 )
 def test_a_date_of_another_clause_dates_no_figure(tree, figure):
     assert told(tree, figure)[1] == (None, None)
@@ -108,6 +129,10 @@ def test_a_date_of_another_clause_dates_no_figure(tree, figure):
 @pytest.mark.parametrize("figure", ["zwölf", "acht"])
 def test_a_date_holds_for_the_clauses_below_its_predicate(figure):
     assert told(BESIDE, figure)[1] == (MONDAY, MONDAY)
+
+
+def test_the_date_of_the_verb_comes_before_that_of_a_noun():
+    assert told(TWO, "Zwölf")[1] == (MONDAY, MONDAY)
 
 
 def test_the_day_of_a_verb_of_saying_is_that_of_the_saying():

@@ -61,6 +61,14 @@ def test_damals_goes_on_with_what_was_long_ago():
     assert days("Im Mai 2019 brannte in Linz ein Lager. Damals wurden 30 Arbeiter verletzt.") == [date(2019, 5, 1)]
 
 
+def test_fighting_over_days_has_no_day_of_its_own():
+    text = (
+        "Am dritten Tag der Offensive wurden am Montag Stellungen bei Linz beschossen. Ein Arzt kam. Es regnete. "
+        "Ein Dorf brannte. Dann war es still. Insgesamt wurden 40 Menschen verletzt."
+    )
+    assert days(text) == [None]
+
+
 def test_a_day_behind_does_not_reach_back():
     text = "In Linz starben acht Menschen. Am Montag kam ein Minister nach Graz. Dort explodierte ein Kessel."
     assert days(text) == [None]
