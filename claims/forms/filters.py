@@ -71,7 +71,10 @@ def read_text(data: QueryDict, name: str) -> str:
 def not_understood(name: str, value: str) -> str:
     """Say that a value of the address was left out; long ones are shown in part."""
     shown = value if len(value) <= 30 else f"{value[:30]}…"
-    return gettext("“%(value)s” was left out: no such %(name)s.") % {"value": shown, "name": _names()[name]}
+    return gettext("“%(value)s” was left out: no such %(name)s.") % {
+        "value": shown,
+        "name": _names().get(name, gettext("day")),
+    }
 
 
 def _span(data: QueryDict, problems: list[str]) -> tuple[date | None, date | None]:

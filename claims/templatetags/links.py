@@ -53,6 +53,12 @@ def mark_link(point: Point, links: Links) -> SafeString:
 
 
 @register.simple_tag
+def card_link(point: Point, links: Links) -> str:
+    """Return the card of a point as a page."""
+    return links.card(point.pk)
+
+
+@register.simple_tag
 def change_link(change: Change, links: Links) -> str:
     """Return the page with the card of the claim that changed something."""
     return links.page(change.claim_id)

@@ -79,6 +79,8 @@ def pages(topic: Topic, day: date) -> list[str]:
         *(f"{address}export.{form}?{asof}" for form in ("csv", "jsonl")),
         f"{reverse('claims:changes')}?{asof}",
         f"{reverse('claims:changes')}?topic={topic.pk}&{asof}",
+        f"{address}compare/?of=sources&{asof}",
+        f"{address}compare/?of=days&day_a=2024-10-01&day_b={day.isoformat()}",
         *(f"{claim.get_absolute_url()}?{asof}" for claim in claims),
         *(f"{address}?{asof}&claim={claim.pk}" for claim in claims[-2:]),
     ]
