@@ -46,7 +46,7 @@ class Attribution:
             if _is_noise(doc, unit):
                 continue
             found = pointing(doc, unit, before if idle else None, actors) or frames(doc, unit, actors)
-            found = found or continued(doc, unit, last, idle, self._reach)
+            found = found or continued(doc, unit, before, last, idle, self._reach, actors)
             before = unit
             statements += [statement for frame in found for statement in _statements(doc, frame)]
             idle = 0 if found else idle + 1

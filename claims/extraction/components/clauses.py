@@ -31,6 +31,7 @@ AUXILIARY = {
     "konnte",
     "musste",
 }
+CLAUSE = 4  # tokens
 CUTS = {",", ";", ":", "–", "—", "-"}
 
 
@@ -117,6 +118,7 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def _segments(doc: Doc, start: int, end: int, speech: dict[int, int], inside: set[int]) -> tuple[Segment, ...]:
     opening = {i: min(speech[i], end) for i in range(start, end) if i in speech}
+    brackets = _bracketed(doc, start, end)
     words = written(doc)
     found: list[Segment] = []
     begin, before, index = start, "", start
@@ -129,7 +131,7 @@ def _segments(doc: Doc, start: int, end: int, speech: dict[int, int], inside: se
             begin = index = opening[index]
             before = ""
             continue
-        if words[index] in CUTS and index not in inside:
+        if (words[index] in CUTS and index not in inside) or index in brackets:
             if index > begin:
                 found.append(Segment(begin, index, before, quoted=False))
             begin, before = index + 1, words[index]
@@ -138,6 +140,20 @@ def _segments(doc: Doc, start: int, end: int, speech: dict[int, int], inside: se
     if last > begin:
         found.append(Segment(begin, last, before, quoted=False))
     return tuple(part for segment in found for part in _predicates(doc, segment))
+
+
+def _bracketed(doc: Doc, start: int, end: int) -> set[int]:
+    """The brackets around a clause that reports: "(die Zeitung hatte 90 angegeben)", but not those of "(CDU)"."""
+    found: set[int] = set()
+    opening: int | None = None
+    for index in range(start, end):
+        if doc[index].text == "(":
+            opening = index
+        elif doc[index].text == ")" and opening is not None:
+            if index - opening > CLAUSE and verb_in(doc, list(range(opening + 1, index))):
+                found |= {opening, index}
+            opening = None
+    return found
 
 
 def _predicates(doc: Doc, segment: Segment) -> list[Segment]:

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from claims.extraction.components import tree_sources, trees
+from claims.extraction.components.actor_index import Actors
 from claims.extraction.components.clauses import Unit
 from claims.extraction.components.frame import Frame, trimmed
+from claims.extraction.components.pronouns import PRONOUNS, is_pronoun, resolved
+from claims.extraction.components.speech_verbs import SpeechVerb
 from claims.extraction.components.subjunctive import is_subjunctive
 from claims.extraction.components.voices import Voice
 from claims.extraction.lexicon import load
-from claims.records import Stance
+from claims.records import SourceType, Stance
 
 BULLETS = {"-", "–", "•", "·", "*"}
 FAR = 2  # units more over which a sentence in the subjunctive, which must have some source, goes back for it
@@ -43,19 +47,64 @@ def follower(found: list[Frame], last: Frame | None) -> Frame | None:
     return None
 
 
-def continued(doc: Doc, unit: Unit, last: Frame | None, idle: int, reach: int) -> list[Frame]:
-    """The frame of a unit that names no source. reach: how many units without a source may lie between."""
+def continued(
+    doc: Doc, unit: Unit, before: Unit | None, last: Frame | None, idle: int, reach: int, actors: Actors
+) -> list[Frame]:
+    """The frame of a unit that names no source. before: the unit before; reach: how many units without a source may
+    lie between."""
+    implied = _implied(doc, unit, actors)
+    if implied:
+        return [implied]
     words = [doc[i] for s in unit.segments if not s.quoted for i in s.tokens]
     is_open = any(token.text in load("speech")["nonfinal"]["open"] for token in words)
     voices = last.voices if last and not is_open else ()
     signs = _signs(doc, unit, reported=bool(voices) and idle <= reach)
     if idle > (reach + FAR if signs.subjunctive else reach if signs.evident else 0):
         voices = ()  # only the subjunctive and hearsay go on over sentences of the article's own
+    if idle and before and signs.subjunctive:
+        voices = tuple(v for v in acting(doc, before, actors) if v.source.type is not SourceType.UNNAMED) or voices
     rule = _rule(doc, unit, signs, voices)
     content = (unit.start, unit.end) if rule == "quotation-continued" else trimmed(doc, unit.start, unit.end)
     if rule is None or content[0] >= content[1]:
         return []
     return [Frame(unit.start, unit.start, content, voices, Stance.ASSERTS, PREFIX + rule)]
+
+
+def _implied(doc: Doc, unit: Unit, actors: Actors) -> Frame | None:
+    """A clause in the subjunctive under a main clause in the indicative is what the subject of that one says: "Der Rat
+    beharrt darauf, dass es zu spät sei"."""
+    root = _root(doc, unit)
+    if root is None or any(is_subjunctive(token, False) for token in (root, *root.children)):
+        return None
+    for segment in unit.segments[1:]:
+        first, words = doc[segment.start], [doc[i] for i in segment.tokens]
+        if first.lower_ == "dass" and not segment.quoted and any(is_subjunctive(token, False) for token in words):
+            voices = acting(doc, unit, actors)
+            content = trimmed(doc, segment.start, unit.end)
+            frame = Frame(unit.start, segment.start, content, tuple(voices), Stance.ASSERTS, PREFIX + "implied")
+            return frame if voices else None
+    return None
+
+
+def _root(doc: Doc, unit: Unit) -> Token | None:
+    if not trees.parsed(doc):
+        return None
+    return next((doc[i] for i in range(unit.start, unit.end) if doc[i].dep_ == "ROOT"), None)
+
+
+def acting(doc: Doc, unit: Unit, actors: Actors) -> list[Voice]:
+    """Who acts in a sentence of the article's own: "Kern lobte den Plan. Er sei ein Anfang" is Kern's opinion."""
+    root = _root(doc, unit)
+    if root is None or trees.is_passive(root):
+        return []
+    subject = trees.subject(root)
+    if subject is None:
+        return []
+    if subject.pos_ == "PRON" and subject.lower_ in PRONOUNS:
+        finite = next((c.i for c in root.children if c.dep_ == "aux"), root.i)
+        said = SpeechVerb("sagen", Stance.ASSERTS, root.i, finite, root.i, False, False)
+        return [voice for voice in resolved(doc, subject.i, said, actors) if not is_pronoun(voice.source)]
+    return tree_sources.at(doc, subject, actors)
 
 
 def _signs(doc: Doc, unit: Unit, *, reported: bool) -> Signs:

@@ -29,6 +29,6 @@ def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Without commas, colons, spaces at the ends and the full stop."""
     while start < end and (doc[start].text in {",", ":", ";", "–", "."} or doc[start].is_space):
         start += 1
-    while end > start and (doc[end - 1].text in {",", ":", ";", "–", "."} or doc[end - 1].is_space):
+    while end > start and (doc[end - 1].text in {",", ":", ";", "–", ".", "("} or doc[end - 1].is_space):
         end -= 1
     return start, end

@@ -16,7 +16,8 @@ from claims.extraction.components.clauses import Segment, Unit
 from claims.extraction.components.colon_speakers import before_colon
 from claims.extraction.components.frame import Frame, trimmed
 from claims.extraction.components.gapping import gapped
-from claims.extraction.components.prepositional_sources import Mention, prepositional
+from claims.extraction.components.mention import Mention
+from claims.extraction.components.prepositional_sources import prepositional
 from claims.extraction.components.sources import RELAYS, relayed, subject
 from claims.extraction.components.speech_verbs import SpeechVerb, alone, verb_in, weak
 from claims.extraction.components.verb_senses import is_ahead
@@ -29,6 +30,7 @@ SUBORDINATE = {
     "damit", "weswegen", "weshalb", "woraufhin", "sobald", "seitdem", "trotzdem",
 }  # fmt: skip
 RELATIVE = {"der", "die", "das", "dem", "den", "deren", "dessen", "denen", "welcher", "welche", "welches"}
+ALONE = "attribution.alone"
 COMPLEMENT = {"dass", "ob", "wonach", "wie", "wer", "was", "wann", "warum", "weshalb", "wieviel", "wieso"}
 
 
@@ -37,7 +39,7 @@ def frames(doc: Doc, unit: Unit, actors: Actors) -> list[Frame]:
     verbal = _by_verbs(doc, unit, actors)
     spoken = [f for k, s in enumerate(unit.segments) if s.quoted and (f := _spoken(doc, unit, k, actors))]
     named = _named(doc, unit, actors)
-    verbal = [f for f in verbal if f.rule != "attribution.alone" or not any(f.start <= n.start < f.end for n in named)]
+    verbal = [f for f in verbal if f.rule != ALONE or not any(f.start <= n.start < f.end for n in named)]
     verbal = [part for f in verbal for part in gapped(doc, unit, f, actors)]
     taken = {i for f in verbal for i in range(f.start, f.end)}
     named = [f for f in named if not taken & set(range(f.start, f.end))]
@@ -49,10 +51,20 @@ def frames(doc: Doc, unit: Unit, actors: Actors) -> list[Frame]:
 def _by_verbs(doc: Doc, unit: Unit, actors: Actors) -> list[Frame]:
     """Frames by words and commas, and those that the tree alone finds, where no other reports the same words."""
     words = [f for k, s in enumerate(unit.segments) if not s.quoted and (f := _verbal(doc, unit, k, actors))]
+    words = [_up_to_next(doc, f, words) for f in words]
     if not trees.parsed(doc):
         return words
     more = tree_frames.frames(doc, unit, actors)
     return words + [f for f in more if not any(_overlap(f.content, w.content) for w in words)]
+
+
+def _up_to_next(doc: Doc, frame: Frame, others: list[Frame]) -> Frame:
+    """What a verb reports by itself ends where the next one does so: "Rom sprach von 40 Toten (Paris von 50)"."""
+    if frame.rule != ALONE:
+        return frame
+    behind = [other.start for other in others if other.rule == ALONE and other.start >= frame.end]
+    end = min([frame.content[1], *behind])
+    return replace(frame, content=trimmed(doc, frame.content[0], end))
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -171,7 +183,7 @@ def _reported(doc: Doc, unit: Unit, at: int, verb: SpeechVerb) -> tuple[tuple[in
         content = trimmed(doc, *rest)
         return (content, "wie") if content[0] < content[1] else (None, "wie")
     inverted = verb.finite == segment.start or (first == "so" and at > 0)
-    adverbial = at == 1 and doc[segments[0].start].lower_ in SUBORDINATE  # "Als es bebte, sprach sie von 40 Toten"
+    adverbial = at > 0 and doc[segments[0].start].lower_ in SUBORDINATE  # "Als es bebte, sprach sie von 40 Toten"
     own = adverbial and verb.lemma in alone() and any(doc[i].like_num for i in segment.tokens)
     if at > 0 and inverted and not own and segment.before not in {":", "und"} and not segments[at - 1].quoted:
         begin = _begin(doc, unit, at)
@@ -236,7 +248,8 @@ def _is_complement(doc: Doc, before: Segment, following: Segment, verb: SpeechVe
         return False
     if len(words) > 2 and ("zu" in words[-3:] or words[-1].find("zu") > 0) and words[-1].endswith("n"):
         return True
-    return verb.lemma not in weak() and len(words) > 3 and following.before == ","
+    bare = verb.lemma not in weak() and len(words) > 3 and following.before == ","
+    return bare and tree_checks.reports(doc, before.tokens, verb, (following.start, following.end))
 
 
 def _spoken(doc: Doc, unit: Unit, at: int, actors: Actors) -> Frame | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from claims.extraction.components import tree_sources, trees
 from claims.extraction.components.actor_index import DETERMINERS, Actors
@@ -129,9 +129,18 @@ def relay(doc: Doc, tokens: list[int], speakers: list[Voice], actors: Actors) ->
     """The medium that relays: "sagte er der BBC", "im Deutschlandfunk", "laut Reuters sagte X"."""
     taken = {i for v in speakers for i in range(v.start, v.end)}
     for start, _, actor in actors.within(tokens):
-        if actor.type in RELAYS and start not in taken and any(v.source.type not in RELAYS for v in speakers):
+        if actor.type not in RELAYS or _is_matter(doc[start]):
+            continue
+        if start not in taken and any(v.source.type not in RELAYS for v in speakers):
             return actor.canonical if actor.canonical != actor.name else actor.name
     return None
+
+
+def _is_matter(token: Token) -> bool:
+    """Whether a medium is what is spoken about, or part of that: "wies den Bericht der Zeitung zurück"."""
+    while token.dep_ in {"nmod", "flat", "appos", "compound"} and token.head.i != token.i:
+        token = token.head
+    return token.dep_ == "obj" and "Dat" not in token.morph.get("Case", [])
 
 
 def relayed(doc: Doc, tokens: list[int], voices: list[Voice], actors: Actors) -> list[Voice]:

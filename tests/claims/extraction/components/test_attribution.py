@@ -196,3 +196,13 @@ def test_a_surname_that_looks_like_a_feminine_noun_is_a_man():
 
 def test_who_is_counted_among_the_guests_counts_nobody():
     assert said("Zu den rund 400 Gästen zählten Vertreter der Nato.") == []
+
+
+def test_sources_of_figures_that_contrast_have_their_own_each():
+    text = "Während die Nato von 90 Booten sprach (die Weltbank hatte 70 gezählt), sprach die Polizei von 50 Booten."
+    found = [(what, who) for what, who, _, _ in said(text)]
+    assert found == [
+        ("Während die Nato von 90 Booten sprach", "NATO"),
+        ("die Weltbank hatte 70 gezählt)", "Weltbank"),
+        ("sprach die Polizei von 50 Booten", "Polizei"),
+    ]
