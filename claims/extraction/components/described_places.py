@@ -19,6 +19,7 @@ from claims.extraction.components.place_names import PlaceName
 from claims.extraction.components.place_roles import role_before
 from claims.extraction.extensions import PlaceMention
 from claims.extraction.lexicon import load
+from claims.extraction.words.known import is_known
 
 PART = re.compile(
     r"(?:Nord|Süd|Ost|West|Nordost|Nordwest|Südost|Südwest|Zentral|Mittel|Inner|Ober|Unter)(?P<rest>[a-zäöüß]{4,})"
@@ -63,7 +64,10 @@ def _genitive(doc: Doc, sentence: Span, index: int) -> Country | None:
 
 
 def _is_name(doc: Doc, sentence: Span, index: int) -> bool:
-    return index < sentence.end and doc[index].is_alpha and doc[index].text[0].isupper()
+    """Whether a name follows: no word of the dictionary, unless the trained model takes it for a place."""
+    if index >= sentence.end or not doc[index].is_alpha or not doc[index].text[0].isupper():
+        return False
+    return doc[index].ent_type_ == "LOC" or not is_known(doc[index].text)
 
 
 def _ground(doc: Doc, sentence: Span, index: int) -> Iterator[PlaceMention]:

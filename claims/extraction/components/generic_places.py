@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
+from claims.extraction.components import location_trees, placing
 from claims.extraction.components.columns import written
 from claims.extraction.components.inflection import is_adjective, strong
 from claims.extraction.components.place_names import PlaceName
@@ -42,6 +43,17 @@ def _moved() -> re.Pattern[str]:
 
 
 @lru_cache(10_000)
+def _goals_only(word: str) -> bool:
+    """Whether a noun is a place of its own only as the end or start of a movement."""
+    rows = load("places")["generic"]
+    base = _noun(word)
+    return base is not None and any(
+        row.get("goal", False) and base[0].lower().endswith((noun.lower(), row["plural"].lower()))
+        for noun, row in rows.items()
+    )
+
+
+@lru_cache(10_000)
 def _noun(word: str) -> tuple[str, str] | None:
     """The nominative of a generic place, compounds with it: Militärstützpunkten → Militärstützpunkte, plural."""
     if word in _nouns():
@@ -54,15 +66,35 @@ def _noun(word: str) -> tuple[str, str] | None:
 
 def generic_places(doc: Doc, sentence: Span) -> Iterator[PlaceMention]:
     """The unnamed places of a sentence that tells of moving or being stationed."""
-    if not _moved().search(sentence.text.lower()):
+    parsed = doc.has_annotation("DEP")
+    if not parsed and not _tells_of_moving(sentence.text.lower()):
         return
     words = written(doc)
     for index in range(sentence.start, sentence.end):
         noun = _noun(words[index])
-        if noun and not _points_back(doc, index):
+        if noun and not _points_back(doc, index) and not (parsed and not _is_placed(doc[index])):
             mention = _mention(doc, sentence, index, *noun)
             if mention:
                 yield mention
+
+
+def _tells_of_moving(text: str) -> bool:
+    return _moved().search(text) is not None
+
+
+def _is_placed(noun: Token) -> bool:
+    """Whether the tree makes the noun the adverbial of a verb of moving, staying, gathering or fighting."""
+    verb = noun.head
+    if noun.dep_ == "conj" and verb.dep_ == "obl":
+        verb = verb.head
+    elif noun.dep_ != "obl":
+        return _tells_of_moving(noun.sent.text.lower()) and noun.dep_ == "nmod"
+    return placing.plain(location_trees.lemma(verb)) in _bodily()
+
+
+@cache
+def _bodily() -> frozenset[str]:
+    return frozenset().union(*(placing.verbs(group) for group in ("motion", "transfer", "stay", "gathering", "harm")))
 
 
 def _points_back(doc: Doc, index: int) -> bool:
@@ -77,12 +109,22 @@ def _mention(doc: Doc, sentence: Span, index: int, noun: str, gender: str) -> Pl
     role = role_before(doc, sentence, start, PlaceName(noun, "generic", None))
     if role is None:
         return None
-    if role is PlaceRole.AT and gender == "p" and start < index and doc[start].text.endswith("e"):
-        role = PlaceRole.TO  # "an abgelegene Orte": accusative, the dative would be "abgelegenen Orten"
+    if role is PlaceRole.AT and _is_goal(doc, start, index, gender):
+        role = PlaceRole.TO
+    if role is PlaceRole.AT and _goals_only(doc[index].text):
+        return None
     adjectives = [strong(doc[i].text, gender) for i in range(start, index)]
     end = doc[index].idx + len(doc[index])
     name = " ".join([*adjectives, noun])
     return PlaceMention(doc[start].idx, end, name, "generic", None, role, False, "places.generic")
+
+
+def _is_goal(doc: Doc, start: int, index: int, gender: str) -> bool:
+    """ "an abgelegene Orte", "in Krankenhäuser": accusative, the dative would be "abgelegenen Orten"."""
+    led = next((doc[i].lower_ for i in range(start - 1, max(-1, start - 3), -1) if doc[i].tag_ == "APPR"), "")
+    if led in load("places")["two_way"]["prepositions"] and doc[index].morph.get("Case", []) == ["Acc"]:
+        return True
+    return gender == "p" and start < index and doc[start].text.endswith("e")
 
 
 def _articles() -> frozenset[str]:

@@ -16,8 +16,12 @@ from claims.extraction.components.person_names import is_name_part
 from claims.extraction.components.place_heads import is_naming, is_plural_head, kind_of
 from claims.extraction.components.place_names import PlaceName
 from claims.extraction.components.place_roles import role_before
+from claims.extraction.components.unknown_places import is_unknown_name
 from claims.extraction.extensions import PlaceMention
+from claims.extraction.words.known import is_known
 
+PLACE = "LOC"  # the trained model's label
+NO_MODEL = 0  # the value of `ent_iob` where nobody looked for names
 LONGEST = 3
 LISTED = {",", "und", "sowie", "oder"}
 
@@ -60,7 +64,12 @@ def _end_of_name(doc: Doc, sentence: Span, start: int, taken: set[int]) -> int:
 
 
 def _is_free_name(doc: Doc, index: int, taken: set[int]) -> bool:
-    return doc[index].idx not in taken and is_name_part(doc[index].text)
+    token = doc[index]
+    if token.idx in taken or not is_name_part(token.text):
+        return False
+    if token.ent_iob == NO_MODEL:
+        return not is_known(token.text)
+    return token.ent_type_ == PLACE or (not token.ent_type_ and is_unknown_name(token.text))
 
 
 def main_country(known: list[PlaceMention]) -> str | None:

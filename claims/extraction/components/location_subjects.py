@@ -6,15 +6,13 @@ In: a stretch of a scene and the article's memory. Out: a `Subject`, None where 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from claims.extraction.components import location_trees, subjects
+from claims.extraction.components import subjects
 from claims.extraction.components.person_names import is_name_part
 from claims.extraction.components.place_heads import is_naming
 from claims.extraction.components.scenes import Scene
 from claims.extraction.components.subjects import Memory, Subject
-from claims.extraction.extensions import PlaceMention
 from claims.extraction.lexicon import load
 from claims.extraction.words.known import lemmatize
 
@@ -34,25 +32,6 @@ GOVERNED = re.compile(
     re.IGNORECASE,
 )
 LOOKBACK = 40
-
-
-def placed(scene: Scene, start: int, end: int, memory: Memory, where: Sequence[PlaceMention] = ()) -> Subject | None:
-    """Who is placed; by the tree, where there is one, else by the order of the words."""
-    told = next((found for place in where if (found := by_tree(scene, place, memory))), None)
-    return told or by_words(scene, start, end, memory)
-
-
-def by_tree(scene: Scene, place: PlaceMention, memory: Memory) -> Subject | None:
-    """The subject of the verb that the place belongs to."""
-    verb = location_trees.predicate(scene, place)
-    if verb is not None and not location_trees.places_somebody(verb):
-        return None  # "bestätigt die Präsenz der Truppen in Kursk": who says so is not who is there
-    word = location_trees.subject_of(verb) if verb is not None else None
-    if word is None:
-        return None
-    around = subjects.phrases(scene, scene.start, scene.end, memory, known_only=False)
-    item = next((item for item in around if item.start <= word.idx < item.end), None)
-    return named(scene, item, scene.end) if item and is_thing(scene, item) else None
 
 
 def by_words(scene: Scene, start: int, end: int, memory: Memory) -> Subject | None:

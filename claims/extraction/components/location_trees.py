@@ -7,8 +7,6 @@ Labels: Universal Dependencies as in UD German-GSD (`obl` of a verb, `nmod` of a
 
 from __future__ import annotations
 
-from functools import cache
-
 from spacy.tokens import Token
 
 from claims.extraction.components.facilities import is_facility
@@ -46,16 +44,6 @@ def _is_ground(word: str) -> bool:
     return word == "Richtung" or is_head(word) or is_facility(word) or word in load("places")["described"]["compass"]
 
 
-def nouns_above(scene: Scene, place: PlaceMention) -> list[str]:
-    """The nouns of which the place is an attribute, the nearest first ("die Lage im Irak"); none for an adverbial."""
-    token = anchor(scene, place)
-    found: list[str] = []
-    while token is not None and token.dep_ == "nmod" and token.head.pos_ in NOUNS and len(found) < LONGEST:
-        token = token.head
-        found.append(token.text)
-    return found
-
-
 def predicate(scene: Scene, place: PlaceMention) -> Token | None:
     """The verb whose adverbial the place is; None for an attribute, a copula's complement and without a tree."""
     token = anchor(scene, place)
@@ -73,12 +61,48 @@ def is_there(scene: Scene, place: PlaceMention) -> bool:
     return {"cop", "case"} <= deps and bool(deps & set(SUBJECTS))
 
 
+SITES = ("ort", "schauplatz", "stätte", "hochburg", "hochburgen", "epizentrum", "hauptquartier", "stützpunkt", "ziel")
+
+
+def is_site(scene: Scene, place: PlaceMention) -> bool:
+    """Whether the place is said to be the site of something: "Einsatzort ist das Gebiet X"."""
+    token = anchor(scene, place)
+    if token is None or not any(child.dep_ == "cop" for child in token.children):
+        return False
+    subject = next((child for child in token.children if child.dep_ in SUBJECTS), None)
+    return subject is not None and subject.text.lower().endswith(SITES)
+
+
+def is_between(scene: Scene, place: PlaceMention) -> bool:
+    """Whether something lies or happens between this place and another: "zwischen X und Y vermutet"."""
+    token = anchor(scene, place)
+    led = token is not None and any(child.dep_ == "case" and child.lower_ == "zwischen" for child in token.children)
+    return led and token is not None and token.dep_ == "obl"
+
+
 def object_verb(scene: Scene, place: PlaceMention) -> Token | None:
     """The verb whose object the place is, or whose subject in the passive; None without a tree."""
     token = anchor(scene, place)
-    if token is None or token.dep_ not in {"obj", "nsubj:pass"} or token.head.pos_ not in VERBS:
+    if token is not None and _is_bare_attribute(token):
+        token = token.head  # "erschütterte ein Beben Peru": no genitive, so no attribute
+        return token.head if token.head.pos_ in VERBS else None
+    if token is None or token.dep_ not in {"obj", "nsubj:pass", "nsubj"}:
         return None
-    return token.head
+    state = token.head.text in load("placing")["events"]["struck"]
+    verb = token.head.pos_ in VERBS and token.dep_ != "nsubj"
+    return token.head if verb or state else None
+
+
+def _is_bare_attribute(token: Token) -> bool:
+    """Whether a name hangs on a subject with neither a preposition nor a genitive."""
+    led = any(child.dep_ in {"case", "det"} for child in token.children)
+    return (
+        token.dep_ in {"nmod", "appos"}
+        and token.pos_ == "PROPN"
+        and not led
+        and token.head.dep_ == "nsubj"
+        and (token.i > token.head.i + 0 and not token.text.endswith(("s", "’", "'")))
+    )
 
 
 def lemma(verb: Token) -> str:
@@ -86,17 +110,6 @@ def lemma(verb: Token) -> str:
     prefix = next((child.text.lower() for child in verb.children if child.dep_ == "compound:prt"), "")
     base = verb.lemma_.lower()
     return base if base.startswith(prefix) and prefix else prefix + base
-
-
-def places_somebody(verb: Token) -> bool:
-    """Whether the verb tells of something that happens at a place: not of saying, thinking, owing or being."""
-    word = lemma(verb)
-    return word not in silent() and word.removeprefix("zu") not in silent()
-
-
-@cache
-def silent() -> frozenset[str]:
-    return frozenset(load("movements")["silent"]["verbs"])
 
 
 def subject_of(verb: Token) -> Token | None:

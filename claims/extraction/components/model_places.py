@@ -6,12 +6,16 @@ stands above the model: it knows the nominative and the country; the model tells
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
+from claims.extraction.components.city_adjectives import city_of
+from claims.extraction.components.countries import by_adjective, by_people
+from claims.extraction.components.inflection import strong
 from claims.extraction.components.place_names import PlaceName
 from claims.extraction.components.place_roles import role_before
 from claims.extraction.extensions import PlaceMention
@@ -19,6 +23,8 @@ from claims.extraction.extensions import PlaceMention
 PLACE = "LOC"
 PERSON = "PER"
 CASE = "Case"
+GENDERS = {"Masc": "m", "Fem": "f", "Neut": "n"}
+ADJECTIVE = re.compile(r"[a-z]isch(?:e|en|er|es|em)$")
 LONGEST_SHORT = 4  # letters of an abbreviation: USA, UAE
 
 
@@ -30,13 +36,24 @@ def from_model(
     for entity in names[bisect_left(names, sentence.start, key=lambda name: name.start) :]:
         if entity.end > sentence.end:
             break
-        if entity.label_ != PLACE or not entity.text[:1].isupper():
+        if entity.label_ != PLACE or not is_name(entity):
             continue
         if taken & set(range(entity.start_char, entity.end_char)):
             continue
         name = nominative(entity)
         role = role_before(doc, sentence, entity.start, PlaceName(name, "city", country))
         yield PlaceMention(entity.start_char, entity.end_char, name, "city", country, role, False, "places.model")
+
+
+def is_name(entity: Span) -> bool:
+    """Whether the span is a name, not what the model mistook for one: "GMT", "A35", "Bremer", "Pazifischen"."""
+    last = entity[-1].text
+    short = entity.text.isupper() and len(entity.text) <= LONGEST_SHORT
+    if not entity.text[:1].isupper() or short or any(letter.isdigit() for letter in entity.text):
+        return False
+    if len(entity) == 1 and (ADJECTIVE.search(last) or city_of(last) or last in by_people() or last in by_adjective()):
+        return False
+    return entity[-1].tag_ != "ADJA" and entity[-1].text[:1].isupper()
 
 
 def longer(doc: Doc, place: PlaceMention) -> PlaceMention:
@@ -57,11 +74,15 @@ def longer(doc: Doc, place: PlaceMention) -> PlaceMention:
 
 
 def nominative(entity: Span) -> str:
-    """The name without the ending of the genitive, where the model saw one."""
-    last = entity[-1]
+    """The name in the nominative: without the genitive's ending, an adjective with that of its noun's gender."""
+    last, first = entity[-1], entity[0]
     if entity.text.isupper() and len(entity.text) > LONGEST_SHORT:
         return entity.text.title()  # "BERLIN" of a dateline
     genitive = "Gen" in last.morph.get(CASE, [])
+    if len(entity) == 2 and first.tag_ == "ADJA" and last.tag_ == "NN":
+        gender = GENDERS.get(next(iter(last.morph.get("Gender", [])), ""))
+        if gender and "Sing" in last.morph.get("Number", []):
+            return f"{strong(first.text, gender)} {last.lemma_}"
     return entity.text[:-1] if genitive and len(last) > 3 and entity.text.endswith("s") else entity.text
 
 

@@ -7,7 +7,7 @@ In: a stretch of a scene. Out: its place mentions with the role that verb or pre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -95,13 +95,32 @@ def _attacked(scene: Scene, start: int, end: int) -> Iterator[PlaceMention]:
             yield replace(place, role=PlaceRole.AT)
 
 
-def places(scene: Scene, start: int, end: int) -> tuple[PlaceRef, ...]:
-    """The same, each name once."""
+def places(mentions: Sequence[PlaceMention]) -> tuple[PlaceRef, ...]:
+    """The mentions that have a role as places of a claim, each name once."""
     found: dict[str, PlaceRef] = {}
-    for mention in mentions(scene, start, end):
+    for mention in mentions:
         if mention.role:
             found.setdefault(mention.name, PlaceRef(mention.name, mention.role))
     return tuple(found.values())
+
+
+def struck_role(scene: Scene, place: PlaceMention) -> PlaceRole | None:
+    """The role that the tree gives a place without a preposition: attacked, flooded, reached, a stronghold."""
+    if place.role is not None or place.kind in {"border", "generic"} or joins.speaks(scene, place):
+        return None
+    verb = location_trees.object_verb(scene, place)
+    if verb is not None:
+        return _of_object(verb)
+    site = location_trees.is_site(scene, place) or _seats().match(scene.text, place.end, scene.end)
+    return PlaceRole.AT if site else None
+
+
+def role_without_preposition(scene: Scene, place: PlaceMention) -> PlaceRole | None:
+    """`at` for what is attacked ("Luftangriffe gegen X") and for what something lies between."""
+    before = max(scene.start, place.start - LOOKBACK)
+    if _attacks().search(scene.text, before, place.start) or location_trees.is_between(scene, place):
+        return PlaceRole.AT
+    return None
 
 
 def _objects(scene: Scene, start: int, end: int) -> Iterator[PlaceMention]:
@@ -132,8 +151,6 @@ def _role(scene: Scene, place: PlaceMention, start: int, end: int) -> PlaceRole 
     text = scene.text
     if _seats().match(text, place.end, end):
         return PlaceRole.AT
-    if place.kind != "country" and (verb := location_trees.object_verb(scene, place)) is not None:
-        return _of_object(verb)
     first = OPENING.fullmatch(text, start, place.start) is not None
     if first and not _verbs("passive").search(text, start, end):
         return None  # who stands first acts
@@ -144,9 +161,7 @@ def _role(scene: Scene, place: PlaceMention, start: int, end: int) -> PlaceRole 
 
 
 def _of_object(verb: Token) -> PlaceRole | None:
-    """The role of a town or region that the tree makes the object of a verb: reached, left, crossed, else there."""
+    """The role of a place that the tree makes the object of a verb: reached, left, crossed, struck."""
     word = location_trees.lemma(verb)
-    for role in (PlaceRole.FROM, PlaceRole.TO, PlaceRole.VIA):
-        if word in load("movements")["silent"][role.value]:
-            return role
-    return PlaceRole.AT if location_trees.places_somebody(verb) else None
+    roles = load("placing")["objects"]
+    return next((role for role in PlaceRole if word in roles[role.value]), None)

@@ -21,7 +21,8 @@ def _towns() -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def is_head(word: str) -> bool:
     """Whether the word may stand between a preposition and the name: "in der Hafenstadt X", "auf der Ferieninsel X"."""
-    return word in load("places")["skipped"]["heads"] or is_naming(word)
+    heads = load("places")["skipped"]["heads"]
+    return word in heads or word.removesuffix("es") in heads or word.removesuffix("s") in heads or is_naming(word)
 
 
 @lru_cache(maxsize=20_000)
@@ -30,7 +31,7 @@ def is_naming(word: str) -> bool:
     heads = load("places")["headed"]
     if not word[:1].isupper():
         return False
-    if word in heads["nouns"] or word in heads["plurals"]:
+    if word in heads["nouns"] or word in heads["plurals"] or word.removesuffix("es") in heads["nouns"]:
         return True
     return word.endswith(tuple(heads["tails"])) and word not in _towns()
 

@@ -58,15 +58,22 @@ def _regions() -> Iterator[tuple[str, PlaceName]]:
         country = by_code()[code].name if code in by_code() else None
         for name in names:
             if name not in _blocked():
-                yield from _written(name, PlaceName(_nominative(name), "region", country, wary=name in _wary()))
+                place = PlaceName(name, "region", country, wary=name in _wary())
+                yield from _written(name, place)
+                yield from ((form, place) for form in declined_forms(name))
 
 
-def _nominative(name: str) -> str:
+def declined_forms(name: str) -> Iterator[str]:
+    """The other cases of a name with an adjective: Rotes Meer → Rote Meer, Roten Meer, Roten Meeres."""
     first, _, rest = name.partition(" ")
-    base = {"Nahen": "Naher", "Indischen": "Indischer", "Persischen": "Persischer"}.get(first)
-    if rest == "Meer" and first.endswith("en"):
-        base = first[:-2] + "es"
-    return f"{base} {rest}" if base and rest else name
+    if not rest or not first.endswith(("er", "es", "e")):
+        return
+    stem = first[:-1] if first.endswith("e") else first[:-2]
+    for ending in ("e", "en", "em", "er", "es"):
+        if stem + ending != first:
+            yield f"{stem}{ending} {rest}"
+    yield f"{stem}en {rest}s"
+    yield f"{stem}en {rest}es"
 
 
 def _cities() -> Iterator[tuple[str, PlaceName]]:
@@ -92,7 +99,7 @@ def city_rows() -> list[list[str]]:
 @cache
 def region_names() -> frozenset[str]:
     """The regions of all countries; some share their name with a city (Kursk)."""
-    return frozenset(_nominative(name) for names in load("regions").values() for name in names)
+    return frozenset(name for names in load("regions").values() for name in names)
 
 
 @cache

@@ -3,11 +3,7 @@
 import pytest
 
 from claims.extraction import extract
-from claims.extraction.components.location_subjects import by_tree
-from claims.extraction.components.subjects import Memory
-from claims.extraction.extensions import PlaceMention
 from claims.records import Kind
-from tests.claims.extraction.components.trees import doc, scene
 
 
 def located(text):
@@ -55,16 +51,3 @@ def test_a_clause_with_two_verbs_places_twice():
 )
 def test_background_habits_and_demands_are_none(text):
     assert located(text) == []
-
-
-def test_who_confirms_a_presence_is_not_the_one_present():
-    made = doc(
-        ("Holt", "NE", "nsubj", 1),
-        ("bestätigt", "VVFIN", "ROOT", 1, "bestätigen"),
-        ("Truppen", "NN", "obj", 1),
-        ("in", "APPR", "case", 4),
-        ("Nairobi", "NE", "obl", 1),
-    )
-    start = made.text.index("Nairobi")
-    place = PlaceMention(start, start + 7, "Nairobi", "city", "Kenia", None, False, "test")
-    assert by_tree(scene(made), place, Memory()) is None

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 from claims.extraction.components.scenes import Scene
 
 VOCAB = spacy.blank("de").vocab
-UPOS = {"VV": "VERB", "VA": "AUX", "VM": "AUX", "NN": "NOUN", "NE": "PROPN", "CA": "NUM"}
+UPOS = {"VV": "VERB", "VA": "AUX", "VM": "AUX", "NN": "NOUN", "NE": "PROPN", "CA": "NUM", "PP": "PRON"}
 
 
 def doc(*rows):
