@@ -10,13 +10,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from claims.records import NormalisedClaim
 
 # Raised with every change of a rule or word list that changes what is read; recorded with each extraction run.
 CODE_VERSION = "rules-4"
+BATCH = 100_000  # characters read at once by `extract_many`
 
 
 def extract(text: str, published: date | None = None, title: str | None = None) -> list[NormalisedClaim]:
@@ -27,16 +28,37 @@ def extract(text: str, published: date | None = None, title: str | None = None) 
     cannot be read, and `ValueError` for texts beyond `pipeline.MAX_CHARACTERS`; no other input makes it fail.
     """
     from claims.extraction.export import normalise
-    from claims.extraction.pipeline import analyse, passing
+    from claims.extraction.pipeline import analyse, passing, reader
 
-    with passing(text):
+    with passing(reader(text)):
         return normalise(analyse(text, published, title))
 
 
 def extract_many(articles: Iterable[tuple[str, date | None, str | None]]) -> Iterator[list[NormalisedClaim]]:
-    """`extract` for (text, published, title), one result at a time."""
-    for text, published, title in articles:
-        yield extract(text, published, title)
+    """`extract` for (text, published, title), in batches, one result an article in their order."""
+    from claims.extraction.pipeline import READ_BY_MODEL
+
+    batch: list[tuple[str, date | None, str | None]] = []
+    characters = 0
+    for article in articles:
+        if len(article[0]) > READ_BY_MODEL or characters + len(article[0]) > BATCH:
+            yield from read_batch(batch)
+            batch, characters = [], 0
+        if len(article[0]) > READ_BY_MODEL:
+            yield extract(*article)
+            continue
+        batch.append(article)
+        characters += len(article[0])
+    yield from read_batch(batch)
+
+
+def read_batch(batch: Sequence[tuple[str, date | None, str | None]]) -> list[list[NormalisedClaim]]:
+    """The claims of each article of a batch."""
+    from claims.extraction.export import normalise
+    from claims.extraction.pipeline import analyse_all, passing, pipeline
+
+    with passing(pipeline()):
+        return [normalise(doc) for doc in analyse_all(batch)]
 
 
 def code_version() -> str:

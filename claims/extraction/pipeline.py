@@ -6,7 +6,7 @@ trained one that CLAIMTRACK_MODEL names (`claims.extraction.model`), then our ru
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
@@ -20,6 +20,7 @@ from claims.extraction.components import actors, attribution, claims, dates, noi
 from claims.extraction.extensions import register
 from claims.extraction.wrapping import unwrapped
 
+Article = tuple[str, date | None, str | None]
 MODULES = (noise, dates, quantities, places, actors, attribution, claims)
 COMPONENTS = tuple(f"claimtrack_{module.__name__.rpartition('.')[2]}" for module in MODULES)
 SENTENCES = f"claimtrack_{sentences.__name__.rpartition('.')[2]}"
@@ -62,24 +63,34 @@ def reader(text: str) -> Language:
     return pipeline() if len(text) <= READ_BY_MODEL else built(model.WITHOUT)
 
 
-def analyse(text: str, published: date | None = None, title: str | None = None) -> Doc:
-    """Run all components over one article; `doc.text` has blanks for soft line breaks, so offsets hold in `text`."""
-    nlp = reader(text)
+def prepared(nlp: Language, text: str, published: date | None, title: str | None) -> Doc:
+    """The tokens of an article, with what the rules are told about it."""
     doc = nlp.make_doc(unwrapped(text))
     doc._.written = text
     doc._.published = published
     doc._.title = title
-    return nlp(doc)
+    return doc
+
+
+def analyse(text: str, published: date | None = None, title: str | None = None) -> Doc:
+    """Run all components over one article; `doc.text` has blanks for soft line breaks, so offsets hold in `text`."""
+    nlp = reader(text)
+    return nlp(prepared(nlp, text, published, title))
+
+
+def analyse_all(articles: Sequence[Article]) -> Iterator[Doc]:
+    """The same for articles that the model reads, all in one batch: a convolutional network is half as fast again."""
+    nlp = pipeline()
+    return nlp.pipe((prepared(nlp, *article) for article in articles), batch_size=max(1, len(articles)))
 
 
 @contextmanager
-def passing(text: str) -> Iterator[None]:
-    """While an article is read: what its words leave in the vocabulary of spaCy goes with it once that is full.
+def passing(nlp: Language) -> Iterator[None]:
+    """While articles are read: what their words leave in the vocabulary of spaCy goes with them once that is full.
 
     Common words are known by then, and rare ones would stay for good, each that the process ever met. No `Doc` made
     inside may be looked at afterwards.
     """
-    nlp = reader(text)
     if len(nlp.vocab) < WORDS_KEPT:
         yield
         return

@@ -51,9 +51,15 @@ def test_versions_are_named():
     assert "spacy" in model_version()
 
 
-def test_many_articles_are_read_one_by_one():
-    results = list(extract_many([("Es gab 12 Tote.", None, None), ("", None, None)]))
-    assert [len(claims) for claims in results] == [1, 0]
+def test_many_articles_are_read_as_each_alone(monkeypatch):
+    articles = [("Es gab 12 Tote.", None, None), ("", None, None), ("Es gab 13 Verletzte. " * 9, None, "Es gab")] * 2
+    alone = [extract(*article) for article in articles]
+    assert [len(claims) for claims in alone[:3]] == [1, 0, 9]
+    assert list(extract_many(articles)) == alone
+    monkeypatch.setattr("claims.extraction.BATCH", 20)
+    monkeypatch.setattr("claims.extraction.pipeline.READ_BY_MODEL", 100)
+    assert list(extract_many(articles)) == alone
+    assert list(extract_many([])) == []
 
 
 def strings(value):
