@@ -24,10 +24,11 @@ from claims.extraction.components.rule_trail import Teller, Told
 from claims.extraction.components.scenes import Scene
 from claims.extraction.components.subjects import Memory
 from claims.extraction.lexicon import load
-from claims.records import NormalisedClaim, Precision
+from claims.records import Kind, NormalisedClaim, Precision
 
 LONG, VERY_LONG = 160, 260  # characters of a sentence
 SMALL = 12  # figures up to it are written as words
+SHORT = 70  # characters of evidence
 FAR = 250  # characters back to the words that name the source
 MODAL = re.compile(r"\b(?:soll|könn|dürf|müss|woll|wird|werd|möcht|mutmaß|vermut|offenbar|angeblich)", re.IGNORECASE)
 DECIMALS = 2  # more would tell apart what is not
@@ -108,9 +109,33 @@ def signs_of(scene: Scene, claim: NormalisedClaim, memory: Memory, told: Told) -
     if claim.metric:
         yield f"metric {claim.metric.value}", "metric"
     yield from of_day(scene, claim, memory, told)
+    yield from of_claim(scene, claim, told)
     yield from of_source(scene, claim, memory, told)
     yield from of_figure(claim, told)
     yield from of_sentence(scene)
+
+
+def of_claim(scene: Scene, claim: NormalisedClaim, told: Told) -> Iterator[tuple[str, str]]:
+    """Whether it is a claim at all: what sort of position a statement takes, what places a location."""
+    if claim.kind is Kind.COUNT:
+        return
+    kind = claim.kind.value
+    yield f"{kind} that {claim.stance.value}", "claim"
+    yield f"{kind} with source {told.parts['source']}", "claim"
+    if claim.source:
+        yield f"{kind} by {claim.source.type.value}", "claim"
+    if claim.subject_class is None:
+        yield f"{kind} of no topic", "claim"
+    if claim.subject_actor:
+        yield f"{kind} about an actor", "claim"
+    if len(claim.places) > 1:
+        yield "several places", "claim"
+    for place in claim.places:
+        yield f"place {place.role.value}", "claim"
+    if any(item.noun for item in scene.quantities):
+        yield f"{kind} beside a figure", "claim"
+    if claim.end - claim.start < SHORT:
+        yield f"short {kind}", "claim"
 
 
 def of_source(scene: Scene, claim: NormalisedClaim, memory: Memory, told: Told) -> Iterator[tuple[str, str]]:
@@ -149,6 +174,9 @@ def of_day(scene: Scene, claim: NormalisedClaim, memory: Memory, told: Told) -> 
         yield "several days", "event"
     if memory.running:
         yield "story that goes on", "event"
+    thread = memory.thread.event[:2]
+    if thread[0] is not None and incident and thread != memory.incident[:2]:
+        yield "told day unlike the incident", "event"
     if told.parts["event"] == "thread":
         yield f"thread {min(memory.thread.age, 3)} sentences old", "event"
     if claim.event_precision in {Precision.RANGE, Precision.OPEN, Precision.YEAR, Precision.MONTH}:

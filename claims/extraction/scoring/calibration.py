@@ -5,6 +5,7 @@ In: pairs of a predicted probability and whether it came true. Out: figures, and
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -46,6 +47,12 @@ def calibration_error(pairs: Pairs) -> float:
     return sum(one.size * abs(one.predicted - one.observed) for one in bins(pairs)) / len(pairs) if pairs else 0.0
 
 
+def by_chance(pairs: Pairs) -> float:
+    """The calibration error that true probabilities would show by chance with so few claims in the bins."""
+    spread = (math.sqrt(one.size * one.predicted * (1 - one.predicted)) for one in bins(pairs))
+    return math.sqrt(2 / math.pi) * sum(spread) / len(pairs) if pairs else 0.0
+
+
 def ranking(pairs: Pairs) -> float:
     """How often a right claim has more confidence than a wrong one (area under the ROC curve); ties count half."""
     good = [p for p, right in pairs if right]
@@ -65,7 +72,11 @@ def table(pairs: Pairs) -> str:
 
 def summary(name: str, pairs: Pairs) -> str:
     """One row of a table of ways to tell how sure a reading is."""
-    return f"| {name} | {len(pairs)} | {brier(pairs):.3f} | {calibration_error(pairs):.3f} | {ranking(pairs):.3f} |"
+    figures = (brier(pairs), calibration_error(pairs), by_chance(pairs), ranking(pairs))
+    return f"| {name} | {len(pairs)} | " + " | ".join(f"{figure:.3f}" for figure in figures) + " |"
 
 
-SUMMARY_HEAD = "| confidence | claims | Brier score | calibration error | right above wrong |\n|---|---|---|---|---|"
+SUMMARY_HEAD = (
+    "| confidence | claims | Brier score | calibration error | of that by chance | right above wrong |\n"
+    "|---|---|---|---|---|---|"
+)

@@ -20,6 +20,11 @@ def test_what_comes_true_as_often_as_foretold_has_no_calibration_error():
     assert calibration.calibration_error([(0.9, True), (0.9, False)]) == pytest.approx(0.4)
 
 
+def test_few_claims_miss_their_rate_by_chance_and_many_do_not():
+    assert calibration.by_chance(BLIND) == pytest.approx(0.2, abs=0.01)
+    assert calibration.by_chance(BLIND * 100) < 0.03
+
+
 def test_ranking_tells_whether_right_ones_stand_above():
     assert calibration.ranking(SURE) == 1
     assert calibration.ranking(BLIND) == 0.5
