@@ -85,8 +85,8 @@ def _guideline(claim: Claim) -> dict[str, Any]:
         "kind": claim.kind,
         "subject": claim.subject,
         "metric": claim.metric or None,
-        "value_low": _number(claim.value_low),
-        "value_high": _number(claim.value_high),
+        "value_low": number(claim.value_low),
+        "value_high": number(claim.value_high),
         "approx": claim.approx or None,
         "unit": claim.unit or None,
         "places": [{"name": row.place.name, "role": row.role} for row in claim.places.all()],
@@ -122,7 +122,8 @@ def _plain(value: int | float | Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _number(value: Decimal | None) -> int | float | None:
+def number(value: Decimal | None) -> int | float | None:
+    """A number as JSON knows it; None stays."""
     if value is None:
         return None
     return int(value) if value == int(value) else float(value)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import articles, changes, claim, compare, correction, export, feeds, home, revisions, saved, topics
+from claims.views import articles, changes, chart, claim, compare, correction, export, feeds, home, revisions, saved, topics
 
 app_name = "claims"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("topics/<int:pk>/<slug:slug>/", topics.topic, name="topic"),
     path("topics/<int:pk>/<slug:slug>/export.csv", export.topic_export, {"form": "csv"}, name="topic_export"),
     path("topics/<int:pk>/<slug:slug>/export.jsonl", export.topic_export, {"form": "jsonl"}, name="topic_export"),
+    path("topics/<int:pk>/<slug:slug>/export.jsonld", export.topic_export, {"form": "jsonld"}, name="topic_export"),
+    path("topics/<int:pk>/<slug:slug>/export.svg", chart.chart_export, name="chart_export"),
     path("topics/<int:pk>/<slug:slug>/compare/", compare.compare, name="compare"),
     path("claims/<int:pk>/", claim.claim, name="claim"),
     path("claims/<int:pk>/edit/", correction.claim_edit, name="claim_edit"),

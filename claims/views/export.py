@@ -12,11 +12,13 @@ from django.views.decorators.http import require_safe
 
 from claims.exports import csv_lines, json_lines
 from claims.forms.filters import read_filters
+from claims.linked_data import linked_data
 from claims.models import Topic
+from claims.querysets import ClaimQuerySet
 from claims.timeline.selection import selected_claims
 
 LINES_A_CHUNK = 200  # lines per packet: one each would be slow, all at once would fill the memory
-TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl; charset=utf-8"}
+TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl; charset=utf-8", "jsonld": "application/ld+json"}
 
 
 @require_safe
@@ -31,11 +33,18 @@ def topic_export(request: HttpRequest, pk: int, slug: str, form: str) -> HttpRes
         response = HttpResponse(content_type=TYPES[form])
     else:
         claims = selected_claims(topic, read_filters(request.GET)[0])
-        lines = csv_lines(claims, excel=request.GET.get("excel") == "1") if form == "csv" else json_lines(claims)
-        response = StreamingHttpResponse(_chunks(lines), content_type=TYPES[form])
+        response = StreamingHttpResponse(_chunks(_lines(request, claims, form)), content_type=TYPES[form])
     response["Content-Disposition"] = f'attachment; filename="{topic.slug}.{form}"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _lines(request: HttpRequest, claims: ClaimQuerySet, form: str) -> Iterator[str]:
+    if form == "csv":
+        return csv_lines(claims, excel=request.GET.get("excel") == "1")
+    if form == "jsonld":
+        return linked_data(claims, request.build_absolute_uri("/").rstrip("/"))
+    return json_lines(claims)
 
 
 def _chunks(lines: Iterable[str]) -> Iterator[str]:

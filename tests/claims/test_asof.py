@@ -76,7 +76,7 @@ def pages(topic: Topic, day: date) -> list[str]:
         f"{address}?{asof}",
         f"{address}?{asof}&from=2024-10-01&stance=asserts&what=raised&what=lowered",
         f"{address}?{asof}&to=2030-01-01&q=satz",
-        *(f"{address}export.{form}?{asof}" for form in ("csv", "jsonl")),
+        *(f"{address}export.{form}?{asof}" for form in ("csv", "jsonl", "jsonld", "svg")),
         f"{reverse('claims:changes')}?{asof}",
         f"{reverse('claims:changes')}?topic={topic.pk}&{asof}",
         f"{address}compare/?of=sources&{asof}",

@@ -1,0 +1,164 @@
+"""Claims as linked data and charts as a file: what the page shows under the same address, readable elsewhere."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from django.urls import reverse
+
+from claims.charts.ink import inks, inks_of
+from claims.charts.sheet import sheet
+from claims.models import Claim
+from claims.records import Kind, PlaceRef, PlaceRole
+from claims.templatetags.formats import figure
+from tests.claims.stories import line, member, north_korea, print_article, tell
+
+pytestmark = pytest.mark.django_db
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture
+def topic():
+    return north_korea()
+
+
+@pytest.fixture
+def analyst(client, topic):
+    client.force_login(member("analyst"))
+    return client
+
+
+def graph(client, topic, query="") -> list[dict]:
+    response = client.get(f"{topic.get_absolute_url()}export.jsonld?{query}")
+    assert response["Content-Type"] == "application/ld+json"
+    assert response["Content-Disposition"] == 'attachment; filename="nordkorea-soldaten.jsonld"'
+    document = json.loads(b"".join(response.streaming_content))
+    assert document["@context"] == "https://schema.org"
+    return list(document["@graph"])
+
+
+def drawing(client, topic, query="", **headers) -> ElementTree.Element:
+    response = client.get(f"{topic.get_absolute_url()}export.svg?{query}", headers=headers)
+    assert response["Content-Type"] == "image/svg+xml; charset=utf-8"
+    assert response["Content-Disposition"] == 'attachment; filename="nordkorea-soldaten.svg"'
+    return ElementTree.fromstring(response.content)
+
+
+def words(root: ElementTree.Element) -> str:
+    return " ".join(" ".join(root.itertext()).split())
+
+
+def test_a_claim_is_told_in_the_words_of_schema_org(analyst, topic):
+    claim = Claim.objects.get(value_low=1500)
+    (told,) = [one for one in graph(analyst, topic) if one["text"] == claim.quote]
+    assert told["@type"] == "Claim"
+    assert told["@id"] == f"http://testserver{claim.get_absolute_url()}"
+    assert told["author"] == {"@type": "Organization", "name": "NIS"}
+    assert told["dateCreated"] == "2024-10-18"
+    assert told["mainEntity"] == {
+        "@type": "QuantitativeValue", "name": "deployed", "minValue": 1500, "maxValue": 1500, "unitText": "Soldat",
+    }  # fmt: skip
+    assert told["spatialCoverage"] == [{"@type": "Place", "name": "Wladiwostok"}]
+    assert told["firstAppearance"]["publisher"]["name"] == "Morgenblatt"
+    assert told["firstAppearance"]["datePublished"] == "2024-10-18"
+
+
+def test_one_claim_through_several_outlets_appears_several_times(analyst, topic):
+    for day, paper in ((20, "Bote"), (19, "Kurier")):
+        print_article([line(f"{paper}: Es sind 1.500.", "1.500", said=date(2024, 10, 18))], date(2024, 10, day), paper)
+    (told,) = [one for one in graph(analyst, topic) if one.get("mainEntity", {}).get("maxValue") == 1500]
+    assert [each["publisher"]["name"] for each in told["appearance"]] == ["Morgenblatt", "Kurier", "Bote"]
+    assert told["firstAppearance"] == told["appearance"][0]
+    later = Claim.objects.filter(article__outlet__name="Kurier")[0].article.outlet_id
+    (only,) = graph(analyst, topic, f"outlet={later}")
+    assert only["firstAppearance"]["publisher"]["name"] == "Kurier"
+
+
+def test_articles_own_voices_and_other_places_are_claims_of_their_own(analyst, topic):
+    for paper, place in (("Bote", "Kursk"), ("Kurier", "Kursk"), ("Bote", "Brjansk")):
+        where = (PlaceRef(place, PlaceRole.AT),)
+        tell(f"{paper}: in {place}.", said=date(2024, 12, 1), by=None, paper=paper, kind=Kind.LOCATION, places=where)
+    own = graph(analyst, topic, "source=0&from=2024-12-01")
+    assert len(own) == 3
+    assert all("author" not in one and len(one["appearance"]) == 1 for one in own)
+
+
+def test_linked_data_holds_what_the_filter_shows_and_nothing_is_an_empty_graph(analyst, topic):
+    assert {one["keywords"][0] for one in graph(analyst, topic, "stance=denies&stance=confirms")} == {
+        "denies", "confirms",
+    }  # fmt: skip
+    shown = sum(len(one["appearance"]) for one in graph(analyst, topic))
+    assert shown == Claim.objects.filter(series__topic=topic).count()
+    assert graph(analyst, topic, "q=panzer") == []
+
+
+def test_linked_data_costs_a_fixed_number_of_queries(analyst, topic, django_assert_num_queries):
+    response = analyst.get(f"{topic.get_absolute_url()}export.jsonld")
+    assert response.streaming
+    with django_assert_num_queries(3):
+        assert b"firstAppearance" in b"".join(response.streaming_content)
+
+
+def test_the_drawing_holds_every_dated_figure_and_stands_by_itself(analyst, topic):
+    root = drawing(analyst, topic)
+    marks = [a.get("aria-label", "") for a in root.iter(f"{SVG}a")]
+    for claim in Claim.objects.filter(series__topic=topic, kind="count", reported_on__isnull=False):
+        told = [mark for mark in marks if mark.startswith(f"{claim.source.name}: „")]
+        written = claim.article.text[claim.figure_start : claim.figure_end]
+        assert any(written in mark for mark in told)
+        assert figure(claim)
+    text = ElementTree.tostring(root, encoding="unicode")
+    assert not re.search(r"var\(|hx-|data-mark|<script|light-dark|color-mix", text)
+    assert "Nordkorea · Soldaten" in words(root)
+    assert "14 of 14 claims are shown." in words(root)
+
+
+def test_marks_of_the_drawing_lead_back_to_the_site(analyst, topic):
+    claim = Claim.objects.get(value_low=1500)
+    links = {a.get("href") for a in drawing(analyst, topic, "metric=deployed").iter(f"{SVG}a")}
+    assert f"http://testserver{topic.get_absolute_url()}?metric=deployed&claim={claim.pk}" in links
+    assert all(link.startswith("http://testserver/") for link in links)
+
+
+def test_the_drawing_follows_filters_and_language(analyst, topic):
+    german = words(drawing(analyst, topic, "stance=denies", **{"accept-language": "de"}))
+    assert "Wer bestätigt, wer bestreitet" in german
+    assert "Entsandt" not in german
+    assert "1 von 14 Aussagen" in german
+
+
+def test_an_empty_drawing_says_so_and_words_of_articles_are_no_markup(analyst, topic):
+    assert "0 of 14 claims are shown." in words(drawing(analyst, topic, "q=panzer"))
+    tell("Bis zu <b>77</b> & mehr.", "<b>77</b> &", low=77, high=77, said=date(2024, 11, 1), by="A & B <i>")
+    assert "A & B <i>: „<b>77</b> &“" in words(drawing(analyst, topic))
+
+
+def test_blocks_of_a_sheet_stand_below_each_other():
+    class Panel:
+        height = 100.0
+
+    panels: Any = [("value", "a", Panel()), ("stance", "b", Panel()), ("place", "c", Panel())]
+    done = sheet(panels)
+    edges = [(block.y, block.y + block.panel.height) for block in done.blocks]
+    assert all(end < start for (_, end), (start, _) in zip(edges, edges[1:], strict=False))
+    assert edges[-1][1] < done.height
+    assert all(edges[1][1] < sign.y < edges[2][0] for sign in done.legend)
+
+
+def test_every_source_and_stance_has_its_ink():
+    assert [name for name, _ in inks_of("src")] == [f"src-{n}" for n in range(8)]
+    assert len(inks_of("stance")) == 6
+    assert {"ink", "ink-2", "rule"} <= inks().keys()
+
+
+def test_drawings_and_linked_data_need_a_login_and_find_the_right_name(client, topic):
+    address = reverse("claims:chart_export", args=[topic.pk, "old"])
+    assert "/login/" in client.get(address)["Location"]
+    client.force_login(member("analyst"))
+    assert client.get(f"{address}?stance=denies")["Location"] == f"{topic.get_absolute_url()}export.svg?stance=denies"
+    assert client.post(f"{topic.get_absolute_url()}export.svg").status_code == 405
