@@ -13,15 +13,16 @@ from spacy.tokens import Doc
 from claims.extraction.components import tree_checks, tree_frames, trees
 from claims.extraction.components.actor_index import Actors
 from claims.extraction.components.clauses import Segment, Unit
-from claims.extraction.components.colon_speakers import before_colon
+from claims.extraction.components.direct_speech import spoken
 from claims.extraction.components.frame import Frame, trimmed
 from claims.extraction.components.gapping import gapped
 from claims.extraction.components.mention import Mention
 from claims.extraction.components.prepositional_sources import prepositional
-from claims.extraction.components.sources import RELAYS, relayed, subject
+from claims.extraction.components.sources import relayed, subject
 from claims.extraction.components.speech_verbs import SpeechVerb, alone, verb_in, weak
+from claims.extraction.components.subjunctive import is_subjunctive
 from claims.extraction.components.verb_senses import is_ahead
-from claims.extraction.components.voices import Voice, joined
+from claims.extraction.components.voices import Voice
 from claims.extraction.lexicon import load
 from claims.records import SourceType, Stance
 
@@ -31,21 +32,22 @@ SUBORDINATE = {
 }  # fmt: skip
 RELATIVE = {"der", "die", "das", "dem", "den", "deren", "dessen", "denen", "welcher", "welche", "welches"}
 ALONE = "attribution.alone"
+CONTRASTING = {"obwohl", "während", "nachdem", "obgleich"}
 COMPLEMENT = {"dass", "ob", "wonach", "wie", "wer", "was", "wann", "warum", "weshalb", "wieviel", "wieso"}
 
 
 def frames(doc: Doc, unit: Unit, actors: Actors) -> list[Frame]:
     """All frames of a unit, in text order."""
     verbal = _by_verbs(doc, unit, actors)
-    spoken = [f for k, s in enumerate(unit.segments) if s.quoted and (f := _spoken(doc, unit, k, actors))]
+    direct = [f for k, s in enumerate(unit.segments) if s.quoted and (f := spoken(doc, unit, k, actors))]
     named = _named(doc, unit, actors)
     verbal = [f for f in verbal if f.rule != ALONE or not any(f.start <= n.start < f.end for n in named)]
     verbal = [part for f in verbal for part in gapped(doc, unit, f, actors)]
     taken = {i for f in verbal for i in range(f.start, f.end)}
     named = [f for f in named if not taken & set(range(f.start, f.end))]
-    verbal = [f for f in verbal if not any(_inside(f.content, s.content) for s in spoken)]
-    spoken = [s for s in spoken if not any(_inside(s.content, f.content) for f in [*verbal, *named])]
-    return sorted([*verbal, *spoken, *named], key=lambda f: (f.content, f.start))
+    verbal = [f for f in verbal if not any(_inside(f.content, s.content) for s in direct)]
+    direct = [s for s in direct if not any(_inside(s.content, f.content) for f in [*verbal, *named])]
+    return sorted([*verbal, *direct, *named], key=lambda f: (f.content, f.start))
 
 
 def _by_verbs(doc: Doc, unit: Unit, actors: Actors) -> list[Frame]:
@@ -82,7 +84,7 @@ def _named(doc: Doc, unit: Unit, actors: Actors) -> list[Frame]:
     for index, (segment, mention) in enumerate(found):
         start = unit.start if index == 0 else _cut(doc, found[index - 1][1], segment, mention)
         end = unit.end if index + 1 == len(found) else _cut(doc, mention, found[index + 1][0], found[index + 1][1])
-        start, end = _clause_only(doc, unit, segment, start, end)
+        start, end = _clause_only(doc, unit, segment, start, _before_contrast(doc, unit, segment, end))
         content = _attributed(doc, mention) or _without(doc, start, end, mention)
         if content[0] < content[1]:
             rule = f"attribution.{mention.rule}"
@@ -122,6 +124,14 @@ def _clause_only(doc: Doc, unit: Unit, segment: Segment, start: int, end: int) -
             elif segment.start < other.start < end:
                 end = other.start - 1
     return start, end
+
+
+def _before_contrast(doc: Doc, unit: Unit, segment: Segment, end: int) -> int:
+    """A clause with "obwohl" behind the source is the article's own, but where it is in the subjunctive."""
+    for other in unit.segments:
+        if segment.end <= other.start < end and doc[other.start].lower_ in CONTRASTING and other.end >= end - 1:
+            return end if any(is_subjunctive(doc[i], False) for i in other.tokens) else other.start
+    return end
 
 
 def _without(doc: Doc, start: int, end: int, mention: Mention) -> tuple[int, int]:
@@ -188,7 +198,8 @@ def _reported(doc: Doc, unit: Unit, at: int, verb: SpeechVerb) -> tuple[tuple[in
     if at > 0 and inverted and not own and segment.before not in {":", "und"} and not segments[at - 1].quoted:
         begin = _begin(doc, unit, at)
         return trimmed(doc, begin, segment.start), "inverted"
-    if following and not following.quoted and _is_complement(doc, segment, following, verb):
+    directed = directs(doc, verb, segment.tokens)
+    if following and not following.quoted and not directed and _is_complement(doc, segment, following, verb):
         end = following.end if at == 0 and first in SUBORDINATE else unit.end
         return trimmed(doc, following.start, end), "clause"
     if verb.lemma in alone() and _stands_alone(doc, segment, verb) and not (following and following.quoted):
@@ -199,8 +210,15 @@ def _reported(doc: Doc, unit: Unit, at: int, verb: SpeechVerb) -> tuple[tuple[in
     return None, "none"
 
 
+def directs(doc: Doc, verb: SpeechVerb, tokens: list[int]) -> bool:
+    """Whether a verb tells so many people to do something: how many is part of what its subject says."""
+    return verb.lemma in load("speech")["directing"]["lemmas"] and any(doc[i].like_num for i in tokens)
+
+
 def _stands_alone(doc: Doc, segment: Segment, verb: SpeechVerb) -> bool:
     """A common verb needs its preposition ("spricht von", "rechnet mit") or a rejecting word ("nannte … falsch")."""
+    if verb.lemma in load("speech")["directing"]["lemmas"]:
+        return directs(doc, verb, segment.tokens)
     if verb.lemma not in weak():
         return True
     words = {doc[i].text for i in segment.tokens}
@@ -250,42 +268,3 @@ def _is_complement(doc: Doc, before: Segment, following: Segment, verb: SpeechVe
         return True
     bare = verb.lemma not in weak() and len(words) > 3 and following.before == ","
     return bare and tree_checks.reports(doc, before.tokens, verb, (following.start, following.end))
-
-
-def _spoken(doc: Doc, unit: Unit, at: int, actors: Actors) -> Frame | None:
-    """Direct speech: who says it stands before (with a colon) or after ("…", sagte X)."""
-    segments, segment = unit.segments, unit.segments[at]
-    after = segments[at + 1] if at + 1 < len(segments) and not segments[at + 1].quoted else None
-    before = segments[at - 1] if at and not segments[at - 1].quoted else None
-    content = (segment.start, segment.end)
-    for host in (after, before) if segment.before != ":" else (before, after):
-        found = _speaker(doc, host, actors, is_after=host is after) if host else None
-        if host and found:
-            voices, stance = found
-            return Frame(host.start, host.end, content, tuple(voices), stance, "attribution.quotation")
-    return None
-
-
-def _speaker(doc: Doc, host: Segment, actors: Actors, *, is_after: bool) -> tuple[list[Voice], Stance] | None:
-    verb = verb_in(doc, host.tokens)
-    if verb and (not is_after or verb.finite - host.start < 2):
-        voices = subject(doc, host.tokens, verb, actors)
-        if verb.lemma == "zitieren" and not verb.passive:
-            voices = _quoted_by(doc, host.tokens, voices, actors)
-        if voices:
-            return relayed(doc, host.tokens, voices, actors), verb.stance
-    mentions = prepositional(doc, host.tokens, actors)
-    if mentions:
-        return list(mentions[0].voices), Stance.ASSERTS
-    voices = before_colon(doc, host, actors) if not is_after and doc[host.end].text == ":" else []
-    return (voices, Stance.ASSERTS) if voices else None
-
-
-def _quoted_by(doc: Doc, tokens: list[int], voices: list[Voice], actors: Actors) -> list[Voice]:
-    """«CNN» zitiert Rutte: the object speaks, the subject relays."""
-    taken = {v.start for v in voices}
-    others = [k for k, span in enumerate(actors.within(tokens)) if span[0] not in taken and span[2].type not in RELAYS]
-    if not others or not voices:
-        return voices
-    spoken = joined(doc, actors.within(tokens), others[0])
-    return [replace(v, source=replace(v.source, via=voices[0].source.canonical)) for v in spoken]

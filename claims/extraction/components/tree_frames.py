@@ -67,7 +67,7 @@ def _clear(own: list[int], content: tuple[int, int]) -> tuple[int, int]:
 
 def _content(doc: Doc, unit: Unit, token: Token, verb: SpeechVerb) -> tuple[tuple[int, int] | None, str]:
     reported = [c for c in token.children if (c.dep_ in REPORTED and not _is_adverbial(c)) or _is_infinitive(c)]
-    if reported:
+    if reported and not _directs(token, verb):
         start, end = min(trees.span(c)[0] for c in reported), max(trees.span(c)[1] for c in reported)
         return _whole(doc, unit, start, end), "clause"
     marker = next((c for c in token.children if c.lower_ == "wie" and c.i <= token.left_edge.i + 1), None)
@@ -76,6 +76,12 @@ def _content(doc: Doc, unit: Unit, token: Token, verb: SpeechVerb) -> tuple[tupl
     if verb.lemma in alone() and _stands_alone(doc, token, verb):
         return _own(doc, unit, token), "alone"
     return None, "none"
+
+
+def _directs(token: Token, verb: SpeechVerb) -> bool:
+    """Whether a verb tells so many people to do something: how many is part of what its subject says."""
+    directing = verb.lemma in load("speech")["directing"]["lemmas"]
+    return directing and any(token.doc[i].like_num for i in trees.own_words(token))
 
 
 def _is_adverbial(clause: Token) -> bool:
@@ -121,6 +127,8 @@ def _own(doc: Doc, unit: Unit, token: Token) -> tuple[int, int]:
 
 def _stands_alone(doc: Doc, token: Token, verb: SpeechVerb) -> bool:
     """A common verb needs its preposition ("spricht von", "rechnet mit") or a rejecting word ("nannte … falsch")."""
+    if verb.lemma in load("speech")["directing"]["lemmas"]:
+        return _directs(token, verb)
     if verb.lemma not in weak():
         return True
     words = {doc[i].text for i in trees.own_words(token)}

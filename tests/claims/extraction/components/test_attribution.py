@@ -206,3 +206,13 @@ def test_sources_of_figures_that_contrast_have_their_own_each():
         ("die Weltbank hatte 70 gezählt)", "Weltbank"),
         ("sprach die Polizei von 50 Booten", "Polizei"),
     ]
+
+
+def test_who_tells_so_many_to_leave_is_the_source_of_the_figure():
+    text = "Die Nato hat 700 Leute aufgefordert, das Land zu verlassen."
+    assert said(text)[0][:2] == (text[:-1], "NATO")
+
+
+def test_a_contrast_is_the_articles_own():
+    text = "Laut Nato fehlen Schiffe, obwohl 90 Boote im Hafen liegen."
+    assert [(what, who) for what, who, _, _ in said(text)] == [("fehlen Schiffe", "NATO")]
