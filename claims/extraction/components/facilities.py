@@ -26,6 +26,7 @@ from claims.extraction.words.known import is_known, lemmatize
 LONGEST = 3  # words of a name before the noun
 QUOTES = '„“”"«»‚‘'
 DERIVED = "DERIV"  # the trained model's label for "Potsdamer"
+PERSON = "PER"
 LINKS = {"der", "des", "von"}
 
 
@@ -68,7 +69,8 @@ def _before(doc: Doc, sentence: Span, index: int) -> tuple[int, list[str]]:
     while start > sentence.start and len(words) < LONGEST:
         word = doc[start - 1].text
         derived = doc[start - 1].ent_type_ == DERIVED and word.endswith("er")
-        if not (derived or city_of(word) or is_unknown_name(word) or word in {"St.", "Sankt", "New"}):
+        named = doc[start].ent_iob_ == "I" and doc[start - 1].ent_type_ == doc[start].ent_type_ != PERSON
+        if not (derived or named or city_of(word) or is_unknown_name(word) or word in {"St.", "Sankt", "New"}):
             break
         words.insert(0, word)
         start -= 1

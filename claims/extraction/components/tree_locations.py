@@ -42,6 +42,9 @@ def placed(scene: Scene) -> list[Placed]:
         if found is not None:
             predicate, mention = found
             groups.setdefault(predicate.i, (predicate, []))[1].append(mention)
+    for place in scene.places:
+        if place.role not in {None, PlaceRole.AT} and not place.adjectival:
+            _join(scene, place, groups)
     joined: list[Placed] = []
     for predicate, where in groups.values():
         item = Placed(predicate, tuple(where), *_extent(predicate, where))
@@ -51,6 +54,18 @@ def placed(scene: Scene) -> list[Placed]:
         else:
             joined.append(item)
     return joined
+
+
+def _join(scene: Scene, place: PlaceMention, groups: dict[int, tuple[Token, list[PlaceMention]]]) -> None:
+    """Whence and whither belong to the movement that a clause tells, whatever noun the tree gives them to."""
+    anchor = trees.anchor(scene, place)
+    if anchor is None or joins.speaks(scene, place) or sayings.placed(scene, place):
+        return
+    *_, predicate = governors.line(anchor)
+    where = groups[predicate.i][1] if predicate.i in groups else []
+    if where and all(other.start != place.start for other in where):
+        where.append(place)
+        where.sort(key=lambda mention: mention.start)
 
 
 def at(scene: Scene, place: PlaceMention) -> tuple[Token, PlaceMention] | None:
