@@ -26,6 +26,8 @@ DEFINITE = {"der", "die", "das", "dem", "des", "den"}
 OWNED = {"Büro", "Chef", "Chefin", "Leiter", "Leiterin"}
 SPEAKERS = {"Sprecher", "Sprecherin", "Pressesprecher", "Pressesprecherin"}
 SILENT = {SourceType.MEDIA, SourceType.AGENCY, SourceType.UNNAMED, SourceType.EXPERT, SourceType.PERSON}
+OWN_KIND = {"authority", "local", "parliament", "bank", "regional"}
+GENERIC = {"Behörde", "Amt", "Dienst", "Verwaltung", "Kommission", "Direktion", "Ausschuss"}
 AUTHORITIES = ("behörde", "agentur", "amt", "verwaltung", "Verwaltung", "Amt")
 
 
@@ -123,6 +125,8 @@ def _same_kind(head: Head, other: ActorMention) -> bool:
         return True  # "Nato-Generalsekretär Rutte … das Bündnis"
     if head.type is SourceType.ORGANISATION and noun not in ORGANISATIONS:
         return _has_noun(noun, other)  # "die Opposition" is not the charity named before
+    if head.office in OWN_KIND and noun not in GENERIC:
+        return _has_noun(noun, other)  # "die Wahlkommission" is not the minister named before
     return _has_noun(noun, other) or not any(map(match, other.name.split()))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span
 
+from claims.extraction.components.actor_names import own_name
 from claims.extraction.components.columns import written
 from claims.extraction.components.heads import match
 from claims.extraction.extensions import ActorMention
@@ -19,6 +20,8 @@ from claims.records import SourceType
 
 SITE = re.compile(r"(?:[\w-]+\.)+(?:de|at|ch|li|lu|com|org|net|info|eu|tv|uk|fr|it|ru|us|co)", re.IGNORECASE)
 SHORTEST = 3
+PAPERS = ("zeitung", "woche", "blatt", "kurier", "anzeiger", "nachrichten", "rundschau", "tagespost", "rundfunk")
+MEDIA = {"Times", "Post", "Herald", "Tribune", "News", "Radio", "TV", "Journal", "Magazine", "Gazette"}
 
 
 def unknown(doc: Doc, known: Iterable[ActorMention]) -> Iterator[ActorMention]:
@@ -54,9 +57,9 @@ def _is_name(name: Span) -> bool:
 
 
 def _mention(name: Span) -> ActorMention:
-    text = " ".join(_nominative(name).split())
+    text = " ".join(own_name(name.doc, name.start, name.end).split())
     person = name.label_ == "PER"
-    own = SourceType.PERSON if person else _type_before(name) or SourceType.ORGANISATION
+    own = SourceType.PERSON if person else _type_before(name) or _type_by_name(text)
     return ActorMention(
         name.start_char, name.end_char, text, text, own, None, text if person else None, "actors.entity"
     )
@@ -69,7 +72,8 @@ def _type_before(name: Span) -> SourceType | None:
     return found.head.type if found and found.head.kind == "institution" else None
 
 
-def _nominative(name: Span) -> str:
-    """Without the ending of the genitive, where the model sees one: "Holms" → "Holm"."""
-    genitive = "Gen" in name.root.morph.get("Case", []) and name[-1].text.endswith("s") and not name.text.isupper()
-    return name.text[:-1] if genitive and len(name[-1]) > SHORTEST else name.text
+def _type_by_name(name: str) -> SourceType:
+    """What an institution's own name tells of its kind: "Computerwoche", "Malta Herald"."""
+    words = name.split()
+    paper = words[-1].lower().endswith(PAPERS) or MEDIA.intersection((words[0], words[-1]))
+    return SourceType.MEDIA if paper else SourceType.ORGANISATION

@@ -10,15 +10,20 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from claims.extraction.components import states
-from claims.extraction.components.actor_names import gender_of, is_officer, name_of, text_of
+from claims.extraction.components.actor_names import gender_of, is_officer, name_of, own_name, text_of
 from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.countries import by_name
 from claims.extraction.components.heads import is_utterance, match
 from claims.extraction.components.inflection import STRONG
 from claims.extraction.components.institutions import PARTS, TYPES, by_written, office_of, part_of_country
 from claims.extraction.components.place_names import region_names
+from claims.extraction.lexicon import load
 from claims.records import SourceType
 
+OFFICIALS = {"Beauftragte"}  # of a government, whatever they are charged with
+SPOKESMEN = {"Sprecher", "Sprecherin", "Pressesprecher", "Pressesprecherin", "Vertreter", "Vertreterin", "Berater"}
+ORGANS = {"Führung", "Kabinett", "Kommission", "Ausschuss", "Büro", "Zentrale", "Pressestelle", "Direktion"}
+OFFICIAL = ("staatlich", "amtlich", "offiziell")
 WRITTEN_OUT = {"LKA": "Landeskriminalamt"}
 MEMBERS = {"Aktivist", "Aktivistin", "Politiker", "Funktionär"}  # several of them speak not for the whole
 ACRONYM = 3  # letters from which capitals alone name an institution ("UNMISS-Vertreter")
@@ -68,7 +73,8 @@ def _own_answer(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -
         return name, SourceType.UNNAMED, "head"
     if phrase.known:
         abroad = phrase.country if phrase.known.country is None and not phrase.known.person else None
-        abroad = phrase.state if phrase.state and phrase.known.type is SourceType.INTELLIGENCE else abroad
+        if phrase.known.type is SourceType.INTELLIGENCE:
+            abroad = phrase.state or (phrase.place if phrase.place in states.CITIES else None) or abroad
         return " ".join(filter(None, (phrase.known.canonical, abroad))), phrase.known.type, "registry"
     if phrase.named:
         return _own_name(doc, phrase)
@@ -94,7 +100,7 @@ def _own_name(doc: Doc, phrase: ActorPhrase) -> tuple[str, SourceType, str]:
         return inner.canonical, inner.type, "own-name"
     assert phrase.named is not None
     source_type = phrase.head.head.type if phrase.head else SourceType.ORGANISATION
-    return text_of(doc, *phrase.named), source_type, "own-name"
+    return own_name(doc, *phrase.named), source_type, "own-name"
 
 
 def _without_head(doc: Doc, phrase: ActorPhrase, name: str) -> tuple[str, SourceType, str]:
@@ -117,6 +123,9 @@ def _for_institution(doc: Doc, phrase: ActorPhrase, name: str) -> tuple[str, Sou
         return "Veranstalter", head.type, "office"
     if is_officer(doc, phrase):
         return name, SourceType.UNNAMED, "head"
+    if phrase.whose and head.noun in ORGANS and _is_institution(phrase.whose):
+        inner = identify(doc, phrase.whose)
+        return inner.canonical, inner.type, "organ-of"  # "die Führung der britischen Armee"
     if head.office == "municipal":
         return (office_of("municipal", phrase.place) if phrase.place else name), head.type, "office"
     if head.office == "police":
@@ -134,14 +143,23 @@ def _for_institution(doc: Doc, phrase: ActorPhrase, name: str) -> tuple[str, Sou
     if phrase.country and (head.office in TYPES or _are_authorities(phrase)):
         office = head.office if head.office in TYPES else "government"
         return office_of(office, phrase.country), head.type, "office"
+    if agency := _state_agency(doc, phrase):
+        return agency, head.type, "office"
     if state := _state_owned(doc, phrase):
         return state, head.type, "state"
-    part_of = by_written().get(phrase.head.first.rstrip("-")) if "-" in name else None
-    if part_of:
+    part_of = by_written().get(phrase.head.nominative.partition("-")[0]) if "-" in phrase.head.nominative else None
+    if part_of and (head.kind == "institution" or is_utterance(phrase.head)):
         return part_of.canonical, part_of.type, "part"  # "UN-Büro", "EU-Behörde"
     if is_utterance(phrase.head) and name == phrase.head.nominative:
         return phrase.head.plural, head.type, "head"  # "laut einem Bericht" and "laut Berichten" are one source
+    if "-" in phrase.head.nominative and phrase.named is None and not phrase.plural:
+        return phrase.head.nominative, head.type, "head"  # "die neue Alma-Meyer-Stiftung" has a name of its own
     return name, head.type, "head"
+
+
+def _is_institution(phrase: ActorPhrase) -> bool:
+    named = phrase.known is not None and phrase.known.person is None
+    return named or phrase.apposed is not None or (phrase.head is not None and phrase.head.head.kind == "institution")
 
 
 def _is_of_state(phrase: ActorPhrase) -> bool:
@@ -153,6 +171,19 @@ def _is_of_state(phrase: ActorPhrase) -> bool:
 def _are_authorities(phrase: ActorPhrase) -> bool:
     """ "Die japanischen Behörden" speak for the country; a single one for itself."""
     return phrase.head is not None and phrase.plural and phrase.head.nominative == "Behörde"
+
+
+def _state_agency(doc: Doc, phrase: ActorPhrase) -> str | None:
+    """ "Die staatliche Nachrichtenagentur" of a country by its own name."""
+    country = by_name().get(phrase.country or "")
+    words = [doc[i].text for i in phrase.adjectives]
+    official = phrase.head is not None and (
+        phrase.head.nominative.startswith("Staats") or any(word.startswith(OFFICIAL) for word in words)
+    )
+    if country is None or not official or phrase.head is None or phrase.head.head.type is not SourceType.AGENCY:
+        return None
+    own: str | None = load("offices")["agency"].get(country.code)
+    return own
 
 
 def _state_owned(doc: Doc, phrase: ActorPhrase) -> str | None:
@@ -184,7 +215,7 @@ def _for_role(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> 
             return known
     place = phrase.place or (phrase.whose.place if phrase.whose else None)
     if state := _state_of(phrase):
-        return office_of("regional", state), head.type, "office"
+        return office_of("regional", state), SourceType.GOVERNMENT, "office"
     if head.office in {"regional", "municipal"}:
         kind = phrase.place_kind or (phrase.whose.place_kind if phrase.whose else None)
         office = "municipal" if kind == "city" and place not in region_names() else head.office
@@ -193,7 +224,7 @@ def _for_role(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> 
         return (office_of(office, place) if place else speaker or name), head.type, "office"
     if head.office in TYPES and phrase.country:
         return office_of(head.office, phrase.country), head.type, "office"
-    if head.office == "of" and phrase.country and not first:
+    if phrase.country and (head.noun in OFFICIALS or (head.noun in SPOKESMEN and not first)):
         return office_of("government", phrase.country), SourceType.GOVERNMENT, "office"
     if head.type is SourceType.EXPERT:
         return (speaker or name), SourceType.EXPERT, "expert"
@@ -209,7 +240,9 @@ def _in_compound(doc: Doc, phrase: ActorPhrase) -> tuple[str, SourceType, str] |
     assert phrase.head is not None
     assert phrase.head_at is not None
     whole, first = doc[phrase.head_at].text, phrase.head.first
-    parts = [first, first.removesuffix("s"), whole.rpartition("-")[0], whole.partition("-")[0] if "-" in whole else ""]
+    parts = [whole.partition("-")[0] if "-" in whole else "", whole.rpartition("-")[0]]
+    if phrase.head.head.office != "person":  # "Bundestagsabgeordnete" speak for themselves
+        parts += [first, first.removesuffix("s")]
     known = next((by_written()[part] for part in parts if part in by_written()), None)
     return (known.canonical, known.type, "compound") if known else None
 
@@ -231,7 +264,7 @@ def _institution_named(doc: Doc, phrase: ActorPhrase, first: str) -> tuple[str, 
     if body.isupper() and len(body) >= ACRONYM and body.isalpha():
         return body, SourceType.ORGANISATION, "compound"
     inner = match(first[:1].upper() + first[1:].removesuffix("s")) or match(first)
-    if inner and inner.head.kind == "institution":
+    if inner and inner.head.kind == "institution" and inner.head.noun != "Amt":  # "Amtsrichter"
         office, country = inner.head.office, phrase.country
         if office in TYPES and country:
             return office_of(office, country), inner.head.type, "compound"

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from claims.extraction.components import states
 from claims.extraction.components.actor_places import BACK, city_near
 from claims.extraction.components.heads import Match, match
 from claims.extraction.components.home_countries import HomeCountries
@@ -22,6 +23,9 @@ HOME = {"government", "defence", "defence_chief", "staff", "army", "intelligence
 WITHOUT_POLICE = {"Deutschland", "Schweiz", "USA"}  # the police is that of states, cantons, cities
 NAMESAKES = 50  # mentions of a surname compared
 PLAIN = {"actors.role", "actors.head", "actors.office", "actors.speaker-of"}
+LAST = ""  # who governs, named last
+MINISTERS = {"Minister", "Ministerin", "Ministerium", "Staatssekretär", "Staatssekretärin"}
+OF_COUNTRIES = {"Außen", "Verteidigungs", "Premier"}
 LOCAL = {"regional", "municipal"}
 OF_STATES = {"Deutschland": ("Ministerpräsident", "Ministerpräsidentin")}  # heads of states, not of the country
 
@@ -36,7 +40,7 @@ def at_home(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
         found = _placed(doc, mention, countries, told, tokens.get(mention.start, 0))
         head = _head(mention)
         if head and head.head.office in HOME and (found.country or found.canonical.startswith("Regierung ")):
-            told[head.nominative] = found
+            told[head.nominative] = told[LAST] = found
         placed.append(found)
     return _only_police(placed)
 
@@ -68,7 +72,7 @@ def _placed(
     if office not in HOME or _plural(mention, head):
         return mention
     country = countries.at(mention.start)
-    same = told.get(head.nominative)
+    same = told.get(head.nominative) or _of_same_state(head, told)
     if same:
         return replace(mention, canonical=same.canonical, type=same.type, country=same.country, rule="actors.home")
     if country is None:
@@ -79,6 +83,14 @@ def _placed(
     return replace(
         mention, canonical=office_of(office, country), type=TYPES[office], country=country, rule="actors.home"
     )
+
+
+def _of_same_state(head: Match, told: dict[str, ActorMention]) -> ActorMention | None:
+    """The government of a state that spoke last, for a minister that a state may have ("Ministerin Meier")."""
+    last = told.get(LAST)
+    if last is None or head.head.noun not in MINISTERS or head.first in OF_COUNTRIES:
+        return None
+    return last if last.canonical.removeprefix("Regierung ") in states.by_name() else None
 
 
 def _police(doc: Doc, mention: ActorMention, head: Match, country: str | None, token: int) -> ActorMention:

@@ -5,16 +5,46 @@ In: a `Doc` and an `ActorPhrase`. Out: the name; its grammatical gender, which t
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.countries import by_adjective
 from claims.extraction.components.heads import Match
 from claims.extraction.components.inflection import strong
+from claims.extraction.words.known import known
 
 
 def text_of(doc: Doc, start: int, end: int) -> str:
     return doc[start:end].text.replace("\n", " ")  # doc.text would be made anew for each name
+
+
+SHORTEST = 3  # letters of a genitive
+GENDERS = {"Masc": "m", "Fem": "f", "Neut": "n"}
+
+
+def own_name(doc: Doc, start: int, end: int) -> str:
+    """A name in the nominative: Holms → Holm, Liberalen → Liberale, Deutschen Brauer-Bundes → Deutscher Brauer-Bund."""
+    first, last = doc[start], doc[end - 1]
+    words = text_of(doc, start, end).split()
+    gender = GENDERS.get("".join(last.morph.get("Gender", [])))
+    if end > start + 1 and first.tag_ == "ADJA" and gender and "Sing" in last.morph.get("Number", []):
+        words[0] = strong(first.text, gender)
+    elif end > start + 1 and last.tag_ == "NN":
+        return " ".join(words)
+    if gender != "f":
+        words[-1] = _nominative(last)
+    return " ".join(words)
+
+
+def _nominative(word: Token) -> str:
+    """One word of a name; nouns made of adjectives stand in the plural for many: Liberalen → Liberale."""
+    text, plural = word.text, "Plur" in word.morph.get("Number", [])
+    if text.endswith("en") and plural and known(text.lower()):
+        return text[:-1]
+    genitive = "Gen" in word.morph.get("Case", []) and text.endswith("s") and not plural
+    if not genitive or text.isupper() or len(text) <= SHORTEST:
+        return text
+    return (word.tag_ == "NN" and known(text)) or text.removesuffix("s")
 
 
 def name_of(doc: Doc, phrase: ActorPhrase) -> str:

@@ -21,6 +21,7 @@ from claims.extraction.components.own_names import OwnNames
 from claims.extraction.components.person_names import end_of_institution, end_of_name
 from claims.extraction.components.speech_verbs import is_finite
 from claims.extraction.extensions import PlaceMention
+from claims.records import SourceType
 
 
 def nation_of(word: str) -> Country | None:
@@ -48,7 +49,7 @@ class PhraseReader:
         if index >= sentence.end:
             return None
         known = self._names.at(self._doc, index) if self._attributes(sentence, phrase) else None
-        if known:
+        if known and is_name(self._doc, index, *known):
             return self._known(sentence, start, known[0], known[1], depth, phrase)
         head = match(self._doc[index].text)
         if head is None:
@@ -166,6 +167,8 @@ class PhraseReader:
     ) -> ActorPhrase:
         phrase = phrase or ActorPhrase(start, end)
         phrase.known, phrase.end, phrase.country = known, end, known.country
+        if known.type is SourceType.PERSON:  # out of office
+            phrase.known, phrase.person = None, (start, end)
         self._own.abbreviation(sentence, phrase)
         if known.person and depth == 0:
             self._tails.role_behind(sentence, phrase)
@@ -194,7 +197,7 @@ class PhraseReader:
         if self._is_people(sentence, start):
             return ActorPhrase(start, start + 1, country=by_people()[doc[start].text].name)
         name_end = end_of_name(doc, sentence, start, least=2)
-        if name_end is None or end_of_institution(doc, start, sentence.end):
+        if name_end is None or (end_of_institution(doc, start, sentence.end) or 0) >= name_end:
             return None
         phrase = ActorPhrase(start, name_end, person=(start, name_end))
         self._own.abbreviation(sentence, phrase)  # "Jan Holm (CDU)"

@@ -25,6 +25,9 @@ from claims.records import SourceType
 ABROAD = {"Botschaft", "Konsulat", "Generalkonsulat", "Botschafter", "Konsul", "Korrespondent", "Diplomat"}
 SEATED = {"police", "authority", "municipal", "local"}
 GENERIC = {"Landes", "Staates", "Region", "Stadt", "Provinz", "Insel", "Republik", "Welt", "Kreises", "Bezirks"}
+GENERIC |= {"Bundesstaates", "Bundesstaats", "Bundeslandes", "Bundeslands", "Kantons", "Freistaates", "Distrikts"}
+GENERIC |= {"Präfektur", "Hauptstadt", "Gemeinde", "Teilrepublik", "Landkreises", "Departements", "Gouvernements"}
+TIMES = ("tag", "abend", "morgen", "mittag", "nacht", "woche", "monat", "jahr")
 
 
 class Tails:
@@ -176,6 +179,8 @@ class Tails:
             index += 1
             while index + 1 < sentence.end and doc[index].lower_ in {"der", "dem", "den", "des"} | OPENING:
                 index += 1
+            if doc[index].text in GENERIC and index + 1 < sentence.end and self._places.get(doc[index + 1].idx):
+                index += 1  # "des Bundesstaates Queensland"
             inner = self._read(sentence, index, depth + 1)
             if inner and (inner.head or inner.known or inner.place):
                 phrase.whose, phrase.end = inner, inner.end
@@ -222,7 +227,10 @@ class Tails:
             index += 1
         if index >= sentence.end or not is_proper(doc[index].text) or doc[index].text in GENERIC:
             return
-        if end := end_of_institution(doc, index, sentence.end):
+        if doc[index].text.endswith(TIMES):
+            return  # "die Außenminister vom Dienstagabend"
+        end = end_of_institution(doc, index, sentence.end)
+        if end and end > index + 1:
             phrase.whose, phrase.end = ActorPhrase(start, end, named=(index, end)), end
             return
         owner = ActorPhrase(start, index + 1, named=(index, index + 1))
@@ -249,7 +257,7 @@ class Tails:
         hit = self._names.at(self._doc, index) if index < sentence.end else None
         if hit and hit[1].person:
             end: int | None = hit[0]
-            phrase.known = hit[1]
+            phrase.known = hit[1] if hit[1].type is not SourceType.PERSON else phrase.known
         else:
             end = end_of_name(self._doc, sentence, index, least=2 if phrase.comma else 1)
         if end is None:

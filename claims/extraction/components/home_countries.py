@@ -5,19 +5,31 @@ In: a `Doc` with places and its actor mentions. Out: a country for any character
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
+from claims.extraction.components.countries import by_capital, by_name
 from claims.extraction.extensions import ActorMention
+
+TITLE = 1  # mentions that a headline counts for
 
 
 def _leader(counts: Counter[str]) -> str | None:
     ranked = counts.most_common(2)
     level = len(ranked) == 2 and ranked[0][1] == ranked[1][1]
     return ranked[0][0] if ranked and not level else None
+
+
+def _of_title(title: str) -> str | None:
+    """The country that a headline names, if it names one only."""
+    words = re.findall(r"[\w-]+", title)
+    known = [by_name().get(word) or by_capital().get(word) for word in words]
+    named = {country.name for country in known if country}
+    return named.pop() if len(named) == 1 else None
 
 
 class HomeCountries:
@@ -34,6 +46,7 @@ class HomeCountries:
         for mention in mentions:
             if mention.country and mention.rule in {"actors.registry", "actors.apposition"}:
                 self._add(mention.start, mention.country)
+        self._titled = _of_title(doc._.title or "")
         self._most = _leader(counts)
 
     def _add(self, start: int, country: str) -> None:
@@ -42,6 +55,8 @@ class HomeCountries:
     def at(self, start: int) -> str | None:
         """The country that the paragraph names most, else the one that the text does; None where two are level."""
         here = self._named.get(bisect_right(self._breaks, start), Counter())
+        if self._titled and self._titled in here and here[self._titled] + TITLE >= max(here.values()):
+            return self._titled
         return _leader(here) or self._most
 
     @property

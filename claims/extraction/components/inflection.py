@@ -24,6 +24,7 @@ SMALL = {
     "immer",
     "einer",
     "alle",
+    "sowie",
 }
 SMALL |= {
     "denen",

@@ -92,7 +92,8 @@ def _country(code: str) -> str | None:
 def _forms(names: list[str], source_type: SourceType, country: str | None, kind: str) -> Iterator[tuple[str, Known]]:
     for name in names:
         known = Known(_nominative(name, names), names[0], source_type, country, kind=kind)
-        for form in declensions(name):
+        spellings = (name, "al-" + name[3:], "Al " + name[3:]) if name.startswith("Al-") else (name,)
+        for form in (form for spelling in spellings for form in declensions(spelling)):
             yield form, known
 
 

@@ -80,13 +80,15 @@ class Names:
 def is_name(doc: Doc, start: int, end: int, known: Known) -> bool:
     """Whether a word that means other things more often stands for the institution here.
 
-    It does in quotation marks, or where the model sees the name of an institution.
+    It does in quotation marks, behind "laut", or where the model sees a name that is no person or place.
     """
     word = doc[end - 1]
     alone = end == start + 1 or doc[start].text in ARTICLES
     if known.person or not alone or word.text not in load("names_orgs")["wary"]:
         return True
-    return word.ent_type_ == "ORG" or (start > 0 and doc[start - 1].text in OPENING)
+    if word.ent_type_ == "ORG" or (word.tag_ == "NE" and not word.ent_type_):
+        return True
+    return start > 0 and (doc[start - 1].text in OPENING or doc[start - 1].lower_ == "laut")
 
 
 def people() -> Iterator[tuple[str, Person]]:

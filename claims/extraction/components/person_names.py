@@ -18,6 +18,7 @@ from claims.extraction.lexicon import load
 
 INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.-?)+[A-ZÄÖÜ]?\.?")
 KOREAN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # given names: Dae-jung, Suk-yeol
+ARABIC = re.compile(r"(?:al|el|ad|ar|as|at|an|asch)-[A-Z]")  # articles: al-Omair
 LONGEST = 5
 NAMES = frozenset({"NE", "FM", "XY", "$("})  # STTS
 INSTITUTION = 3  # capitalised words behind "vom" that are too many for a surname
@@ -44,7 +45,8 @@ def is_name_part(word: str) -> bool:
     """Whether a word may be part of a person's name."""
     if INITIALS.fullmatch(word) or KOREAN.fullmatch(word):
         return True
-    if not word[:1].isupper() or not word.replace("-", "").replace("’", "").replace("'", "").isalpha():
+    capital = word[:1].isupper() or ARABIC.match(word)
+    if not capital or not word.replace("-", "").replace("’", "").replace("'", "").isalpha():
         return False
     if word in _common() or word in by_name() or word in by_people() or word in by_adjective():
         return False
@@ -90,4 +92,5 @@ def _continues(doc: Doc, sentence: Span, index: int) -> bool:
         follow += 1
     if doc[index].text == "vom" and all(w.text[0].isupper() for w in doc[follow : follow + INSTITUTION]):
         return False  # "Jan Holm vom Royal United Services Institute"
-    return follow < sentence.end and is_name_part(doc[follow].text) and doc[index].text != "von"
+    named = follow < sentence.end and is_name_part(doc[follow].text) and not _is_common(doc, follow)
+    return named and doc[index].text != "von"
