@@ -34,7 +34,7 @@ NOW = {"date.now", "date.present"}
 # "Seit der Trainer 2002 kam", "seit dem Abzug im Mai 1998".
 SINCE = re.compile(
     r"^\W*Seit(?:dem)? (?:[^\d,;:]{1,60} )?$"
-    r"|\bseit (?:dem|der) (?:[a-zäöüß]+en )?[A-ZÄÖÜ]\w+ (?:(?:im|am|vom|von|Anfang|Ende|Mitte) )?$"
+    r"|\bseit (?:dem|der|den) (?:[a-zäöüß]+en ){0,2}[A-ZÄÖÜ]\w+ (?:(?:im|am|vom|von|des|Anfang|Ende|Mitte) )?$"
 )
 
 
@@ -53,7 +53,7 @@ def of_claim(scene: Scene, usable: list[DateExpression], start: int, end: int, a
     ranked = []
     for place, item in enumerate(usable):
         under = governors.predicate(scene, item.start)
-        if under is None or is_elsewhere(scene, item) or (at is not None and is_others(scene, item, at)):
+        if under is None or is_elsewhere(scene, item, at) or (at is not None and is_others(scene, item, at)):
             continue
         near = nearness(under, told, item, is_aim(scene, item))
         if near is not None:
@@ -79,11 +79,13 @@ def is_others(scene: Scene, item: DateExpression, at: int) -> bool:
     return not first <= at < last and any(first <= other.start < last for other in scene.quantities)
 
 
-def is_elsewhere(scene: Scene, item: DateExpression) -> bool:
+def is_elsewhere(scene: Scene, item: DateExpression, at: int | None = None) -> bool:
     """Whether a date belongs to a noun of its own: a document (`Planungen aus dem Jahr 2005`), or what came before or
-    is spoken of (`gegen das Ergebnis der Wahl vom 12. Juni`)."""
-    token = governors.token_at(scene, item.start)
+    is spoken of (`gegen das Ergebnis der Wahl vom 12. Juni`); at: a word that may belong to the same noun."""
+    token, counted = governors.token_at(scene, item.start), governors.token_at(scene, at) if at is not None else None
     above = [word for word in governors.line(token) if word.pos_ == "NOUN"] if token is not None else []
+    if counted is not None and any(word.is_ancestor(counted) for word in above[1:]):
+        return False
     if any(documents().search(word.text) for word in above[1:]):
         return True
     if len(above) < 2 or above[0].dep_ != "nmod":
@@ -125,9 +127,9 @@ def first_of(token: Token) -> Token:
 
 
 def same_time(one: Token, other: Token) -> bool:
-    """Whether two clauses are told in one tense, or both as done."""
+    """Whether two clauses are told in one tense, or both as done; an infinitive has none of its own."""
     first, second = governors.tense(one), governors.tense(other)
-    return first == second or (first in DONE and second in DONE)
+    return first == second or Tense.NONE in {first, second} or (first in DONE and second in DONE)
 
 
 def stands_for(below: Token, above: Token) -> bool:

@@ -57,12 +57,13 @@ def of_claim(scene: Scene, claim: NormalisedClaim, memory: Memory) -> Iterator[s
     told = predicate_of(scene, claim)
     tense = tense_of(scene, claim, told)
     yield f"tense {tense}"
-    if told is not None and governors.infinitive(told) in incidents.verbs("aftermath"):
-        yield "aftermath"
+    for kind in ("aftermath", "calling"):
+        if told is not None and governors.infinitive(told) in incidents.verbs(kind):
+            yield kind
     if claim.figure_start is not None and governors.is_attributive(scene, claim.figure_start):
         yield "attributive"
     found = of_sentence(scene.words)
-    yield from found - {"still", "pointing"}
+    yield from found - {"still", "pointing", "next", "since then"}
     ours = claim.subject_actor in {None, memory.story.force}
     if memory.story.force and claim.subject_class in ARMED and ours and not found & {"victims", "back"}:
         yield "war"

@@ -21,7 +21,7 @@ from claims.extraction.components.joins import NO_EVENT, Event
 from claims.extraction.components.scenes import Scene
 from claims.extraction.components.subjects import Memory, Thread
 from claims.extraction.lexicon import load
-from claims.records import Metric, NormalisedClaim, Precision
+from claims.records import Metric, NormalisedClaim, Precision, Stance
 
 OLDEST = 4  # sentences after which a date is no longer spoken of
 
@@ -36,8 +36,24 @@ def dated(scene: Scene, claim: NormalisedClaim, memory: Memory) -> NormalisedCla
     """The claim with an event from around where it has none of its own and one fits."""
     if claim.event_precision is not Precision.UNKNOWN or claim.event_from or claim.event_to:
         return claim
-    low, high, precision = best([item for item in candidates(scene, claim, memory) if not is_ahead(item.event, claim)])
+    event = pointed(scene, claim, memory)
+    if event == NO_EVENT:
+        event = best([item for item in candidates(scene, claim, memory) if not is_ahead(item.event, claim)])
+    low, high, precision = event
     return replace(claim, event_from=low, event_to=high, event_precision=precision)
+
+
+def pointed(scene: Scene, claim: NormalisedClaim, memory: Memory) -> Event:
+    """The event to which a word of the claim's clause points back: `seitdem` opens the day of the sentence before,
+    `dann soll` goes on with its plan."""
+    first, last = scene.clause(claim.figure_start) if claim.figure_start is not None else (claim.start, claim.end)
+    thread, words = memory.thread, event_signs.words()
+    if thread.age == 1 and thread.event[0] and words["since then"].search(scene.text, first, last):
+        return thread.event[0], None, Precision.OPEN
+    planned = claim.stance in {Stance.EXPECTS, Stance.HEDGES} or claim.metric is Metric.PARTICIPANTS
+    if thread.coming != NO_EVENT and planned and not scene.dates and words["next"].search(scene.words):
+        return thread.coming
+    return NO_EVENT
 
 
 def is_ahead(event: Event, claim: NormalisedClaim) -> bool:
@@ -100,12 +116,23 @@ def other_dates(scene: Scene, event: Event) -> set[str]:
 def follow(scene: Scene, memory: Memory, published: date | None) -> None:
     """Remember what a sentence dated: the thread, and a further incident that the article goes on with."""
     event, signs = anchor(scene)
+    coming = plan(scene, published)
     if event == NO_EVENT:
-        memory.thread = replace(memory.thread, age=memory.thread.age + 1)
+        memory.thread = replace(memory.thread, age=memory.thread.age + 1, coming=coming)
         return
-    memory.thread = Thread(event, 1, signs, scene.end)
+    memory.thread = Thread(event, 1, signs, scene.end, coming)
     if not signs and incidents.goes_on(scene, event, memory.incident, published):
         memory.incident, memory.incident_at = event, scene.start
+
+
+def plan(scene: Scene, published: date | None) -> Event:
+    """The day to come that a sentence tells of."""
+    for item in scene.dates:
+        told = governors.predicate(scene, item.start)
+        done = told is not None and governors.tense(told) in {*governors.DONE, Tense.PLUPERFECT}
+        if published and item.low and item.low > published and incidents.is_fine(item) and not done:
+            return item.low, item.high, item.precision
+    return NO_EVENT
 
 
 def anchor(scene: Scene) -> tuple[Event, frozenset[str]]:

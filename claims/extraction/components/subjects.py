@@ -47,12 +47,14 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """The last event that the text dated; age: sentences since; signs: how it was dated; at: where that ended."""
+    """The last event that the text dated; age: sentences since; signs: how it was dated; at: where that ended.
+    coming: the day of a plan that the last sentence told."""
 
     event: Event = NO_EVENT
     age: int = 0
     signs: frozenset[str] = frozenset()
     at: int = 0
+    coming: Event = NO_EVENT
 
 
 @dataclass(slots=True)

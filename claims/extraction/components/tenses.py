@@ -38,6 +38,7 @@ INSTEAD = frozenset({"lassen", "können", "müssen", "dürfen", "wollen", "solle
 DONE = re.compile(r"(?:t|en) (?:worden|gewesen|haben|sein|ist|sind|hat|habe|sei|seien)(?: soll(?:en)?)?\W*$")
 INFINITIVE = re.compile(r"\bzu [a-zäöüß]+n\b")
 SINCE = re.compile(r"\bseit(?:\s+(?:dem|der|letzten|vergangenen))?\s+$", re.IGNORECASE)
+AIM = re.compile(r"\bfür\s+(?:den\s+|diesen\s+)?$", re.IGNORECASE)  # "sind für Montag angekündigt"
 # "Angaben vom Montag": what bears a day has been; "vom Montag an", "vom 3. bis 5." tell nothing of it.
 ATTRIBUTE = re.compile(r"[a-zäöüß]\s+vom\s", re.IGNORECASE)
 OPENED = re.compile(r"\s+(?:an|bis)\b")
@@ -70,6 +71,8 @@ def is_coming(match: re.Match[str]) -> bool:
     before, after = clause(match)
     if SINCE.search(before) or is_attribute(match):
         return False
+    if AIM.search(before):
+        return True
     found = coming(before, after)
     # A bracket may part a helping verb from its participle: "ist am Samstag um 8 Uhr (MEZ) ausgebrochen".
     if found is None or match.string[match.end() + len(after) : match.end() + len(after) + 1] == "(":

@@ -106,6 +106,29 @@ am APPRART case 8
 Montag NN obl 9
 verhört VVPP ROOT 9 verhören"""
 
+FLIGHT = """Nach APPR case 2
+der ART det 2
+Flucht NN obl 8
+von APPR case 5
+900 CARD nummod 5
+Häftlingen NN nmod 2
+am APPRART case 7
+Montag NN nmod 2
+sperrte VVFIN ROOT 8 sperren Mood=Ind|Tense=Past
+Graz NE nsubj 8
+acht CARD nummod 11
+Straßen NN obj 8"""
+LASTING = """Seit APPR case 3
+den ART det 3
+frühen ADJA amod 3
+Morgenstunden NN obl 7
+des ART det 6
+10. ADJA amod 6
+März NN nmod 3
+kämpfen VVFIN ROOT 7 kämpfen Mood=Ind|Tense=Pres
+900 CARD nummod 9
+Soldaten NN nsubj 7"""
+
 
 def told(tree, figure):
     """The scene of a tree and the event of its figure."""
@@ -129,6 +152,15 @@ def test_a_date_of_another_clause_dates_no_figure(tree, figure):
 @pytest.mark.parametrize("figure", ["zwölf", "acht"])
 def test_a_date_holds_for_the_clauses_below_its_predicate(figure):
     assert told(BESIDE, figure)[1] == (MONDAY, MONDAY)
+
+
+def test_the_date_of_a_noun_is_that_of_its_own_figure():
+    assert told(FLIGHT, "900")[1] == (MONDAY, MONDAY)
+    assert told(FLIGHT, "acht")[1] == (None, None)
+
+
+def test_what_lasts_since_the_hours_of_a_day_has_an_open_end():
+    assert told(LASTING, "900")[1] == (MONDAY, None)
 
 
 def test_the_date_of_the_verb_comes_before_that_of_a_noun():

@@ -61,6 +61,23 @@ def test_damals_goes_on_with_what_was_long_ago():
     assert days("Im Mai 2019 brannte in Linz ein Lager. Damals wurden 30 Arbeiter verletzt.") == [date(2019, 5, 1)]
 
 
+def test_since_then_opens_the_day_of_the_sentence_before():
+    text = "Am Montag barst in Linz ein Damm. Seitdem sind 900 Menschen auf der Flucht."
+    claim = counts(text)[0]
+    assert (claim.event_from, claim.event_to) == (MONDAY, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Weitere Aktionen sind für Freitag angekündigt. Dann sollen 400 Menschen demonstrieren.",
+        "Am Freitag soll in Linz ein Marsch stattfinden. Erwartet werden 400 Teilnehmer.",
+    ],
+)
+def test_a_plan_goes_on(text):
+    assert days(text)[-1] == date(2025, 3, 14)
+
+
 def test_fighting_over_days_has_no_day_of_its_own():
     text = (
         "Am dritten Tag der Offensive wurden am Montag Stellungen bei Linz beschossen. Ein Arzt kam. Es regnete. "
@@ -83,7 +100,7 @@ def test_sums_share_the_period_of_the_sentence_before():
     ("text", "signs"),
     [
         ("Das Feuer war das schwerste seit Jahren.", set()),
-        ("Seither starben 20 Menschen.", {"totals"}),
+        ("Bisher starben 20 Menschen.", {"totals"}),
         ("Kürzlich brannte ein Lager.", {"vague"}),
         ("Damals brannte ein Lager.", {"long ago", "then", "back"}),
         ("Unter den Toten waren drei Kinder.", {"victims", "back"}),
