@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.components import counts, events, incidents, joins, locations, positions, story
+from claims.extraction.components import counts, events, incidents, joins, locations, positions, stance_trees, story
 from claims.extraction.components.confidence import Rater
 from claims.extraction.components.scenes import Scene, scenes
 from claims.extraction.components.subjects import Memory, phrases
@@ -58,6 +58,7 @@ def read(scene: Scene, memory: Memory, doc: Doc, rater: Rater) -> Iterator[Norma
     for subject in phrases(scene, scene.start, scene.end, memory):
         memory.keep(subject)
     found = [events.dated(scene, claim, memory) for claim in found]
+    found = [stance_trees.settled(scene, claim, published) for claim in found]
     found = [rater.rated(scene, claim, memory) for claim in found]
     events.follow(scene, memory, published)
     memory.reported = joins.last_reported(scene, memory.reported)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
 from claims.extraction.components import (
     bare_figures,
+    count_places,
     governors,
     joins,
     measured,
@@ -19,20 +19,19 @@ from claims.extraction.components import (
     nouns,
     phrasing,
     sayings,
+    stance_trees,
     subjects,
     subsets,
     surroundings,
     whereabouts,
     wording,
 )
-from claims.extraction.components.governors import Tense
 from claims.extraction.components.nouns import lookup
 from claims.extraction.components.scenes import Scene
 from claims.extraction.components.subjects import Memory, Subject
 from claims.extraction.components.subsets import Whole
 from claims.extraction.extensions import Quantity, Statement
-from claims.extraction.lexicon import load
-from claims.records import Kind, Metric, NormalisedClaim, PlaceRef, Stance
+from claims.records import Kind, Metric, NormalisedClaim, Stance
 
 TOLL = {Metric.KILLED, Metric.WOUNDED, Metric.MISSING, Metric.CASUALTIES}
 NO_TOPIC = {"Mengen", "Gebäude"}
@@ -113,7 +112,7 @@ def claim(
         start=start, end=end, quote=scene.text[start:end], kind=Kind.COUNT, subject=name, stance=how,
         subject_actor=topic[0], subject_class=topic[1], metric=metric,
         value_low=quantity.low, value_high=quantity.high, approx=quantity.approx, unit=quantity.unit or noun.singular,
-        figure_start=quantity.start, figure_end=quantity.end, places=places(scene, quantity),
+        figure_start=quantity.start, figure_end=quantity.end, places=count_places.places(scene, quantity),
         event_from=low, event_to=high, event_precision=precision, reported_on=reported,
         source=statement.source if statement else None,
         rule=f"count.{quantity.rule.rpartition('.')[2]}.{statement.rule if statement else 'own'}",
@@ -143,34 +142,18 @@ def stance(scene: Scene, quantity: Quantity, statement: Statement | None, publis
         how = wording.of_words(slice_of(scene, quantity))
     else:
         how = joins.stance(scene, statement, scene.start, scene.end)
-    return (
-        wording.combined(how, Stance.EXPECTS) if how is Stance.HEDGES and is_plan(scene, quantity, published) else how
-    )
-
-
-def is_plan(scene: Scene, quantity: Quantity, published: date | None) -> bool:
-    """Whether `sollen` tells a plan, not hearsay: in the preterite, of a day to come, with no verb of a state."""
-    told = governors.predicate(scene, quantity.start)
-    if told is None or not governors.obliged(told):
-        return False
-    ahead = published is not None and any(item.low and item.low > published for item in scene.dates)
-    return ahead or governors.tense(told) is Tense.PRETERITE or governors.infinitive(told) not in lasting()
-
-
-@cache
-def lasting() -> frozenset[str]:
-    return frozenset(load("plans")["lasting"]["verbs"])
+    verb = governors.predicate(scene, quantity.start)
+    if verb is None:
+        return how
+    source = statement.source if statement else None
+    told = stance_trees.Told(verb, quantity.start, quantity.end, source, plans=True)
+    return stance_trees.stance(scene, told, how, published)
 
 
 def slice_of(scene: Scene, quantity: Quantity) -> str:
     """The words of the figure's stretch."""
     start, end = scene.stretch(quantity.start)
     return scene.text[start:end]
-
-
-def places(scene: Scene, quantity: Quantity) -> tuple[PlaceRef, ...]:
-    """The places of the figure's own stretch of the sentence, else those of the sentence."""
-    return joins.places(scene, *scene.stretch(quantity.start)) or joins.places(scene, scene.start, scene.end)
 
 
 def around_figure(scene: Scene, quantity: Quantity, statement: Statement | None) -> tuple[int, int]:

@@ -5,13 +5,21 @@ In: the verb's stance, the words of frame and content. Out: a `Stance`. Order an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from claims.extraction.lexicon import load
 from claims.records import SourceType, Stance
 
 ORDER = list(Stance)
-SAID = {"Bericht", "Berichte", "Medienberichte", "Medienbericht", "Gerüchte", "Berichten"}
+# What is said not to be known: no proof, no confirmation, a cause that is unclear.
+UNCONFIRMED = re.compile(
+    r"\b(?:keine?[nr]?|keinerlei|weder|nicht)\s(?:\w+\s){0,3}"
+    r"(?:Belege|Beweise|Hinweise|Bestätigung|Erkenntnisse|Anzeichen|bestätigen|bestätigt|verifizier\w+)\b"
+    r"|\b(?:noch|bislang|bisher|weiterhin|derzeit|völlig|nach wie vor)\s(?:\w+\s)?(?:unklar|ungeklärt|fraglich)\b",
+)
+# Reports without a reporter; whose `Bericht` is named vouches for it.
+SAID = re.compile(r"(?:berichte|gerüchte|meldungen|medienbericht|presseberichte?)n?$")
 
 
 def stance_of(
@@ -19,12 +27,12 @@ def stance_of(
 ) -> Stance:
     """The most specific stance. frame, content: words as written; frame: those of the clause with the verb."""
     framed, said = list(frame), list(content)
-    found = [verb, _content(said)]
+    found = [verb, of_content(said)]
     if verb is Stance.CONFIRMS and _negated(framed):
         found = [Stance.CANNOT_CONFIRM]
-    if _negated(said) and any(word in load("speech")["stances"]["proofs"] for word in said):
+    if UNCONFIRMED.search(" ".join(said)):
         found.append(Stance.CANNOT_CONFIRM)
-    if source is SourceType.UNNAMED and any(word.removesuffix("n") in SAID for word in name.split()):
+    if source is SourceType.UNNAMED and any(SAID.search(word.lower()) for word in name.split()):
         found.append(Stance.HEDGES)
     return max(found, key=ORDER.index)
 
@@ -33,7 +41,8 @@ def _negated(words: list[str]) -> bool:
     return any(word.lower() in load("speech")["stances"]["negations"] for word in words)
 
 
-def _content(words: list[str]) -> Stance:
+def of_content(words: list[str]) -> Stance:
+    """The stance that the words of what is said show: a plan, a doubt or neither."""
     stances = load("speech")["stances"]
     ahead = any(word in stances["future"] for word in words)
     hedged = any(word in stances["hedges"] for word in words)

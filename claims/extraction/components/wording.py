@@ -28,7 +28,13 @@ def has(name: str, words: str) -> bool:
 
 @lru_cache(maxsize=256)  # the same clause is asked about for each of its figures and places
 def of_words(words: str) -> Stance:
-    """The stance that the words show by themselves."""
+    """The stance that the words show by themselves; without a tree a verb at the end may be a future tense."""
+    found = of_tree(words)
+    return Stance.EXPECTS if found is Stance.ASSERTS and has("tense", words) else found
+
+
+def of_tree(words: str) -> Stance:
+    """The stance that the words show, where a tree tells the tense."""
     for stance in ORDER:
         if has(stance.value, words):
             return softened(stance, words)
