@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import tomllib
+from types import ModuleType, SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pytest
 
+from claims.extraction.scoring.readings import Readings
+from claims.extraction.scoring.sets import Article, GoldSet
 from claims.extraction.training import confidence
-from claims.extraction.training.confidence_samples import Sample
+from claims.extraction.training.__main__ import main
+from claims.extraction.training.confidence_samples import Sample, samples
+from claims.extraction.training.confidence_step import fitted
 from claims.extraction.training.logistic import fit, loss, probabilities
 
 SIGN = {"source laut": "source"}
@@ -69,3 +75,32 @@ def test_what_is_written_is_read_back(tmp_path):
     assert table["unseen"]["statement"] == 0.2
     assert table["part"]["source"]["weights"] == parts["source"].weights
     assert file.read_text(encoding="utf-8").startswith("# made by a test")
+
+
+def test_without_gold_the_command_says_what_is_missing(tmp_path, capsys):
+    assert main(["confidence", "--shared", str(tmp_path)]) == 2
+    assert f"not in {tmp_path}" in capsys.readouterr().err
+
+
+def test_the_report_has_the_baselines_beside_it_and_the_weights_are_written(tmp_path):
+    file = tmp_path / "confidence.toml"
+    learned = [*claims(5, 15, SIGN), *claims(30, 2, {})]
+    told = fitted(file, learned, [*claims(3, 9, SIGN, "b"), *claims(9, 3, {}, "c")])
+    assert "Learned from 52 claims; measured on 24 claims" in told
+    assert told.count("constant by kind") == 2
+    assert "| this | 24 |" in told
+    assert tomllib.loads(file.read_text(encoding="utf-8"))["part"]["source"]["weights"]["source laut"] < 0
+
+
+def test_signs_are_learned_from_the_projects_own_gold(monkeypatch):
+    """A gold row that the rules read becomes a sample with marks; the scorer is a stand-in that matches by order."""
+    monkeypatch.setenv("CLAIMTRACK_MODEL", "rules")
+    article = Article("a", "Laut Polizei starben am Montag in Oslo 30 Menschen.", "2025-03-12", None)
+    gold = GoldSet("x", (article,), ({"doc": "a", "kind": "count"},))
+    by_order = SimpleNamespace(
+        match=lambda wanted, found: [(0, 0)], right=lambda one, other: {"source": True, "stance": True, "event": False}
+    )
+    [sample] = samples([gold], Readings(), cast("ModuleType", by_order))
+    assert sample.signs["source laut"] == "source"
+    assert sample.marks == {"found": True, "source": True, "stance": True, "event": False}
+    assert not sample.right
