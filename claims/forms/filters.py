@@ -77,6 +77,12 @@ def not_understood(name: str, value: str) -> str:
     }
 
 
+def nothing_has(name: str, value: str) -> str:
+    """Say that a choice of the address is one that nothing here has; so nothing is shown for it."""
+    words = LABELS.get(name, {}).get(value, value)
+    return gettext("Nothing here has “%(value)s” as its %(name)s.") % {"value": words, "name": _names()[name]}
+
+
 def _span(data: QueryDict, problems: list[str]) -> tuple[date | None, date | None]:
     since, until = _day(data, "from", problems), _day(data, "to", problems)
     if since and until and since > until:

@@ -45,16 +45,18 @@ def load_points(claims: QuerySet[Claim], *, with_places: bool = True) -> list[Po
         places = ClaimPlace.objects.filter(claim=OuterRef("pk")).order_by("pk").values("place__name")
         rows = rows.annotate(place_names=ArraySubquery(places))
     columns = [*_COLUMNS, "written", *(["place_names"] if with_places else [])]
+    names: dict[int, SeriesName] = {}  # thousands of claims share a few series
     points = _merge_mentions(
-        _point(row, tuple(dict.fromkeys(row.get("place_names", ())))) for row in rows.values(*columns)
+        _point(row, tuple(dict.fromkeys(row.get("place_names", ()))), _series(row, names))
+        for row in rows.values(*columns)
     )
     return sorted(points, key=lambda p: (p.day is None, p.day or 0, p.pk))
 
 
-def _point(row: dict[str, Any], places: tuple[str, ...]) -> Point:
+def _point(row: dict[str, Any], places: tuple[str, ...], series: SeriesName) -> Point:
     return Point(
         claims=(row["pk"],),
-        series=_series(row),
+        series=series,
         kind=Kind(row["kind"]),
         source=Source(row["source_id"] or OWN_VOICE, row["source__name"] or ""),
         day=row["reported_on"] or row["article__published_on"],
@@ -76,14 +78,13 @@ def _point(row: dict[str, Any], places: tuple[str, ...]) -> Point:
     )
 
 
-def _series(row: dict[str, Any]) -> SeriesName:
-    return SeriesName(
-        row["series_id"] or 0,
-        _series_title(row),
-        row["series__topic_id"] or 0,
-        row["series__metric"] or "",
-        row["series__scope"] or "",
-    )
+def _series(row: dict[str, Any], known: dict[int, SeriesName]) -> SeriesName:
+    """Return the name of the row's series, made once for each."""
+    pk = row["series_id"] or 0
+    if pk not in known:
+        metric, scope = row["series__metric"] or "", row["series__scope"] or ""
+        known[pk] = SeriesName(pk, _series_title(row), row["series__topic_id"] or 0, metric, scope)
+    return known[pk]
 
 
 def _series_title(row: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
-from claims.forms.filters import not_understood, read_change_filters
+from claims.forms.filters import nothing_has, read_change_filters
 from claims.models import Change
 from claims.templatetags.links import Links
 from claims.timeline.change_facets import change_facets, change_sums
@@ -38,7 +38,7 @@ def change_list(request: HttpRequest) -> HttpResponse:
     before = last_visit(request.user, timezone.now())
     sums = change_sums(filters, before)
     facets = change_facets(filters, before)
-    problems += [not_understood(name, value) for name, value in _strangers(filters, facets)]
+    problems += [nothing_has(name, value) for name, value in _strangers(filters, facets)]
     context = {
         "page": Counted(listed_changes(filters, before), CHANGES_A_PAGE, sums.shown).get_page(request.GET.get("page")),
         "filters": filters,

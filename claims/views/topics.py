@@ -17,7 +17,7 @@ from claims.charts.figures import figure_panels
 from claims.charts.lanes import place_panel, stance_panel
 from claims.charts.scale import TimeScale
 from claims.charts.sparkline import sparkline
-from claims.forms.filters import not_understood, read_filters, read_number
+from claims.forms.filters import nothing_has, read_filters, read_number
 from claims.models import Topic
 from claims.templatetags.links import Links
 from claims.timeline.card import claim_card
@@ -56,7 +56,7 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return redirect(f"{topic.get_absolute_url()}?{request.GET.urlencode()}".rstrip("?"), permanent=True)
     filters, problems = read_filters(request.GET)
     timeline = topic_timeline(topic, filters)
-    problems += [not_understood(facet, value) for facet, value in strangers(timeline.facets, filters)]
+    problems += [nothing_has(facet, value) for facet, value in strangers(timeline.facets, filters)]
     context = {"topic": topic, "filters": filters, "problems": problems, **_drawn(timeline, filters)}
     if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
         _add_side(request, topic, filters, context)
