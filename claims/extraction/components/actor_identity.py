@@ -22,7 +22,8 @@ from claims.records import SourceType
 
 OFFICIALS = {"Beauftragte"}  # of a government, whatever they are charged with
 SPOKESMEN = {"Sprecher", "Sprecherin", "Pressesprecher", "Pressesprecherin", "Vertreter", "Vertreterin", "Berater"}
-ORGANS = {"Führung", "Kabinett", "Kommission", "Ausschuss", "Büro", "Zentrale", "Pressestelle", "Direktion"}
+ORGANS = {"Führung", "Kabinett", "Kommission", "Ausschuss", "Büro", "Zentrale", "Pressestelle", "Betreiber"}
+FORMER = ("ehemalig", "früher", "einstig", "vormalig")
 OFFICIAL = ("staatlich", "amtlich", "offiziell")
 WRITTEN_OUT = {"LKA": "Landeskriminalamt"}
 MEMBERS = {"Aktivist", "Aktivistin", "Politiker", "Funktionär"}  # several of them speak not for the whole
@@ -100,7 +101,10 @@ def _own_name(doc: Doc, phrase: ActorPhrase) -> tuple[str, SourceType, str]:
         return inner.canonical, inner.type, "own-name"
     assert phrase.named is not None
     source_type = phrase.head.head.type if phrase.head else SourceType.ORGANISATION
-    return own_name(doc, *phrase.named), source_type, "own-name"
+    start, end = phrase.named
+    if phrase.head_at == start - 1 and doc[start].ent_iob_ == "I" and doc[start].ent_type_ == "ORG":
+        start -= 1  # "Bundesverband Freie Seefahrt": the model sees the noun in the name
+    return own_name(doc, start, end), source_type, "own-name"
 
 
 def _without_head(doc: Doc, phrase: ActorPhrase, name: str) -> tuple[str, SourceType, str]:
@@ -200,6 +204,8 @@ def _for_role(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> 
     """Whom a person with a role speaks for: whose speaker it is, else the office of a country, else nobody."""
     assert phrase.head is not None
     head, first = phrase.head.head, phrase.head.first
+    if _is_former(doc, phrase):
+        return (speaker or name), (SourceType.PERSON if speaker else head.type), "role"
     if phrase.whose and phrase.plural and head.noun in MEMBERS and phrase.whose.known is None:
         return name, SourceType.UNNAMED, "head"  # "Aktivisten der Opposition" speak not for it
     if phrase.whose:
@@ -233,6 +239,13 @@ def _for_role(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> 
         (head.type if not speaker or head.type is not SourceType.UNNAMED else SourceType.PERSON),
         "role",
     )
+
+
+def _is_former(doc: Doc, phrase: ActorPhrase) -> bool:
+    """Whether the office was held before: ehemalige Ministerin, Ex-Gouverneur."""
+    assert phrase.head_at is not None
+    before = any(doc[i].text.lower().startswith(FORMER) for i in phrase.adjectives)
+    return before or doc[phrase.head_at].text.startswith(("Ex-", "Alt-", "Altbundes", "Altkanzler"))
 
 
 def _in_compound(doc: Doc, phrase: ActorPhrase) -> tuple[str, SourceType, str] | None:

@@ -27,7 +27,8 @@ def own_name(doc: Doc, start: int, end: int) -> str:
     first, last = doc[start], doc[end - 1]
     words = text_of(doc, start, end).split()
     gender = GENDERS.get("".join(last.morph.get("Gender", [])))
-    if end > start + 1 and first.tag_ == "ADJA" and gender and "Sing" in last.morph.get("Number", []):
+    declined = first.tag_ == "ADJA" and not first.text.endswith("er")  # "Ludwigshafener Konzern"
+    if end > start + 1 and declined and gender and "Sing" in last.morph.get("Number", []):
         words[0] = strong(first.text, gender)
     elif end > start + 1 and last.tag_ == "NN":
         return " ".join(words)
@@ -72,7 +73,14 @@ def _attributes(doc: Doc, phrase: ActorPhrase) -> set[int]:
     if not phrase.adjectives:
         return set()
     last = doc[phrase.adjectives[-1]].text[-2:]
-    return {i for i in phrase.adjectives if doc[i].text[-2:] == last or not doc[i].text.endswith("er")}
+    return {i for i in phrase.adjectives if doc[i].text[-2:] == last or not doc[i].text.endswith("er")} - _invariable(
+        doc, phrase
+    )
+
+
+def _invariable(doc: Doc, phrase: ActorPhrase) -> set[int]:
+    """Adjectives of places and countries in -er, which take no endings: "Schweizer"."""
+    return {i for i in phrase.adjectives if doc[i].text.endswith("er") and doc[i].text.title() in by_adjective()}
 
 
 def _without_marks(rest: str) -> str:

@@ -48,9 +48,13 @@ class PhraseReader:
         index = self._before_head(sentence, phrase, start)
         if index >= sentence.end:
             return None
-        known = self._names.at(self._doc, index) if self._attributes(sentence, phrase) else None
+        owned = index > start and not phrase.adjectives
+        known = self._names.at(self._doc, index) if owned or self._attributes(sentence, phrase) else None
         if known and is_name(self._doc, index, *known):
             return self._known(sentence, start, known[0], known[1], depth, phrase)
+        if owned and (end := end_of_institution(self._doc, index, sentence.end)):
+            phrase.named, phrase.end = (index, end), end  # "Perus Northern Harbour Centre"
+            return phrase
         head = match(self._doc[index].text)
         if head is None:
             return self._without_head(sentence, start) if not phrase.adjectives else None
