@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from claims.extraction.components.columns import at_offset
 from claims.extraction.components.heads import match
 from claims.extraction.extensions import ActorMention
 from claims.records import SourceType
@@ -21,7 +22,7 @@ NEAR = 600  # characters between the service and the member
 
 def briefed(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
     """Give members who were briefed the service named with the briefing or just before."""
-    tokens = {token.idx: token.i for token in doc}
+    tokens = at_offset(doc)
     return [_one(doc, tokens, mentions, at) for at in range(len(mentions))]
 
 

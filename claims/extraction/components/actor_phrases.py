@@ -5,6 +5,8 @@ In: a position in a sentence, without article. Out: an `ActorPhrase` with its pa
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.tokens import Doc, Span
 
 from claims.extraction.components import states
@@ -12,13 +14,14 @@ from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.actor_tails import Tails
 from claims.extraction.components.actor_words import ADJECTIVES, DETERMINERS, FUNCTION, PLURAL_FEMININE, SINGULAR
 from claims.extraction.components.city_adjectives import city_of
+from claims.extraction.components.columns import written
 from claims.extraction.components.countries import Country, by_adjective, by_capital, by_name, by_people
 from claims.extraction.components.heads import is_utterance, match
 from claims.extraction.components.inflection import is_adjective
 from claims.extraction.components.institutions import Known
 from claims.extraction.components.officeholders import Names, is_name
 from claims.extraction.components.own_names import OwnNames
-from claims.extraction.components.person_names import end_of_institution, end_of_name
+from claims.extraction.components.person_names import end_of_institution, end_of_name, is_name_part
 from claims.extraction.components.speech_verbs import is_finite
 from claims.extraction.extensions import PlaceMention
 from claims.records import SourceType
@@ -27,6 +30,15 @@ from claims.records import SourceType
 def nation_of(word: str) -> Country | None:
     """The country of an adjective, of a compound one by its last part: ehemals-russisch; of "Schweizer" only whole."""
     return by_adjective().get(word) or by_adjective().get(word.rpartition("-")[2])
+
+
+@lru_cache(maxsize=20_000)
+def is_small(word: str) -> bool:
+    """Whether a word in small letters is no adjective, no part of a name and names nothing by itself."""
+    if not word[:1].islower() or word.endswith("-") or is_adjective(word) or is_name_part(word) or match(word):
+        return False
+    names = (by_adjective(), by_name(), by_capital(), states.by_adjective(), states.by_genitive())
+    return nation_of(word) is None and not any(word in table for table in names)
 
 
 class PhraseReader:
@@ -41,6 +53,8 @@ class PhraseReader:
 
     def read(self, sentence: Span, start: int, *, depth: int = 0) -> ActorPhrase | None:
         """The phrase that begins at token `start`, which is no article."""
+        if self._is_other(start):
+            return None
         known = self._names.at(self._doc, start)
         if known and is_name(self._doc, start, *known):
             return self._known(sentence, start, known[0], known[1], depth)
@@ -69,6 +83,11 @@ class PhraseReader:
         if is_utterance(head) and (phrase.whose or phrase.apposed or phrase.place):
             return None  # whose it is, speaks: the reader comes to it next
         return phrase
+
+    def _is_other(self, at: int) -> bool:
+        """Whether a small word begins no phrase, as two words in three; the rules below would come to nothing, too."""
+        word = written(self._doc)[at]
+        return is_small(word) and not self._names.opens(word) and self._doc[at].idx not in self._places
 
     def _attributes(self, sentence: Span, phrase: ActorPhrase) -> bool:
         """Whether what was stepped over belongs to a name: behind an article, or a country's adjective."""

@@ -55,7 +55,7 @@ def read(scene: Scene, memory: Memory, doc: Doc, rater: Rater) -> Iterator[Norma
     found = [*counts.read(scene, memory, published), *locations.read(scene, memory, published)]
     used = [(claim.start, claim.end) for claim in found]
     found += positions.read(scene, memory, published, used)
-    for subject in phrases(scene, scene.start, scene.end, memory):
+    for subject in phrases(scene, scene.start, scene.end, memory, forces_only=True):
         memory.keep(subject)
     found = [events.dated(scene, claim, memory) for claim in found]
     found = [stance_trees.settled(scene, claim, published) for claim in found]

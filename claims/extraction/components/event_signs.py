@@ -94,7 +94,7 @@ def of_sentence(text: str) -> frozenset[str]:
     found = {name for name, pattern in words().items() if pattern.search(compared)}
     if incidents.back().match(text):
         found.add("back")
-    for match in incidents.words("nouns").finditer(text):
+    for match in incidents.nouns_in(text):
         before = text[max(0, match.start() - LOOKBACK) : match.start()]
         new, known = before_noun("new").search(before), before_noun("known").search(before)
         found.add("new incident" if new else "known incident" if known else "an incident")

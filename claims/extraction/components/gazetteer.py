@@ -31,6 +31,10 @@ class Gazetteer(Generic[T]):
                 longest_first = sorted(phrases.items(), key=lambda entry: -len(entry[0]))
                 self._by_first[first] = dict(longest_first)
 
+    def opens(self, word: str) -> bool:
+        """Whether a phrase begins with the word."""
+        return word in self._by_first
+
     def at(self, doc: Doc, index: int) -> tuple[int, T] | None:
         """The longest phrase that begins at this token: its end (exclusive) and its meaning."""
         words = written(doc)

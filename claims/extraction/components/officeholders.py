@@ -61,6 +61,10 @@ class Names:
         self._alone = {form: person for form, person in everybody if " " not in form}
         self._names: Gazetteer[Known | Person] = Gazetteer(tokenize, [*by_written().items(), *everybody])
 
+    def opens(self, word: str) -> bool:
+        """Whether a name begins with the word."""
+        return self._names.opens(word)
+
     def at(self, doc: Doc, index: int) -> tuple[int, Known] | None:
         """The longest name that begins at this token: its end (exclusive) and whom it stands for."""
         hit = self._names.at(doc, index)

@@ -14,6 +14,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from claims.extraction.components import metrics
+from claims.extraction.components.columns import text_of
 from claims.extraction.components.nouns import lookup
 from claims.extraction.components.scenes import Scene
 from claims.extraction.components.subjects import Memory
@@ -38,7 +39,7 @@ class Teller:
     """Tells the rules of the claims of one `Doc`."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = doc.text  # made anew on each access
+        self.text = text_of(doc)
         self.published: date | None = doc._.published
         self.actors: list[ActorMention] = sorted(doc._.actors, key=lambda actor: actor.end)
         self.ends = [actor.end for actor in self.actors]

@@ -213,13 +213,22 @@ def with_owner_name(subject: Subject) -> Subject:
     return replace(subject, name=f"{prefix} {subject.name}")
 
 
-def phrases(scene: Scene, start: int, end: int, memory: Memory, known_only: bool = True) -> list[Subject]:
+def may_be_force(noun: Noun, written: str, memory: Memory) -> bool:
+    """Whether the subject of a noun can be a force, as the memory of an article keeps them."""
+    return noun.force or noun.container or memory.story.suffers or written in by_people()
+
+
+def phrases(
+    scene: Scene, start: int, end: int, memory: Memory, known_only: bool = True, forces_only: bool = False
+) -> list[Subject]:
     """The subjects named in text[start:end], in order."""
     found = []
     for match in PHRASE.finditer(scene.text, start, end):
+        noun = lookup(match["noun"])
+        if forces_only and not may_be_force(noun, match["noun"], memory):
+            continue
         words = match["modifiers"].replace(",", " ").split()
         modifiers = tuple(word for word in words if word not in NO_ADJECTIVE and word not in SKIPPED and word != "und")
-        noun = lookup(match["noun"])
         if noun.known or match["noun"] in by_people() or (not known_only and not country_of(match["noun"])):
             found.append(
                 of_noun(

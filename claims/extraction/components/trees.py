@@ -15,12 +15,16 @@ PASSIVE = {"aux:pass"}
 AUXILIARIES = {"aux", "aux:pass", "cop"}
 PREDICATES = {"ROOT", "ccomp", "csubj", "csubj:pass", "advcl", "acl", "parataxis", "conj", "xcomp", "dep"}
 CLAUSES = {"advcl", "acl", "ccomp", "csubj", "parataxis", "conj"}
+PARSED = "claimtrack_parsed"
 BY = {"von", "vom", "durch", "seitens"}
 
 
 def parsed(doc: Doc) -> bool:
     """Whether the document has trees; without them rules go by words and punctuation."""
-    return doc.has_annotation("DEP")
+    found: bool | None = doc.user_data.get(PARSED)
+    if found is None:
+        found = doc.user_data[PARSED] = doc.has_annotation("DEP")
+    return found
 
 
 def child(token: Token, labels: Collection[str]) -> Token | None:

@@ -13,9 +13,33 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+FEW = 4  # words that are looked through as fast as looked up
+
 
 class LexiconError(Exception):
     """A word list is missing or is no valid TOML; the message names its file."""
+
+
+class Words(list[str]):
+    """A list of words that knows at once whether one is in it; it is never changed."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self, words: list[str]) -> None:
+        super().__init__(words)
+        self._known = frozenset(words)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._known
+
+
+def with_words(value: Any) -> Any:
+    """Tables as read, with each longer list of words as `Words`."""
+    if isinstance(value, dict):
+        return {key: with_words(inner) for key, inner in value.items()}
+    if isinstance(value, list) and len(value) > FEW and all(isinstance(item, str) for item in value):
+        return Words(value)
+    return [with_words(item) for item in value] if isinstance(value, list) else value
 
 
 @cache
@@ -23,7 +47,7 @@ def load(name: str) -> Mapping[str, Any]:
     """The word list `<name>.toml` of this folder, read-only at the top level."""
     source = files(__name__).joinpath(f"{name}.toml")
     try:
-        return MappingProxyType(tomllib.loads(source.read_text(encoding="utf-8")))
+        return MappingProxyType(with_words(tomllib.loads(source.read_text(encoding="utf-8"))))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LexiconError(f"word list {name}.toml cannot be read: {error}") from error
 
