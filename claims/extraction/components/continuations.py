@@ -110,7 +110,7 @@ def acting(doc: Doc, unit: Unit, actors: Actors) -> list[Voice]:
 def _signs(doc: Doc, unit: Unit, *, reported: bool) -> Signs:
     words = load("speech")
     tokens = [doc[i] for s in unit.segments if not s.quoted for i in s.tokens]
-    hearsay = any(token.lower_ in words["subjunctive"]["hearsay"] for token in tokens)
+    hearsay = any(token.lower_ in words["subjunctive"]["hearsay"] and _is_main(token) for token in tokens)
     opening = [token.lower_ for token in tokens[:3]]
     linked = any(word in words["nonfinal"]["continuing"] for word in opening)
     temporal = any(word in words["nonfinal"]["temporal"] for word in opening) and _is_past(doc, unit)
@@ -120,6 +120,16 @@ def _signs(doc: Doc, unit: Unit, *, reported: bool) -> Signs:
         evident=hearsay and tokens[-1].lower_ in PERFECT,
         linked=linked and not temporal,
     )
+
+
+def _is_main(token: Token) -> bool:
+    """Whether a finite verb stands in the main clause: not "das Schiff, das hier ankern soll"."""
+    if not trees.parsed(token.doc):
+        return True
+    verb = token.head if token.dep_ in trees.AUXILIARIES else token
+    while verb.dep_ in {"conj", "parataxis", "xcomp"} and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.dep_ not in {"acl", "advcl", "ccomp", "csubj"}
 
 
 def _rule(doc: Doc, unit: Unit, signs: Signs, voices: tuple[Voice, ...]) -> str | None:

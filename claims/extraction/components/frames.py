@@ -196,6 +196,8 @@ def _reported(doc: Doc, unit: Unit, at: int, verb: SpeechVerb) -> tuple[tuple[in
     adverbial = at > 0 and doc[segments[0].start].lower_ in SUBORDINATE  # "Als es bebte, sprach sie von 40 Toten"
     own = adverbial and verb.lemma in alone() and any(doc[i].like_num for i in segment.tokens)
     if at > 0 and inverted and not own and segment.before not in {":", "und"} and not segments[at - 1].quoted:
+        if at == 1 and following is None and doc[segments[0].start].lower_ in SUBORDINATE:
+            return None, "none"  # "Nachdem er gefallen war, zeigte er …"
         begin = _begin(doc, unit, at)
         return trimmed(doc, begin, segment.start), "inverted"
     directed = directs(doc, verb, segment.tokens)

@@ -10,8 +10,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from claims.extraction.components import tree_sources, trees
-from claims.extraction.components.actor_index import Actors
-from claims.extraction.components.bare_phrases import nominative, noun_phrase
+from claims.extraction.components.actor_index import DETERMINERS, Actors
+from claims.extraction.components.bare_phrases import PREPOSITIONS, nominative, noun_phrase
 from claims.extraction.components.inflection import is_adjective
 from claims.extraction.components.mention import Mention
 from claims.extraction.components.postpositional_sources import behind
@@ -177,11 +177,20 @@ def _own(doc: Doc, tokens: list[int], at: int, end: int, actors: Actors) -> Ment
     return Mention(at, end, tuple(voices), "nach-eigenen-angaben") if voices else None
 
 
+def _opens_name(doc: Doc, at: int) -> bool:
+    """Whether a name may begin here: not "so viele", "so zum Beispiel", "so etwa"."""
+    word = doc[at]
+    if word.lower_ in {"viel", "viele", "wenig", "wenige"} or word.lower_ in PREPOSITIONS:
+        return False
+    small = word.lower_ in DETERMINERS | {"auch", "jedenfalls"} or is_adjective(word.text)
+    return word.text[0].isupper() or small or not word.is_alpha
+
+
 def _so(doc: Doc, tokens: list[int], at: int, actors: Actors) -> Mention | None:
     """… , so die Polizei: nothing but the actor stands in the clause."""
     if at > 0 and doc[at - 1].text not in {",", "“", "”", '"', "«", "»", "–"}:
         return None
     verbs = load("speech")["auxiliaries"]["words"]
-    if any(doc[i].lower_ in verbs for i in tokens) or doc[at + 1].lower_ in {"viel", "viele", "wenig", "wenige"}:
+    if any(doc[i].lower_ in verbs for i in tokens) or not _opens_name(doc, at + 1):
         return None
     return _after(doc, tokens, at, at + 1, actors, "so")

@@ -9,13 +9,15 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from claims.extraction.components import trees
 from claims.extraction.components.actor_index import Actors
-from claims.extraction.components.bare_phrases import GENDERS, is_noun
+from claims.extraction.components.bare_phrases import is_noun
 from claims.extraction.components.heads import Match, match
 from claims.extraction.components.inflection import is_adjective
 from claims.extraction.components.speech_verbs import SpeechVerb
 from claims.extraction.components.voices import Voice, joined
 from claims.extraction.extensions import ActorMention
+from claims.extraction.lexicon import load
 from claims.records import SourceRef, SourceType
 
 POSSESSIVE = {"seinen", "seiner", "seinem", "ihren", "ihrer", "ihrem", "dessen", "deren"}
@@ -61,7 +63,7 @@ def resolved(doc: Doc, at: int, verb: SpeechVerb, actors: Actors) -> list[Voice]
     near = actors.before(at)
     if word in {"der", "die", "das", "dieser", "diese"} and near:
         return [_standing(near[0], at)]
-    person, institution = _person(near, feminine=word == "sie"), _meant(doc, at, actors)
+    person, institution = _person(doc, at, actors, feminine=word == "sie"), _meant(doc, at, actors)
     if word == "sie" and person and institution:
         person = max(person, institution, key=lambda actor: actor.start)
     found = person if word != "es" and person else institution
@@ -74,17 +76,17 @@ def resolved(doc: Doc, at: int, verb: SpeechVerb, actors: Actors) -> list[Voice]
 
 def person_meant(doc: Doc, at: int, actors: Actors, *, feminine: bool) -> list[Voice]:
     """The person to whom a possessive at a token points."""
-    person = _person(actors.before(at), feminine=feminine)
+    person = _person(doc, at, actors, feminine=feminine)
     return [_standing(person, at)] if person else []
 
 
 def possessor(doc: Doc, at: int, actors: Actors) -> list[Voice]:
     """Whose it is that a possessive at a token names: "seinen Angaben", "ihrer Ansicht"."""
-    near = actors.before(at)
     if doc[at].lower_.startswith(("sein", "dessen")):
-        found = _person(near, feminine=False) or _institution(doc, at, actors, {"m", "n"})
+        found = _person(doc, at, actors, feminine=False) or _institution(doc, at, actors, {"m", "n"})
     else:
-        women = [_person(near, feminine=True), _institution(doc, at, actors, {"f"}), _several(doc, at, actors)]
+        woman, group = _person(doc, at, actors, feminine=True), _several(doc, at, actors)
+        women = [woman, _institution(doc, at, actors, {"f"}), group]
         found = max(filter(None, women), key=lambda actor: actor.start, default=None)
     return [_standing(found, at)] if found else []
 
@@ -93,14 +95,36 @@ def _standing(actor: ActorMention, at: int) -> Voice:
     return Voice(SourceRef(actor.name, actor.canonical, actor.type, actor.speaker), at, at + 1)
 
 
-def _person(near: list[ActorMention], *, feminine: bool) -> ActorMention | None:
-    """The last woman or man with an office, else the last one named."""
-    titled = [actor for actor in near if _has_role(actor)]
-    for actor in [*titled, *(a for a in near if a.speaker)]:
-        is_woman = any(found.head.gender == "f" and found.head.kind == "role" for found in _heads(actor))
-        if feminine >= is_woman and not (feminine and actor.name.split()[0].endswith(("er", "ent", "or"))):
-            return actor
-    return None
+def _person(doc: Doc, at: int, actors: Actors, *, feminine: bool) -> ActorMention | None:
+    """The last woman or man named; near by, one that is no more than an object ("an Kern") comes after the others."""
+    fitting = [span for span in actors.spans_before(at) if _is_person(span[2]) and _can_be(span[2], feminine=feminine)]
+    if not fitting:
+        return None
+    last = fitting[0][2]
+    near = (span for span in fitting if last.start - span[2].start < NEAR)
+    return next((span[2] for span in near if not _is_oblique(doc, span)), last)
+
+
+def _is_oblique(doc: Doc, span: tuple[int, int, ActorMention]) -> bool:
+    """Whether a name stands behind a preposition, or in the dative or genitive."""
+    start, end, _ = span
+    root = next((doc[i] for i in range(start, end) if not start <= doc[i].head.i < end), doc[start])
+    return bool(trees.preposition(root)) or bool({"Dat", "Gen"} & set(root.morph.get("Case", [])))
+
+
+def _is_person(actor: ActorMention) -> bool:
+    return _has_role(actor) or actor.speaker is not None
+
+
+def _can_be(actor: ActorMention, *, feminine: bool) -> bool:
+    """Whether a person may be a woman, or a man: by the noun of the office, else by the first name."""
+    roles = {found.head.gender for found in _heads(actor) if found.head.kind == "role"} & {"m", "f"}
+    if roles:
+        return ("f" in roles) == feminine
+    first = (actor.speaker or actor.name).split()[0]
+    names = load("first_names")
+    woman = first in names["women"]["names"] or (first.endswith("a") and first not in names["men"]["names"])
+    return woman == feminine or " " not in (actor.speaker or actor.name)
 
 
 def _heads(actor: ActorMention) -> list[Match]:
@@ -153,14 +177,14 @@ def _institution(doc: Doc, at: int, actors: Actors, genders: set[str]) -> ActorM
 
 
 def _gender(doc: Doc, start: int, end: int, actor: ActorMention) -> str | None:
-    """The gender of an institution in the singular: by the list of nouns, else as the model says of its name."""
+    """The gender of an institution in the singular: by the list of nouns; f where the model says so behind "die"."""
     head = next(filter(None, map(match, actor.name.split())), None)
     if head:
         return head.head.gender if head.head.kind == "institution" and head.can_be_singular else None
-    if actor.type in PERSONS or actor.country is not None and " " not in actor.name:
+    if actor.type in PERSONS or not start or doc[start - 1].lower_ != "die":
         return None
-    names = (doc[i].morph for i in range(start, end) if "Sing" in doc[i].morph.get("Number", []))
-    return next((GENDERS[g] for morph in names for g in morph.get("Gender", []) if g in GENDERS), None)
+    singular = any("Sing" in doc[i].morph.get("Number", []) for i in range(start, end))
+    return "f" if singular and any("Fem" in doc[i].morph.get("Gender", []) for i in range(start, end)) else None
 
 
 def _several(doc: Doc, at: int, actors: Actors) -> ActorMention | None:

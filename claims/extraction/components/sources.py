@@ -30,10 +30,24 @@ RELAYS = {SourceType.MEDIA, SourceType.AGENCY}
 
 def subject(doc: Doc, tokens: list[int], verb: SpeechVerb, actors: Actors) -> list[Voice]:
     """The subject of a reporting verb: the actor next to it in the nominative, else a pronoun, else a bare phrase."""
+    if verb.lemma == "zitieren" and verb.passive:
+        return _cited(doc, tokens, verb, actors)
     by_words = _by_words(doc, tokens, verb, actors)
     if not trees.parsed(doc) or doc[verb.at].pos_ not in {"VERB", "AUX"}:
         return by_words
     return chosen(doc, verb, by_words, actors)
+
+
+def _cited(doc: Doc, tokens: list[int], verb: SpeechVerb, actors: Actors) -> list[Voice]:
+    """Kern wird von Radio Nord zitiert: who is cited speaks, the agent relays."""
+    spans = actors.within(tokens)
+    media = [span for span in spans if span[2].type in RELAYS]
+    noun = trees.child(doc[verb.at], trees.PASSIVE_SUBJECTS) if trees.parsed(doc) else None
+    cited = tree_sources.at(doc, noun, actors) if noun is not None else []
+    others = [k for k, span in enumerate(spans) if span[2].type not in RELAYS and _nominative(doc, span)]
+    voices = cited or (joined(doc, spans, others[0]) if others else [])
+    via = media[0][2].canonical if media else None
+    return [replace(voice, source=replace(voice.source, via=voice.source.via or via)) for voice in voices]
 
 
 def _by_words(doc: Doc, tokens: list[int], verb: SpeechVerb, actors: Actors) -> list[Voice]:

@@ -20,6 +20,7 @@ from claims.extraction.components.voices import Voice, joined
 from claims.extraction.extensions import ActorMention
 from claims.records import SourceRef, SourceType
 
+NEAR = 12  # tokens before a relative pronoun in which its noun stands
 IMPERSONAL = {"heißen", "verlauten", "hervorgehen"}
 NAMING = {"aus", "in", "im", "von", "vom", "bei", "beim", "seitens"}
 TEXTS = {SourceType.MEDIA, SourceType.AGENCY, SourceType.UNNAMED, SourceType.EXPERT, SourceType.ORGANISATION}
@@ -41,8 +42,8 @@ def speakers(doc: Doc, token: Token, verb: SpeechVerb, actors: Actors) -> list[V
     if subject is None:
         return []
     if "Rel" in subject.morph.get("PronType", []) or subject.tag_ == "PRELS":
-        clause = trees.clause_of(subject)
-        return at(doc, clause.head, actors) if clause.dep_ == "acl" else []
+        antecedent = _antecedent(subject)
+        return at(doc, antecedent, actors) if antecedent is not None else []
     if subject.pos_ == "PRON" and subject.lower_ in PRONOUNS | {"es"}:
         return resolved(doc, subject.i, verb, actors)
     if subject.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "X", "NUM"} or subject.tag_ == "PIS":
@@ -58,9 +59,29 @@ def speaking(token: Token, verb: SpeechVerb) -> Token | None:
         return _where(token, NAMING)
     subject = trees.subject(token)
     if subject is not None and ("Rel" in subject.morph.get("PronType", []) or subject.tag_ == "PRELS"):
-        clause = trees.clause_of(subject)
-        return clause.head if clause.dep_ == "acl" else None
+        return _antecedent(subject)
     return subject
+
+
+def _antecedent(pronoun: Token) -> Token | None:
+    """What a relative pronoun stands for: the noun that its clause hangs on, else the one before it that agrees."""
+    clause = trees.clause_of(pronoun)
+    if clause.dep_ != "acl":
+        return None
+    before = range(pronoun.i - 1, max(pronoun.i - NEAR, -1), -1)
+    nouns = (pronoun.doc[i] for i in before if pronoun.doc[i].pos_ in {"NOUN", "PROPN"})
+    if _agree(clause.head, pronoun):
+        return clause.head
+    return next((noun for noun in nouns if _agree(noun, pronoun)), clause.head)
+
+
+def _agree(noun: Token, pronoun: Token) -> bool:
+    """Whether number and, in the singular, gender are the same, as far as the model tells."""
+    numbers = set(noun.morph.get("Number", [])), set(pronoun.morph.get("Number", []))
+    if all(numbers) and not numbers[0] & numbers[1]:
+        return False
+    genders = set(noun.morph.get("Gender", [])), set(pronoun.morph.get("Gender", []))
+    return "Plur" in numbers[1] or not all(genders) or bool(genders[0] & genders[1])
 
 
 def is_text(voice: Voice) -> bool:

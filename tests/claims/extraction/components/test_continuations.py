@@ -61,3 +61,14 @@ def test_a_clause_in_the_subjunctive_is_what_the_subject_above_it_says():
     unit = Unit(0, 8, (Segment(0, 3, "", quoted=False), Segment(4, 8, ",", quoted=False)))
     found = continued(made, unit, None, None, 1, 1, Actors(made, [mention(made, 0)]))
     assert [(made[slice(*f.content)].text, f.voices[0].source.name) for f in found] == [("dass es spät sei", "Kern")]
+
+
+def test_sollen_in_a_relative_clause_is_no_hearsay():
+    register()
+    made = doc(
+        ("Kern", "NE", "nsubj", 1), ("baut", "VVFIN", "ROOT", 1), ("Boote", "NN", "obj", 1), (",", "$,", "punct", 6),
+        ("die", "PRELS", "nsubj", 6), ("hier", "ADV", "advmod", 6), ("ankern", "VVINF", "acl", 2),
+        ("sollen", "VMFIN", "aux", 6), ("sein", "VAINF", "aux", 6),
+    )  # fmt: skip
+    unit = Unit(0, 9, (Segment(0, 3, "", quoted=False), Segment(4, 9, ",", quoted=False)))
+    assert continued(made, unit, None, None, 1, 1, Actors(made, [])) == []

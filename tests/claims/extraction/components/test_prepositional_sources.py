@@ -27,6 +27,7 @@ def sources(text):
         ("Nach eingehenden Untersuchungen der Nato fehlen Schiffe.", []),
         ("Nach Reuters fehlen Schiffe.", ["Reuters"]),
         ("Es fehlen Schiffe, so viele wie nie seit der Gründung der Nato.", []),
+        ("Es fehlen Schiffe, so zum Beispiel für die Nato.", []),
         ("Nach Artikel 12 der Nato fehlen Schiffe.", []),
     ],
 )
