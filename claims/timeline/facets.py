@@ -57,6 +57,11 @@ class Counts:
     whole: tuple[date | None, date | None]
     lifetime: tuple[date | None, date | None]
 
+    @property
+    def places(self) -> dict[int, str]:
+        """All places that claims name, by number."""
+        return {int(choice.value): choice.name for choice in self.choices.get("place", ())}
+
 
 def count_choices(topic: Topic, filters: Filters) -> Counts:
     """Count for `topic`; choices that would show nothing are there with 0, those that nobody knew of are not."""

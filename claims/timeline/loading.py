@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -38,19 +38,26 @@ _AS_WRITTEN = Case(
 )
 
 
-def load_points(claims: QuerySet[Claim], *, with_places: bool = True) -> list[Point]:
-    """Return the points that the claims make, in order of day, then of claim; undated ones last. One query."""
+def load_points(claims: QuerySet[Claim], places: Mapping[int, str] | None = None) -> list[Point]:
+    """Return the points that the claims make, in order of day, then of claim; undated ones last. One query.
+
+    places: names by number, as `facets.count_choices` has them already; without them points have no places.
+    """
     rows = claims.annotate(written=_AS_WRITTEN)
-    if with_places:
-        places = ClaimPlace.objects.filter(claim=OuterRef("pk")).order_by("pk").values("place__name")
-        rows = rows.annotate(place_names=ArraySubquery(places))
-    columns = [*_COLUMNS, "written", *(["place_names"] if with_places else [])]
+    columns = [*_COLUMNS, "written"]
+    if places:
+        # Numbers alone come from the index of pairs: no place is looked up for each of thousands of claims.
+        numbers = ClaimPlace.objects.filter(claim=OuterRef("pk")).order_by("pk").values("place_id")
+        rows, columns = rows.annotate(place_numbers=ArraySubquery(numbers)), [*columns, "place_numbers"]
     names: dict[int, SeriesName] = {}  # thousands of claims share a few series
     points = _merge_mentions(
-        _point(row, tuple(dict.fromkeys(row.get("place_names", ()))), _series(row, names))
-        for row in rows.values(*columns)
+        _point(row, _places(row, places or {}), _series(row, names)) for row in rows.values(*columns)
     )
     return sorted(points, key=lambda p: (p.day is None, p.day or 0, p.pk))
+
+
+def _places(row: dict[str, Any], names: Mapping[int, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names[pk] for pk in row.get("place_numbers", ()) if pk in names))
 
 
 def _point(row: dict[str, Any], places: tuple[str, ...], series: SeriesName) -> Point:
@@ -101,7 +108,7 @@ def _merge_mentions(points: Iterable[Point]) -> list[Point]:
     for point in points:
         own = point.outlets if point.source.pk == OWN_VOICE else ()
         key = (
-            point.series, point.kind, point.source.pk, own, point.day, point.stance, point.metric,
+            point.series.pk, point.kind, point.source.pk, own, point.day, point.stance, point.metric,
             point.low, point.high, point.approx, point.places if point.kind is Kind.LOCATION else (),
         )  # fmt: skip
         known = merged.get(key)

@@ -64,7 +64,7 @@ def _points_by_topic(topics: Sequence[Topic]) -> dict[int, list[Point]]:
     """Load the counts of all topics of the page at once."""
     claims = Claim.objects.standing().filter(series__topic__in=topics, kind=Kind.COUNT)
     found: dict[int, list[Point]] = defaultdict(list)
-    for point in load_points(claims.order_by("pk"), with_places=False):
+    for point in load_points(claims.order_by("pk")):
         found[point.series.topic].append(point)
     return found
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qsl
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims.forms.comparing import Sides, read_sides
-from claims.forms.filters import read_filters
+from claims.forms.filters import read_day, read_filters
 from claims.models import Topic
 from claims.templatetags.links import Links
 from claims.timeline.choices import facets_of
@@ -20,9 +20,11 @@ from claims.timeline.comparing import Line, compare_days, compare_sources, group
 from claims.timeline.facets import count_choices
 from claims.timeline.filters import Filters
 from claims.timeline.loading import load_points
-from claims.timeline.records import Facet, Point
+from claims.timeline.records import Facet
 from claims.timeline.selection import selected_claims
 from claimtrack.http import render_page
+
+Places = dict[int, str]
 
 
 @require_safe
@@ -33,10 +35,11 @@ def compare(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if slug != topic.slug:
         return redirect(f"{address}?{request.GET.urlencode()}".rstrip("?"), permanent=True)
     filters, problems = read_filters(request.GET)
-    counts = count_choices(topic, replace(filters, chosen=_without_sources(filters)))
+    known = _last_evening(request.GET) if request.GET.get("of") == "days" else filters.asof
+    counts = count_choices(topic, replace(filters, chosen=_without_sources(filters), asof=known))
     sources = facets_of(counts, filters)["source"]
     sides, unknown = read_sides(request.GET, sources, counts)
-    lines = _of_days(topic, filters, sides) if sides.days else _of_sources(topic, filters, sides)
+    lines = (_of_days if sides.days else _of_sources)(topic, filters, sides, counts.places)
     rest = _rest(filters, sides)
     context = {
         "topic": topic,
@@ -58,18 +61,20 @@ def compare(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return response
 
 
-def _of_sources(topic: Topic, filters: Filters, sides: Sides) -> list[Line]:
-    return compare_sources(
-        *(_points(topic, _only(filters, source), filters.asof) for source in (sides.source_a, sides.source_b))
-    )
+def _of_sources(topic: Topic, filters: Filters, sides: Sides, places: Places) -> list[Line]:
+    both = (_only(filters, source) for source in (sides.source_a, sides.source_b))
+    return compare_sources(*(load_points(selected_claims(topic, one), places) if one else [] for one in both))
 
 
-def _of_days(topic: Topic, filters: Filters, sides: Sides) -> list[Line]:
-    return compare_days(*(_points(topic, filters, day) for day in (sides.day_a, sides.day_b)))
+def _of_days(topic: Topic, filters: Filters, sides: Sides, places: Places) -> list[Line]:
+    both = (replace(filters, asof=day) for day in (sides.day_a, sides.day_b))
+    return compare_days(*(load_points(selected_claims(topic, one), places) for one in both))
 
 
-def _points(topic: Topic, filters: Filters | None, asof: date | None) -> list[Point]:
-    return load_points(selected_claims(topic, replace(filters, asof=asof))) if filters else []
+def _last_evening(data: QueryDict) -> date | None:
+    """The later of the two days, so that nothing of afterwards is offered; None where one of them is left open."""
+    days = [day for day in (read_day(data, "day_a"), read_day(data, "day_b")) if day]
+    return max(days) if len(days) == 2 else None
 
 
 def _only(filters: Filters, source: str) -> Filters | None:

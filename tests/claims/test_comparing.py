@@ -141,6 +141,13 @@ def test_two_days_are_two_states_of_knowledge(analyst, topic):
     assert "?asof=2024-10-11" in response.content.decode()
 
 
+def test_two_evenings_offer_nobody_who_spoke_later(analyst, topic):
+    tell("Es sind 5.", "5", low=5, high=5, said=date(2025, 8, 1), by="Spätere Quelle")
+    today = analyst.get(address(topic, of="days")).content.decode()
+    then = analyst.get(address(topic, of="days", day_a="2024-10-12", day_b="2024-10-30")).content.decode()
+    assert ("Spätere Quelle" in today, "Spätere Quelle" in then) == (True, False)
+
+
 def test_filters_of_the_topic_hold_for_both_sides(analyst, topic):
     response = analyst.get(address(topic, of="sources", metric="planned", source_a=pk_of("NIS"), source_b="0"))
     assert [row.thing.series.metric for row in response.context["lines"]] == ["planned"]
