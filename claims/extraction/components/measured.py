@@ -82,7 +82,7 @@ def said_to_be(at: Token) -> Token | None:
 def bearer(at: Token) -> Token | None:
     """The noun that the amount belongs to; `in Höhe von` and `im Wert von` lead on to the noun before."""
     found = at.head
-    if at.dep_ not in BELONGS or found.tag_ != "NN" or found.i >= at.i:
+    if at.dep_ not in BELONGS or found.tag_ not in {"NN", "NE"} or found.i >= at.i:
         return None
     if is_amount(found):
         return bearer(found)

@@ -24,6 +24,20 @@ DIFFERENCE = re.compile(r"\b(?:auseinander|Differenz|Unterschied|Abstand)\b")
 # A noun that says what it counts unless the verb says more: losses that are dead, jobs that exist.
 WEAK = {Metric.CASUALTIES, Metric.DISPLACED, Metric.PARTICIPANTS, Metric.STRENGTH, Metric.CAPTURED, Metric.JOBS}
 
+# People without a role of their own.
+CROWD = {
+    "Menschen",
+    "Leute",
+    "Personen",
+    "Bürger",
+    "Mitglieder",
+    "Männer",
+    "Frauen",
+    "Kinder",
+    "Jugendliche",
+    "Familien",
+}
+CROWD |= {"Anhänger", "Fachleute", "Delegierte", "Schüler", "Studenten"}
 HAPPENS_TO_PEOPLE = {
     Metric.KILLED,
     Metric.WOUNDED,
@@ -141,11 +155,13 @@ def applies(name: Metric, words: str) -> bool:
 def counts(rule: Rule, noun: Noun | None, near: bool) -> bool:
     """Whether a rule is about such nouns; a figure without a noun counts people. near: the words govern the noun."""
     if noun is None:
-        return rule.counts == "person"
+        return rule.counts in {"person", "crowd"}
     if rule.counts == "force":
         return noun.force
     if rule.metric is Metric.PARTICIPANTS and noun.force:
         return False
+    if rule.counts == "crowd":
+        return noun.plural in CROWD or noun.cls in {"Teilnehmer", "Besucher"}
     if rule.counts == "victims":
         return noun.metric in {Metric.CASUALTIES, Metric.KILLED}
     if rule.counts in {"staff", "known"}:

@@ -52,7 +52,12 @@ class Quantities:
 def by_tree(doc: Doc, found: list[Quantity]) -> list[Quantity]:
     """The figures as the trees have them, without those that count nothing."""
     kept = (figure_trees.checked(doc, quantity) for quantity in found)
-    return [quantity for quantity in kept if quantity and quantity.noun not in NOT_COUNTED]
+    return [quantity for quantity in kept if quantity and not (quantity.noun and is_uncounted(quantity.noun))]
+
+
+def is_uncounted(noun: str) -> bool:
+    """Whether a noun is of time, measure, sport or thought: numbers of it are no counts."""
+    return noun in NOT_COUNTED or noun.lower().endswith(ABSTRACT)
 
 
 def covered(taken: list[tuple[int, int]], quantity: Quantity) -> bool:
@@ -109,7 +114,7 @@ def read(text: str, match: re.Match[str]) -> Quantity | None:
     if text[max(0, match.start() - 24) : match.start()].split()[-1:] and is_label(text, match):
         return None
     phrase = noun_phrases.after(text, match.end())
-    if phrase and (phrase.noun in NOT_COUNTED or is_length(phrase) or is_name(text, match)):
+    if phrase and (is_uncounted(phrase.noun) or is_length(phrase) or is_name(text, match)):
         return None
     if YEAR.match(match["num"] or "") and not match["hedge"] and not (phrase and lookup(phrase.noun).known):
         return None
@@ -143,11 +148,17 @@ def is_length(phrase: noun_phrases.Phrase) -> bool:
     return any(LENGTH.search(word.lower()) for word in (phrase.noun, *phrase.modifiers))
 
 
+ABBREVIATED = re.compile(r"\b(?:sog|gen|bzw|ca|St)\.\s$")
+
+
 def is_name(text: str, match: re.Match[str]) -> bool:
     """Whether a number word with a capital inside a sentence opens a name (`die Tausend Inseln`)."""
     word = match["num"] or ""
     before = text[max(0, match.start() - 2) : match.start()]
-    return word in {"Tausend", "Hundert"} and not match["hedge"] and before[:1].isalpha() and before[1:].isspace()
+    inside = before[1:].isspace() and (
+        before[:1].isalpha() or ABBREVIATED.search(text, max(0, match.start() - 8), match.start()) is not None
+    )
+    return word in {"Tausend", "Hundert"} and not match["hedge"] and inside
 
 
 # After another number `ein` counts: "sechs Frauen und ein Kind".
@@ -170,6 +181,7 @@ def is_one(text: str, match: re.Match[str]) -> bool:
 
 
 NOT_COUNTED = frozenset(load("numbers")["not_counted"]["words"])
+ABSTRACT = tuple(load("numbers")["not_counted"]["endings"])
 LABELS = frozenset(load("numbers")["not_counted"]["before"])
 
 

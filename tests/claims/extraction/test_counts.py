@@ -148,3 +148,29 @@ def test_a_share_counts_those_named_before():
 
 def test_who_is_spared_is_not_hurt():
     assert only("Keiner der 30 Fahrgäste wurde verletzt.").metric is Metric.OTHER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Ministerin nannte vier Bedingungen.",
+        "Sie fuhren zu den sog. Tausend Inseln.",
+        "Der Speicher fasst 256 Megabyte.",
+        "Sie traf auf 12 Rebounds und 9 Assists.",
+    ],
+)
+def test_thoughts_names_measures_and_scores_are_no_counts(text):
+    assert counts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("Zum Fest kamen 900 Menschen.", Metric.PARTICIPANTS),
+        ("Im Netz standen 900 Fotos, die gekommen waren.", Metric.OTHER),
+        ("Der Sturm forderte 14 Menschenleben.", Metric.KILLED),
+        ("Der Verein forderte 14 Trainer.", Metric.OTHER),
+    ],
+)
+def test_only_crowds_come_and_only_lives_are_claimed(text, metric):
+    assert only(text).metric is metric
