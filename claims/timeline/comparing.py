@@ -68,6 +68,12 @@ def compare_days(a: Iterable[Point], b: Iterable[Point]) -> list[Line]:
     return _lines(_last_words(a, by_source=True), _last_words(b, by_source=True), _same)
 
 
+def last_words(points: Iterable[Point]) -> list[tuple[Thing, Point]]:
+    """Return who said what last, by thing and source."""
+    found = _last_words(points, by_source=True)
+    return sorted(found.items(), key=lambda row: _rank(row[0]))
+
+
 def grouped(lines: Iterable[Line]) -> list[tuple[Verdict, list[Line]]]:
     """Return the lines by verdict, the verdicts that there are in their order."""
     rows = list(lines)
@@ -96,7 +102,9 @@ def _things(point: Point, by_source: bool) -> list[Thing]:
 
 
 def _lines(a: dict[Thing, Point], b: dict[Thing, Point], agree: Callable[[Point, Point], bool]) -> list[Line]:
-    return sorted((_line(thing, a.get(thing), b.get(thing), agree) for thing in {**a, **b}), key=_rank)
+    return sorted(
+        (_line(thing, a.get(thing), b.get(thing), agree) for thing in {**a, **b}), key=lambda line: _rank(line.thing)
+    )
 
 
 def _line(thing: Thing, a: Point | None, b: Point | None, agree: Callable[[Point, Point], bool]) -> Line:
@@ -128,9 +136,8 @@ def _value(point: Point) -> Value | None:
     return Value(point.low, point.high, Approximation(point.approx))
 
 
-def _rank(line: Line) -> tuple[object, ...]:
+def _rank(thing: Thing) -> tuple[object, ...]:
     """Figures first, then positions, then places; within these by what is counted and where."""
-    thing = line.thing
     kinds = (Kind.COUNT, Kind.STATEMENT, Kind.LOCATION)
     metrics = list(Metric)
     order = metrics.index(Metric(thing.series.metric)) if thing.series.metric else len(metrics)

@@ -146,10 +146,12 @@ class Facet:
 class Timeline:
     """All that the topic page draws.
 
+    points: all that is shown, in order of days; figures, positions and places are made of them.
     shown, total: claims as they stand in articles; a point may be several of them. undated: claims that an as-of day
     leaves out, since nobody knows when their articles came out.
     """
 
+    points: tuple[Point, ...]
     figures: tuple[SeriesPoints, ...]
     positions: tuple[Point, ...]
     places: tuple[Point, ...]

@@ -28,6 +28,7 @@ def topic_timeline(topic: Topic, filters: Filters) -> Timeline:
     points = load_points(selected_claims(topic, filters), counts.places)
     days = [point.day for point in points if point.day is not None]
     return Timeline(
+        points=tuple(points),
         figures=_figures(points),
         positions=tuple(p for p in points if _is_position(p)),
         places=tuple(p for p in points if p.places and p.kind is not Kind.STATEMENT),

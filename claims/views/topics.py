@@ -23,6 +23,7 @@ from claims.templatetags.links import Links
 from claims.timeline.card import claim_card
 from claims.timeline.changes import latest_changes
 from claims.timeline.choices import strangers
+from claims.timeline.comparing import last_words
 from claims.timeline.filters import Filters
 from claims.timeline.overview import SORTS, topic_rows, topics_for_list
 from claims.timeline.records import Timeline
@@ -86,6 +87,7 @@ def _drawn(timeline: Timeline, filters: Filters) -> dict[str, Any]:
         "more_facets": more,
         "more_facets_open": any(facet.chosen for facet in more),
         "query": query,
+        "last_words": last_words(timeline.points) if filters.asof else [],
         "today": f"?{replace(filters, asof=None).query()}",
         "links": Links(query, filters.asof),
         "figures": figure_panels(timeline.figures, time, log=filters.log),

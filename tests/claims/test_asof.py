@@ -136,6 +136,16 @@ def test_a_claim_of_later_has_no_card_yet(client, topic):
     assert client.get(f"{claim.get_absolute_url()}?asof=2024-10-24").status_code == 200
 
 
+def test_the_last_word_of_each_source_is_that_of_the_evening(client, topic):
+    client.force_login(member("analyst"))
+    said = client.get(f"{topic.get_absolute_url()}?asof=2024-10-24").context["last_words"]
+    figures = {point.source.name: point.low for thing, point in said if point.low is not None and not thing.place}
+    assert (figures["NIS"], figures["Pentagon"]) == (700_000 + 137 * 6, 700_000 + 137 * 7)
+    positions = {point.source.name: point.stance for thing, point in said if thing.kind == "statement"}
+    assert positions == {"NATO": Stance.CANNOT_CONFIRM}
+    assert "last-words" not in body_of(client.get(topic.get_absolute_url()))
+
+
 def test_the_page_says_what_it_leaves_out_and_why(client, topic):
     client.force_login(member("analyst"))
     body = body_of(client.get(f"{topic.get_absolute_url()}?asof=2024-10-25"))
