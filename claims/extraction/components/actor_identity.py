@@ -205,7 +205,7 @@ def _for_role(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> 
     assert phrase.head is not None
     head, first = phrase.head.head, phrase.head.first
     if _is_former(doc, phrase):
-        return (speaker or name), (SourceType.PERSON if speaker else head.type), "role"
+        return (speaker or name), (SourceType.PERSON if speaker else head.type), "former"
     if phrase.whose and phrase.plural and head.noun in MEMBERS and phrase.whose.known is None:
         return name, SourceType.UNNAMED, "head"  # "Aktivisten der Opposition" speak not for it
     if phrase.whose:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from claims.extraction.components import states
-from claims.extraction.components.actor_places import BACK, city_near
+from claims.extraction.components.actor_places import BACK, city_near, city_of_title
 from claims.extraction.components.heads import Match, match
 from claims.extraction.components.home_countries import HomeCountries
 from claims.extraction.components.institutions import TYPES, office_of, part_of_country
@@ -71,7 +71,8 @@ def _placed(
         return replace(mention, canonical=own, rule="actors.local")
     if office not in HOME or _plural(mention, head):
         return mention
-    country = countries.at(mention.start)
+    federal = head.first.startswith("Bundes") or head.nominative.startswith("Bundes")
+    country = countries.federal_at(mention.start) if federal else countries.at(mention.start)
     same = told.get(head.nominative) or _of_same_state(head, told)
     if same:
         return replace(mention, canonical=same.canonical, type=same.type, country=same.country, rule="actors.home")
@@ -98,7 +99,7 @@ def _police(doc: Doc, mention: ActorMention, head: Match, country: str | None, t
     special = head.head.kind == "institution" and (head.first or head.head.noun not in {"Polizei", "Polizeipräsidium"})
     if mention.country or special or _plural(mention, head):
         return mention
-    where = city_near(doc, token) or (country if country not in WITHOUT_POLICE else None)
+    where = city_near(doc, token) or city_of_title(doc) or (country if country not in WITHOUT_POLICE else None)
     return replace(mention, canonical=office_of("police", where), rule="actors.local") if where else mention
 
 

@@ -5,13 +5,16 @@ In: a `Doc` with places and a token. Out: the name of a city, None where the tex
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 
 from spacy.tokens import Doc
 
+from claims.extraction.components.city_adjectives import large_cities
 from claims.extraction.extensions import PlaceMention
 
+WORD = re.compile(r"[\w-]+")
 BACK = 200  # mentions of places looked back over
 OFTEN = 2  # mentions of a city that make it the place of a text
 LEAD = 10  # characters: a dateline
@@ -32,6 +35,12 @@ def city_near(doc: Doc, token: int) -> str | None:
     after = next((p for p in ahead if _is_city(p) and _is_named(doc, p)), None)
     found = after or before
     return str(found.name) if found else None
+
+
+def city_of_title(doc: Doc) -> str | None:
+    """The large city that a headline names, if it names one only."""
+    named = {word for word in WORD.findall(doc._.title or "") if word in large_cities()}
+    return named.pop() if len(named) == 1 else None
 
 
 def _leads(doc: Doc, place: PlaceMention) -> bool:

@@ -14,7 +14,8 @@ LARGE = 100_000  # inhabitants below which a surname is the likelier reading
 
 
 @cache
-def _cities() -> frozenset[str]:
+def large_cities() -> frozenset[str]:
+    """The names of large cities."""
     return frozenset(row[0] for row in city_rows() if len(row[0]) >= SHORTEST and int(row[2] or 0) >= LARGE)
 
 
@@ -25,6 +26,6 @@ def city_of(word: str) -> str | None:
         return None
     stem = word.removesuffix("er")
     for city in (stem, stem[:-1] + "en", stem + "en", stem + "e"):
-        if city in _cities():
+        if city in large_cities():
             return city
     return None

@@ -15,7 +15,8 @@ from spacy.tokens import Doc
 from claims.extraction.components.countries import by_capital, by_name
 from claims.extraction.extensions import ActorMention
 
-TITLE = 1  # mentions that a headline counts for
+FEDERAL = ("Deutschland", "Österreich", "Schweiz")
+TITLE = 2  # mentions that a headline counts for
 
 
 def _leader(counts: Counter[str]) -> str | None:
@@ -47,6 +48,7 @@ class HomeCountries:
             if mention.country and mention.rule in {"actors.registry", "actors.apposition"}:
                 self._add(mention.start, mention.country)
         self._titled = _of_title(doc._.title or "")
+        self._all = counts
         self._most = _leader(counts)
 
     def _add(self, start: int, country: str) -> None:
@@ -55,9 +57,18 @@ class HomeCountries:
     def at(self, start: int) -> str | None:
         """The country that the paragraph names most, else the one that the text does; None where two are level."""
         here = self._named.get(bisect_right(self._breaks, start), Counter())
-        if self._titled and self._titled in here and here[self._titled] + TITLE >= max(here.values()):
+        if self._titled and here[self._titled] + TITLE >= max(here.values(), default=0):
             return self._titled
         return _leader(here) or self._most
+
+    def federal_at(self, start: int) -> str:
+        """The same among the countries whose offices begin with "Bundes"; Germany where none of them is named."""
+        here = self._named.get(bisect_right(self._breaks, start), Counter())
+        for counts in (here, self._all):
+            named = [(times, country) for country, times in counts.items() if country in FEDERAL]
+            if named:
+                return max(named)[1]
+        return FEDERAL[0]
 
     @property
     def most(self) -> str | None:

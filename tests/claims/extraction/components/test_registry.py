@@ -187,6 +187,20 @@ def test_an_office_without_country_is_that_of_the_headline_where_the_paragraph_n
 
 
 @pytest.mark.parametrize(
+    ("title", "text", "name", "canonical"),
+    [
+        ("Einbruch in Duisburg", "Der Mann floh nach Italien. Die Polizei kam.", "Polizei", "Polizei Duisburg"),
+        ("Streit", "Mexiko wartet. Bundespräsidentin Eva Lund schwieg.", None, "Regierung Deutschland"),
+        ("Streit", "Mexiko zürnt Österreich. Bundespräsidentin Eva Lund schwieg.", None, "Regierung Österreich"),
+        ("Streit", "In Peru regnet es. Der ehemalige Minister Jan Holm kam.", None, "Jan Holm"),
+    ],
+)
+def test_offices_without_place_belong_where_headline_or_their_name_tells(title, text, name, canonical):
+    found = [a for a in analyse(text, title=title)._.actors if a.name == name or (name is None and a.speaker)]
+    assert [a.canonical for a in found] == [canonical]
+
+
+@pytest.mark.parametrize(
     ("text", "day", "canonical"),
     [
         ("Ban Ki-moon, der Direktor der Reederei Nordwind, kam.", date(2001, 5, 1), "Nordwind"),
