@@ -6,6 +6,7 @@ sentence. Source: Universal Dependencies; guideline, "Kinds": a count that names
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,11 +20,14 @@ from claims.extraction.extensions import PlaceMention, Quantity
 from claims.records import PlaceRef, PlaceRole
 
 LONGEST = 8
+BRACKETED = re.compile(r"\([^()]*$")
 CASES = {"in", "im", "auf", "bei", "an", "wo", "am"}
 
 
 def places(scene: Scene, quantity: Quantity) -> tuple[PlaceRef, ...]:
     """The places of a figure."""
+    if BRACKETED.search(scene.text, scene.start, quantity.start):
+        return object_places.places(_before(scene, quantity.start))
     word = governors.token_at(scene, quantity.start)
     if word is None:
         return by_words(scene, quantity)
@@ -36,6 +40,11 @@ def places(scene: Scene, quantity: Quantity) -> tuple[PlaceRef, ...]:
             break
         *_, predicate = governors.line(predicate.head)
     return object_places.places(found) or by_words(scene, quantity)
+
+
+def _before(scene: Scene, at: int) -> list[PlaceMention]:
+    """The last place before a figure in brackets: "in Burgos (65 Verletzte)"."""
+    return [place for place in scene.places if place.start < at and not place.adjectival and place.role][-1:]
 
 
 def by_words(scene: Scene, quantity: Quantity) -> tuple[PlaceRef, ...]:

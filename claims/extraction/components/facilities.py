@@ -69,7 +69,7 @@ def _before(doc: Doc, sentence: Span, index: int) -> tuple[int, list[str]]:
     while start > sentence.start and len(words) < LONGEST:
         word = doc[start - 1].text
         derived = doc[start - 1].ent_type_ == DERIVED and word.endswith("er")
-        named = doc[start].ent_iob_ == "I" and doc[start - 1].ent_type_ == doc[start].ent_type_ != PERSON
+        named = doc[start].ent_iob_ == "I" and doc[start].ent_type_ != PERSON and doc[start - 1].tag_ != "ADJA"
         if not (derived or named or city_of(word) or is_unknown_name(word) or word in {"St.", "Sankt", "New"}):
             break
         words.insert(0, word)

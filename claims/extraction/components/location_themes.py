@@ -111,7 +111,7 @@ def as_subject(scene: Scene, word: Token, memory: Memory) -> Subject | None:
     name = _whole_name(word)
     if name is not None:
         return Subject(name, None, None, None, start, end)
-    described = [child for child in word.lefts if child.tag_ == "ADJA" and child.lemma_.lower() not in UNSAID]
+    described = [child for child in word.lefts if child.tag_ == "ADJA" and _is_plain(child)]
     modifiers = tuple(child.text for child in described)
     item = subjects.of_noun(scene, modifiers, word.text, start, end, memory)
     if "Sing" not in word.morph.get("Number", []) or (item.noun and item.noun.force):
@@ -120,6 +120,11 @@ def as_subject(scene: Scene, word: Token, memory: Memory) -> Subject | None:
     base = word.lemma_ if word.lemma_[:1].isupper() else word.text
     singular = " ".join([*(strong(adjective, gender) for adjective in modifiers), base])
     return Subject(singular, item.actor, item.cls, item.noun, start, end)
+
+
+def _is_plain(adjective: Token) -> bool:
+    """Whether an adjective belongs to the name of the thing: "in X lebende Musiker" are Musiker."""
+    return adjective.lemma_.lower() not in UNSAID and not any(child.pos_ != "PUNCT" for child in adjective.lefts)
 
 
 def _whole_name(word: Token) -> str | None:

@@ -19,6 +19,7 @@ from claims.extraction.components.inflection import strong
 from claims.extraction.components.place_names import PlaceName
 from claims.extraction.components.place_roles import role_before
 from claims.extraction.extensions import PlaceMention
+from claims.extraction.words.known import is_known
 
 PLACE = "LOC"
 PERSON = "PER"
@@ -53,7 +54,9 @@ def is_name(entity: Span) -> bool:
         return False
     if len(entity) == 1 and (ADJECTIVE.search(last) or city_of(last) or last in by_people() or last in by_adjective()):
         return False
-    return entity[-1].tag_ != "ADJA" and entity[-1].text[:1].isupper()
+    if len(entity) == 1 and entity[0].tag_ == "NN" and is_known(last):
+        return False
+    return entity[-1].tag_ != "ADJA" and last[:1].isupper()
 
 
 def longer(doc: Doc, place: PlaceMention) -> PlaceMention:
@@ -79,7 +82,7 @@ def nominative(entity: Span) -> str:
     if entity.text.isupper() and len(entity.text) > LONGEST_SHORT:
         return entity.text.title()  # "BERLIN" of a dateline
     genitive = "Gen" in last.morph.get(CASE, [])
-    if len(entity) == 2 and first.tag_ == "ADJA" and last.tag_ == "NN":
+    if len(entity) == 2 and first.tag_ == "ADJA" and last.tag_ == "NN" and not first.text.endswith("er"):
         gender = GENDERS.get(next(iter(last.morph.get("Gender", [])), ""))
         if gender and "Sing" in last.morph.get("Number", []):
             return f"{strong(first.text, gender)} {last.lemma_}"
@@ -89,3 +92,8 @@ def nominative(entity: Span) -> str:
 def is_person(doc: Doc, start: int, end: int) -> bool:
     """Whether the model takes all these tokens for parts of a person's name."""
     return all(doc[i].ent_type_ == PERSON for i in range(start, end))
+
+
+def is_common_noun(doc: Doc, start: int, end: int) -> bool:
+    """Whether the model takes a word that also names a town for a common noun: "bei gutem Wetter", "in Halle 4"."""
+    return end - start == 1 and doc[start].tag_ == "NN" and not doc[start].ent_type_ and is_known(doc[start].text)

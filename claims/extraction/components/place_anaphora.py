@@ -44,7 +44,7 @@ def with_anaphora(doc: Doc, mentions: list[PlaceMention]) -> list[PlaceMention]:
                 continue  # a name follows: "die Stadt Erfurt"
             if known and known[-1].end > doc[start].idx:
                 continue  # part of a name: "die norwegische Hauptstadt"
-            target = capital if kind == "capital" else _target(text, known, kind)
+            target = (_last_capital(known) or capital) if kind == "capital" else _target(text, known, kind)
             if target and (kind != "relative" or target.start >= doc[sentence.start].idx):
                 found.append(_pointing(doc, start, end, target, role))
     return sorted([*mentions, *found], key=lambda m: (m.start, -m.end))
@@ -76,6 +76,17 @@ def capital_of(country: str | None) -> PlaceMention | None:
         return None
     name = load("places")["spellings"].get(found.capitals[0], found.capitals[0])
     return PlaceMention(0, 0, name, "city", found.name, None, False, "places.anaphor")
+
+
+def _last_capital(known: list[PlaceMention]) -> PlaceMention | None:
+    """The capital named last: "Betroffen ist Hanoi … in der Hauptstadt"."""
+    named = (mention for mention in reversed(known[-BACK:]) if mention.kind == "city" and not mention.adjectival)
+    return next((mention for mention in named if _is_capital(mention)), None)
+
+
+def _is_capital(mention: PlaceMention) -> bool:
+    found = by_name().get(mention.country or "")
+    return found is not None and mention.name in found.capitals
 
 
 def _target(text: str, known: list[PlaceMention], kind: str) -> PlaceMention | None:

@@ -15,6 +15,7 @@ from claims.extraction.components.place_names import PlaceName
 from claims.extraction.lexicon import load
 from claims.records import PlaceRole
 
+NAME = 3  # tokens in which the head of a name is looked for
 REACH = 7  # tokens between preposition and name
 AHEAD = 7  # tokens in which "von X" finds its "nach Y"
 NEAR = {"unweit", "nahe", "entfernt", "nördlich", "südlich", "östlich", "westlich", "nordöstlich", "nordwestlich"}
@@ -53,10 +54,20 @@ def role_before(doc: Doc, sentence: Span, start: int, place: PlaceName) -> Place
         role = _role(low, between, place, doc[start].text)
         if role is not None:
             return role if isinstance(role, PlaceRole) else None
-        if low not in skipped["articles"] and not is_head(word) and not is_adjective(word):
+        if low not in skipped["articles"] and not is_head(word) and not _describes(doc, index, start):
             return None
         between.insert(0, low)
     return None
+
+
+def _describes(doc: Doc, index: int, start: int) -> bool:
+    """Whether a word may stand before the name: an adjective, how far away it is ("ins 180 km entfernte X"), a noun
+    that the tree makes the head of the name ("im Touristenort X")."""
+    word = doc[index]
+    if any(name.dep_ == "appos" and name.head.i == index for name in doc[start : start + NAME]):
+        return True
+    measured = word.text.isdigit() or word.text in {"Kilometer", "km", "Meter"}
+    return measured or is_adjective(word.text) or word.tag_ in {"ADJA", "CARD"}
 
 
 def _role(word: str, between: list[str], place: PlaceName, written: str) -> PlaceRole | str | None:

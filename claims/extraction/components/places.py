@@ -19,7 +19,7 @@ from claims.extraction.components.facilities import facilities
 from claims.extraction.components.generic_places import generic_places
 from claims.extraction.components.headed_places import with_headed
 from claims.extraction.components.heads import match
-from claims.extraction.components.model_places import is_person
+from claims.extraction.components.model_places import is_common_noun, is_person
 from claims.extraction.components.place_anaphora import with_anaphora
 from claims.extraction.components.place_attributes import with_attributes
 from claims.extraction.components.place_heads import is_head, kind_of
@@ -27,6 +27,9 @@ from claims.extraction.components.place_names import PlaceName, gazetteer
 from claims.extraction.components.place_roles import is_listed, located, role_before
 from claims.extraction.components.unlisted_places import with_unlisted
 from claims.extraction.extensions import PlaceMention, register
+from claims.records import PlaceRole
+
+LIES_IN = re.compile(r"(?:in|bei|nahe)(?: der \w+)?")
 
 
 class Places:
@@ -67,15 +70,23 @@ class Places:
 
 
 def _named_first(doc: Doc, mentions: list[PlaceMention]) -> list[PlaceMention]:
-    """Without an unnamed place whose name follows: "in einer Kaserne in Celle"."""
+    """Without an unnamed place whose name follows; that has its role: "aus der Kaserne in Celle" is from Celle."""
     named = {m.start: m for m in mentions if m.kind not in {"generic", "border"} and not m.adjectival and m.role}
-    return [m for m in mentions if m.rule != "places.generic" or not _located_in(doc, m, named)]
+    roles: dict[int, PlaceRole] = {}
+    kept = []
+    for mention in mentions:
+        inside = _located_in(doc, mention, named) if mention.rule == "places.generic" else None
+        if inside is None:
+            kept.append(mention)
+        elif mention.role:
+            roles[inside] = mention.role
+    return [replace(m, role=roles[m.start]) if m.start in roles and not m.adjectival else m for m in kept]
 
 
-def _located_in(doc: Doc, mention: PlaceMention, named: dict[int, PlaceMention]) -> bool:
-    """Whether a name follows the unnamed place with nothing but a preposition between."""
+def _located_in(doc: Doc, mention: PlaceMention, named: dict[int, PlaceMention]) -> int | None:
+    """Where the name begins that follows an unnamed place with nothing but a preposition between."""
     ahead = (start for start in named if mention.end < start <= mention.end + len(" in der Stadt "))
-    return any(re.fullmatch(r" (?:in|bei|nahe)(?: der \w+)? ", _between(doc, mention.end, start)) for start in ahead)
+    return next((start for start in ahead if LIES_IN.fullmatch(_between(doc, mention.end, start))), None)
 
 
 def _apart(taken: list[PlaceMention], others: Iterable[PlaceMention]) -> list[PlaceMention]:
@@ -107,6 +118,8 @@ def _is_place(doc: Doc, sentence: Span, start: int, end: int, place: PlaceName) 
         return True
     if place.kind == "adjective":
         return end < sentence.end and (doc[start].text[0].islower() or start == sentence.start or _noun_ahead(doc, end))
+    if is_common_noun(doc, start, end):
+        return False
     if place.wary and (is_person(doc, start, end) or not located(doc, sentence, start)):
         return False
     before = doc[start - 1] if start > sentence.start else None

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from claims.extraction.components import location_trees as trees
 from claims.extraction.components.facilities import is_facility
 from claims.extraction.components.nouns import lookup
+from claims.extraction.components.place_roles import NEAR
 from claims.extraction.components.scenes import Scene
 from claims.extraction.extensions import PlaceMention
 from claims.extraction.lexicon import load
@@ -71,11 +72,11 @@ def placing(scene: Scene, place: PlaceMention) -> Token | None:
     if token.dep_ == "nmod":
         return _of_noun(token.head, place)
     if token.dep_.startswith(("obl", "advmod")):
-        return _of_head(token.head, place) or _presence_before(token)
+        return _of_head(token.head, place) or _presence_before(token, place)
     return None
 
 
-def _presence_before(token: Token) -> Token | None:
+def _presence_before(token: Token, place: PlaceMention) -> Token | None:
     """ "bestätigt die Präsenz der Einheiten in X": the tree gives X to the verb, the words to the noun before it."""
     at = token.left_edge.i - 1
     noun = token.doc[at] if at >= token.sent.start else None
@@ -83,7 +84,7 @@ def _presence_before(token: Token) -> Token | None:
         if noun is None or noun.pos_ not in trees.NOUNS:
             return None
         if is_presence(noun):
-            return noun
+            return None if is_origin(noun, place) else noun
         noun = noun.head if noun.dep_ == "nmod" else None
     return None
 
@@ -151,6 +152,8 @@ def _is_strong(verb: Token, word: str, place: PlaceMention) -> bool:
     theme = _child(verb, {"obj"}) or _child(verb, SUBJECTS)
     if place.role is PlaceRole.AT and word in DIRECTED and not _is_passive(verb):
         return _dies(verb)
+    if word == "bleiben" and _child(verb, {"xcomp"}) is not None:
+        return False  # "bleiben in X erhalten"
     if word in STANDING and not _stands(_child(verb, SUBJECTS)):
         return False
     if word in EFFECTED and place.role is PlaceRole.AT and theme is not None and theme.dep_ == "obj":
@@ -205,13 +208,16 @@ def _of_noun(noun: Token, place: PlaceMention) -> Token | None:
         if noun.text in load("placing")["events"]["ways"] and place.role is not PlaceRole.AT:
             return _of_way(noun)
         if is_presence(noun):
-            return None if noun.dep_ == "nmod" and not is_event(noun.head.text) else noun
+            attribute = noun.dep_ == "nmod" and not is_event(noun.head.text)
+            return None if attribute or is_origin(noun, place) else noun
         if is_event(noun.text) and _leads(noun, TIMES):
             return None  # "einen Tag nach dem Anschlag in X"
         if noun.dep_ not in {"nmod", "conj", "appos"} or noun.head.pos_ not in trees.NOUNS or is_abstract(noun.text):
             break
         noun = noun.head
     verb = noun.head
+    if verb.text.lower() in _list("events", "struck") and noun.dep_ in SUBJECTS:
+        return verb
     if verb.i == noun.i or is_demanded(verb) or not _is_verb(verb):
         return None
     return verb if _is_told(noun, verb, place) else None
@@ -235,6 +241,11 @@ def is_presence(noun: Token) -> bool:
     return noun.text in load("placing")["events"]["presence"] or is_force(noun)
 
 
+def is_origin(noun: Token, place: PlaceMention) -> bool:
+    """Whether the place only says whence a force is: "Kämpfer aus X"."""
+    return place.role is PlaceRole.FROM and is_force(noun)
+
+
 def is_force(noun: Token) -> bool:
     return lookup(noun.text).force
 
@@ -242,7 +253,8 @@ def is_force(noun: Token) -> bool:
 def _leads_there(noun: Token) -> bool:
     """Whether the noun is where it happens, or when, without a preposition that the tree would have for both."""
     cases = [child.lower_ for child in noun.children if child.dep_ == "case"]
-    return not cases or cases[0] in _list("events", "leads") or (cases[0] == "vor" and is_facility(noun.text))
+    near = any(case in NEAR for case in cases)
+    return not cases or near or cases[0] in _list("events", "leads") or (cases[0] == "vor" and is_facility(noun.text))
 
 
 def _leads(noun: Token, prepositions: frozenset[str] | set[str]) -> bool:

@@ -61,6 +61,8 @@ def _join(scene: Scene, place: PlaceMention, groups: dict[int, tuple[Token, list
     anchor = trees.anchor(scene, place)
     if anchor is None or joins.speaks(scene, place) or sayings.placed(scene, place):
         return
+    if anchor.head.dep_ == "nsubj" and any(child.lower_ == "aus" for child in anchor.children):
+        return  # whence somebody is: "Ada Voss aus X"
     *_, predicate = governors.line(anchor)
     where = groups[predicate.i][1] if predicate.i in groups else []
     if where and all(other.start != place.start for other in where):
@@ -147,7 +149,7 @@ def _lasts(predicate: Token) -> bool:
     """Whether it is a movement or stay; what happened once in a sentence with figures belongs to these."""
     verb = placing.plain(trees.lemma(predicate))
     listed = any(verb in placing.verbs(group) for group in ("motion", "transfer", "stay", "gathering"))
-    return listed or predicate.pos_ not in trees.VERBS
+    return listed or predicate.pos_ in trees.NOUNS
 
 
 def subject(scene: Scene, item: Placed, memory: Memory) -> Subject | None:

@@ -101,3 +101,21 @@ def test_every_country_is_listed_once_and_cities_have_coordinates_or_none():
 def test_a_missing_word_list_is_named():
     with pytest.raises(LexiconError, match=r"nowhere\.toml"):
         load("nowhere")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Der Zug kam aus dem 40 Kilometer entfernten Erfurt.", {"Erfurt": "from"}),
+        ("Man brachte sie aus der Kaserne in Celle fort.", {"Celle": "from"}),
+        ("Die Schiffe fuhren ins Rote Meer.", {"Rotes Meer": "to"}),
+        ("In der Nähe des Dorfes Quellmoor brannte es.", {"Quellmoor": "at"}),
+    ],
+)
+def test_what_stands_between_preposition_and_name_hides_no_role(text, expected):
+    assert {name: role and str(role) for name, role in roles(text).items()} == expected
+
+
+def test_the_capital_is_the_one_named_last():
+    text = "Betroffen ist Riga. In Polen blieb es ruhig, in Polen half man. In der Hauptstadt fiel der Strom aus."
+    assert [place.name for place in analyse(text)._.places if place.rule == "places.anaphor"] == ["Riga"]
