@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.lang.de.stop_words import STOP_WORDS
 
-from claims.extraction.components import subjects
+from claims.extraction.components import governors, phrasing, subjects
 from claims.extraction.components.owners import country_of
 from claims.extraction.components.scenes import Scene
 from claims.extraction.components.subjects import Memory, Subject
@@ -58,6 +58,8 @@ def about(scene: Scene, statement: Statement, memory: Memory) -> Subject | None:
         return (armed or talked)[0]
     if force := by_pointing(scene, start, end, memory):
         return force
+    if found := by_tree(scene, start, end):
+        return found
     states = [place for place in scene.places if start <= place.start < end and is_state(place)]
     if states:
         return Subject(states[0].name, states[0].name, None, None, states[0].start, states[0].end)
@@ -65,6 +67,25 @@ def about(scene: Scene, statement: Statement, memory: Memory) -> Subject | None:
     if pronoun:
         return pronoun
     return by_noun(scene, start, end, memory)
+
+
+def by_tree(scene: Scene, start: int, end: int) -> Subject | None:
+    """What the clause that is reported has as its subject."""
+    if scene.span is None:
+        return None
+    verb = governors.of_span(scene.span.doc.char_span(start, end, alignment_mode="contract"))
+    for noun in verb.children if verb is not None else ():
+        if (
+            not start <= noun.idx < end
+            or noun.dep_ not in {"nsubj", "nsubj:pass"}
+            or not is_noun(noun.text, first=False)
+        ):
+            continue
+        if noun.tag_ == "NN" and not spoken_by(scene, noun.idx):
+            return Subject(phrasing.base(noun), None, None, None, noun.idx, noun.idx + len(noun))
+        if noun.tag_ == "NE":
+            return Subject(phrasing.full_name(noun), None, None, None, noun.idx, noun.idx + len(noun))
+    return None
 
 
 def before(scene: Scene, subject: Subject) -> str:

@@ -28,6 +28,11 @@ def bare(noun: Token) -> str:
     return " ".join([in_nominative(noun), *attribute(noun)])
 
 
+def full_name(noun: Token) -> str:
+    """A name with its further parts, as written."""
+    return " ".join([noun.text, *(child.text for child in noun.children if child.dep_ == "flat" and child.i > noun.i)])
+
+
 def is_plural(noun: Token) -> bool:
     return "Plur" in noun.morph.get("Number", [])
 
