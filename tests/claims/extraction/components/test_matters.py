@@ -16,7 +16,8 @@ def test_a_report_is_about_the_subject_of_its_clause():
         ("geprüft", "VVPP", "ROOT", 7, "prüfen"),
     )
     found = matters.by_tree(scene(made), 0, len(made.text))
-    assert found is not None and found.name == "defektes Fahrwerk"
+    assert found is not None
+    assert found.name == "defektes Fahrwerk"
 
 
 def test_a_name_is_kept_in_full():
@@ -26,7 +27,8 @@ def test_a_name_is_kept_in_full():
         ("fehle", "VVFIN", "ROOT", 2, "fehlen"),
     )
     found = matters.by_tree(scene(made), 0, len(made.text))
-    assert found is not None and found.name == "Ada Voss"
+    assert found is not None
+    assert found.name == "Ada Voss"
 
 
 def test_a_pronoun_names_nothing():
