@@ -157,6 +157,11 @@ def relative() -> Sources:
             rf"vor{SPACE}(?:(?:etwa|rund|gut|knapp|ungefähr|über|mehr{SPACE}als){SPACE})?{COUNT}{SPACE}(?P<units>Tag|Woche|Monat|Jahr|Jahrzehnt)(?:en|n|e)?(?!\w)",
         ),
         (
+            "first_months",
+            rf"in{SPACE}den{SPACE}ersten{SPACE}{COUNT}{SPACE}Monaten(?!\w)"
+            rf"(?:{SPACE}(?:des{SPACE}Jahres{SPACE}(?P<y>{YEAR})|(?P<y2>{YEAR})))?",
+        ),
+        (
             "lasting",
             rf"seit{SPACE}(?:(?:etwa|rund|gut|knapp|mehr{SPACE}als){SPACE})?{COUNT}{SPACE}(?P<units>Tagen|Wochen)(?!\w)",
         ),
@@ -177,6 +182,10 @@ def told() -> Sources:
     )
     return [
         ("told_day", rf"(?:am{SPACE})?(?P<told>{any_of(WORDS['told_before'])})(?:e?s)?(?!\w)"),
+        (
+            "days_later",
+            rf"{COUNT}{SPACE}Tage{SPACE}(?P<side>später|danach|darauf|zuvor|davor|vorher)(?!\w)",
+        ),
         ("told_week", rf"(?:in{SPACE})?(?:der|die){SPACE}(?P<told_week>{any_of(WORDS['week_told_before'])})(?!\w)"),
         ("nth_week", rf"(?:in{SPACE})?der{SPACE}(?P<nth>{any_of(WORDS['ordinal'])})n{SPACE}Woche(?!\w)"),
         ("told_year", rf"(?P<told_year>{any_of(WORDS['year_told_before'])})(?!\w)"),

@@ -19,6 +19,7 @@ NEXT_WORD = 12  # characters in which the word before or after stands
 INDEFINITE = re.compile(r"\b(?:einem|eines|jedem|jeden)\s$")  # "an einem Samstag im Mai"
 APPOSED = re.compile(r"\b(vorgestern|gestern|heute|morgen|übermorgen)\s?[(,]\s?$", re.IGNORECASE)  # "morgen (Mittwoch)"
 DUE = re.compile(r"\bzum\s$")
+LATER = {"später", "danach", "darauf"}
 FEW = {"wenigen", "einigen", "paar", "mehreren", "kurzem"}
 
 
@@ -165,8 +166,11 @@ def part_of_this(match: Match, when: Reference) -> Span | None:
 
 def units(match: Match, when: Reference) -> Span | None:
     """`in den kommenden Wochen`: from publication to an open end; `in den letzten drei Tagen`: no fixed days."""
+    name, number = match["units"].lower(), count(match)
+    if when.published and direction(match) == "last" and number:
+        begin = after(when.published, name, -number)
+        return Span(begin, when.published, Precision.RANGE) if begin else cal.UNKNOWN
     if when.published and direction(match) == "next":
-        name, number = match["units"].lower(), count(match)
         end = after(when.published, name, number) if number else None
         return Span(when.published, end, Precision.RANGE if end else Precision.OPEN)
     return cal.UNKNOWN
@@ -194,6 +198,17 @@ def away(match: Match, when: Reference, sign: int) -> Span | None:
     if name == "tag":
         return cal.unnamed(cal.shifted(when.published, sign * number))
     return cal.unnamed(whole(name, when.published, sign * number))
+
+
+def first_months(match: Match, when: Reference) -> Span | None:
+    """`in den ersten neun Monaten 2024`, without a year of that of publication, before its end of the year before."""
+    number, written = count(match), match["y"] or match["y2"]
+    if number is None or not 1 <= number <= 12 or not (written or when.published):
+        return cal.UNKNOWN if number else None
+    year = int(written) if written else when.published.year if when.published else 0
+    if not written and when.published and number > when.published.month:
+        year -= 1
+    return cal.months(year, 1, number)
 
 
 def ago(match: Match, when: Reference) -> Span | None:
@@ -232,6 +247,14 @@ def told_day(match: Match, when: Reference) -> Span | None:
     if when.day:
         return cal.shifted(when.day, shift)
     return cal.shifted(when.published, shift) if when.published and shift < 0 else cal.UNKNOWN
+
+
+def days_later(match: Match, when: Reference) -> Span | None:
+    """`drei Tage später`, `zwei Tage zuvor`: counted from the day told last."""
+    number = count(match)
+    if when.day is None or number is None:
+        return cal.UNKNOWN if number else None
+    return cal.unnamed(cal.shifted(when.day, number if match["side"].lower() in LATER else -number))
 
 
 def told_week(match: Match, when: Reference) -> Span | None:

@@ -259,6 +259,8 @@ RESOLVERS: dict[str, Resolver] = {
     "last_year": relative.last_year,
     "units": relative.units,
     "ago": relative.ago,
+    "first_months": relative.first_months,
+    "days_later": relative.days_later,
     "lasting": relative.lasting,
     "ahead": relative.ahead,
     "now": relative.now,

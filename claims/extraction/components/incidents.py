@@ -99,8 +99,13 @@ def stems(text: str) -> set[str]:
 
 
 def is_running(scenes: Sequence[Scene]) -> bool:
-    """Whether the article tells of something that lasts, where no day is the day of all."""
-    return any(words("running").search(scene.words) for scene in scenes[:LEAD])
+    """Whether the article tells of something that lasts, where no day is the day of all. One flood or storm, or what
+    happens at once, is none if the lead gives its day."""
+    lead = scenes[:LEAD]
+    found = [match.group() for scene in lead for match in words("running").finditer(scene.words)]
+    once = all(words("once").fullmatch(word) for word in found)
+    dated = (scene for scene in lead if told_day(scene) != NO_EVENT)
+    return bool(found) and not any(once or stems(scene.words) for scene in dated)
 
 
 def is_campaign(scenes: Sequence[Scene], title: str) -> bool:

@@ -31,6 +31,9 @@ PUBLISHED = date(2025, 3, 12)
         ("in den ersten Tagen des März", "2025-03-01", "2025-03-10"),
         ("zum Jahresende", "2025-12-31", "2025-12-31"),
         ("gestern", "2025-03-11", "2025-03-11"),
+        ("in den ersten neun Monaten", "2024-01-01", "2024-09-30"),
+        ("in den ersten zwei Monaten 2023", "2023-01-01", "2023-02-28"),
+        ("in den letzten drei Tagen", "2025-03-09", "2025-03-12"),
         ("während des Wochenendes", "2025-03-08", "2025-03-09"),
         ("vorgestern", "2025-03-10", "2025-03-10"),
         ("vergangene Woche", "2025-03-03", "2025-03-09"),
@@ -98,6 +101,11 @@ def test_a_weekday_beside_a_day_is_that_day():
 def test_hearsay_of_something_done_is_past():
     [found] = find("Die Zahl der Menschen, die am Freitag getötet worden sein sollen, stieg.", PUBLISHED)
     assert found.low == date(2025, 3, 7)
+
+
+def test_days_are_counted_from_the_one_told_last():
+    found = find("Am 3. Februar begann der Streik, vier Tage später endete er.", PUBLISHED)
+    assert [item.low for item in found] == [date(2025, 2, 3), date(2025, 2, 7)]
 
 
 def test_any_saturday_is_none_of_the_calendar():
