@@ -17,7 +17,7 @@ from claims.charts.figures import figure_panels
 from claims.charts.lanes import place_panel, stance_panel
 from claims.charts.scale import TimeScale
 from claims.charts.sparkline import sparkline
-from claims.forms.filters import nothing_has, read_filters, read_number
+from claims.forms.filters import nothing_has, read_day, read_filters, read_number
 from claims.models import Topic
 from claims.templatetags.links import Links
 from claims.timeline.card import claim_card
@@ -59,20 +59,27 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     timeline = topic_timeline(topic, filters)
     problems += [nothing_has(facet, value) for facet, value in strangers(timeline.facets, filters)]
     context = {"topic": topic, "filters": filters, "problems": problems, **_drawn(timeline, filters)}
+    shown = _shown_before(request)
+    _add_side(shown, topic, filters, context)
     if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
-        _add_side(request, topic, filters, context)
+        context["views"] = topic_views(request.user, topic)  # type: ignore[arg-type]  # everybody is logged in
     response = render_page(
         request, "claims/topic.html", context, fragments={"timeline": "claims/_timeline_answer.html"}
     )
-    response["HX-Push-Url"] = f"{topic.get_absolute_url()}?{_address(request, filters)}".rstrip("?")
+    response["HX-Push-Url"] = f"{topic.get_absolute_url()}?{_address(context, filters)}".rstrip("?")
     return response
 
 
-def _address(request: HttpRequest, filters: Filters) -> str:
-    """Return the tidy query of a changed filter; the card that stays open beside the timeline stays in the address."""
-    current = QueryDict(urlsplit(request.htmx.current_url or "").query)  # type: ignore[attr-defined]
-    claim = read_number(current, "claim")
-    return "&".join(filter(None, [filters.query(), f"claim={claim}" if claim else ""]))
+def _shown_before(request: HttpRequest) -> QueryDict:
+    """Return the query of the page as the reader sees it: of a changed filter, the page on which it was changed."""
+    if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
+        return request.GET
+    return QueryDict(urlsplit(request.htmx.current_url or "").query)  # type: ignore[attr-defined]
+
+
+def _address(context: dict[str, Any], filters: Filters) -> str:
+    """Return the tidy query of a changed filter; a card that stays open beside the timeline stays in the address."""
+    return "&".join(filter(None, [filters.query(), f"claim={context['open']}" if context["open"] else ""]))
 
 
 def _drawn(timeline: Timeline, filters: Filters) -> dict[str, Any]:
@@ -98,13 +105,17 @@ def _drawn(timeline: Timeline, filters: Filters) -> dict[str, Any]:
     }
 
 
-def _add_side(request: HttpRequest, topic: Topic, filters: Filters, context: dict[str, Any]) -> None:
-    """Add what stands beside the charts: the chosen claim's card, and the latest changes."""
-    chosen = read_number(request.GET, "claim")
-    context["card"] = claim_card(chosen, filters.asof) if chosen else None
-    if chosen and context["card"] is None:
+def _add_side(shown: QueryDict, topic: Topic, filters: Filters, context: dict[str, Any]) -> None:
+    """Add what stands beside the charts: the latest changes, and the chosen claim's card.
+
+    A card that is open stays as it is, maybe half corrected, unless the day is another one.
+    """
+    chosen = read_number(shown, "claim")
+    card = claim_card(chosen, filters.asof) if chosen else None
+    if chosen and card is None:
         unknown = gettext("The claim that the address names does not exist.")
         later = gettext("The claim that the address names does not exist, or was not known yet on that day.")
         context["problems"].append(later if filters.asof else unknown)
-    context["views"] = topic_views(request.user, topic)  # type: ignore[arg-type]  # everybody is logged in
+    context["card"], context["open"] = card, card and card.claim.pk
+    context["another_day"] = read_day(shown, "asof") != filters.asof
     context["changes"] = latest_changes(topic, asof=filters.asof)[:CHANGES_SHOWN]

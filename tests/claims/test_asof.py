@@ -100,7 +100,8 @@ def test_nothing_later_leaks_into_any_answer(client, topic, day):
     hidden = set().union(*(traces(claim) for claim in every if not known(claim, day))) - shown
     assert hidden
     for page in pages(topic, day):
-        for headers in ({}, {"HX-Request": "true", "HX-Target": "timeline"}):
+        seen = f"http://testserver{topic.get_absolute_url()}?claim={every[-1].pk}"
+        for headers in ({}, {"HX-Request": "true", "HX-Target": "timeline", "HX-Current-URL": seen}):
             response = client.get(page, headers=headers)
             assert response.status_code == 200, page
             body = body_of(response)
@@ -134,6 +135,30 @@ def test_a_claim_of_later_has_no_card_yet(client, topic):
     body = body_of(client.get(f"{topic.get_absolute_url()}?asof=2024-10-13&claim={claim.pk}"))
     assert "was not known yet on that day" in body
     assert client.get(f"{claim.get_absolute_url()}?asof=2024-10-24").status_code == 200
+
+
+def test_going_back_a_day_takes_along_all_that_stands_beside_the_charts(client, topic):
+    """Head, latest changes and the open card are outside the panels; they change with the day, else the card stays."""
+    client.force_login(member("editor"))
+    claim = Claim.objects.get(value_low=700_000 + 137 * 2)
+    today = f"http://testserver{topic.get_absolute_url()}?claim={claim.pk}"
+
+    def answer(query: str, seen: str):
+        headers = {"HX-Request": "true", "HX-Target": "timeline", "HX-Current-URL": seen}
+        response = client.get(f"{topic.get_absolute_url()}?{query}", headers=headers)
+        return body_of(response), response["HX-Push-Url"]
+
+    body, address = answer("asof=2024-10-11", today)
+    for part in ("topic-sum", "side-changes", "claim", "facets", "more-facets"):
+        assert re.search(rf'id="{part}"[^>]* hx-swap-oob="true"', body), part
+    assert "claim-card" not in body
+    assert address == f"{topic.get_absolute_url()}?asof=2024-10-11"
+    body, address = answer("asof=2024-10-24", today)
+    assert f'data-claim="{claim.pk}"' in body
+    assert address == f"{topic.get_absolute_url()}?asof=2024-10-24&claim={claim.pk}"
+    body, address = answer("stance=asserts", today)
+    assert "claim-card" not in body
+    assert address == f"{topic.get_absolute_url()}?stance=asserts&claim={claim.pk}"
 
 
 def test_the_last_word_of_each_source_is_that_of_the_evening(client, topic):
