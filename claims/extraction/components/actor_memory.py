@@ -27,7 +27,7 @@ LAST = ""  # who governs, named last
 MINISTERS = {"Minister", "Ministerin", "Ministerium", "Staatssekretär", "Staatssekretärin"}
 OF_COUNTRIES = {"Außen", "Verteidigungs", "Premier"}
 LOCAL = {"regional", "municipal"}
-OF_STATES = {"Deutschland": ("Ministerpräsident", "Ministerpräsidentin")}  # heads of states, not of the country
+OF_STATES = {"Deutschland": ("Ministerpräsident", "Ministerpräsidentin", "Kulturminister", "Kulturministerin")}
 
 
 def at_home(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:

@@ -26,6 +26,8 @@ from claims.extraction.components.speech_verbs import is_finite
 from claims.extraction.extensions import PlaceMention
 from claims.records import SourceType
 
+SEVERAL = ("einig", "viele", "mehrere", "manche", "zahlreich", "verschieden", "beide")
+
 
 def nation_of(word: str) -> Country | None:
     """The country of an adjective, of a compound one by its last part: ehemals-russisch; of "Schweizer" only whole."""
@@ -172,7 +174,9 @@ class PhraseReader:
         head = phrase.head
         assert head is not None
         phrase.definite = before in {"der", "die", "das", "des", "dem", "den", "vom", "beim", "zum", "zur", "im"}
-        if head.can_be_singular and head.can_be_plural:
+        if head.can_be_plural and any(self._doc[i].lower_.startswith(SEVERAL) for i in phrase.adjectives):
+            phrase.plural = True  # "die Meinung vieler Experten"
+        elif head.can_be_singular and head.can_be_plural:
             plain = before not in SINGULAR | PLURAL_FEMININE and head.head.kind != "institution"
             feminine = head.head.gender == "f"
             phrase.plural = before in PLURAL_FEMININE and not feminine and head.head.gender != "a"

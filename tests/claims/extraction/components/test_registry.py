@@ -120,6 +120,7 @@ def actors(text, published=None):
         ("Ex-Gouverneur Jan Holm kam.", None, "Jan Holm"),
         ("Ein Schweizer Gericht kam.", "Schweizer Gericht", "Schweizer Gericht"),
         ("Die englische Regierung kam.", None, "Regierung Großbritannien"),
+        ("Nach Meinung vieler Experten regnet es.", "viele Experten", "viele Experten"),
         ("Das FDP-Büro in Jena kam.", "FDP-Büro", "FDP"),
         ("Der norwegische Menschenrechtsbeauftragte Jan Holm kam.", None, "Regierung Norwegen"),
         ("Die Richter des Bundesverwaltungsgerichtes kamen.", "Richter des Bundesverwaltungsgerichtes", None),
