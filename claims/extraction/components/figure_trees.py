@@ -100,9 +100,10 @@ def is_ordinal(number: Token) -> bool:
 def with_noun(quantity: Quantity, noun: Token, top: Token) -> Quantity:
     """The figure counting a noun, with the adjectives between."""
     between = noun.doc[top.i + 1 : noun.i]
+    end = next((token.i for token in between if token.tag_ == "CARD"), noun.i)  # "43 alte und 90 neue Boote"
     modifiers = tuple(
         token.text
-        for token in between
+        for token in noun.doc[top.i + 1 : end]
         if token.head.i == noun.i and is_adjective(token.text) and token.text not in SKIPPED and is_bare(token)
     )
     return replace(

@@ -119,7 +119,7 @@ def nominative(word: str) -> str:
     if not word.endswith("n") or len(word) <= MIN_HEAD:
         return word
     tail = next((part for part in tails(word) if known(part)), None)
-    if tail is None or has_tail(word, "feminine") or has_tail(word, "mixed"):
+    if tail is None or has_tail(word, "mixed") or (has_tail(word, "feminine") and not known(tail[:-1] + "in")):
         return word
     base, lemma = tail[:-1], known(tail)
     if base.endswith(("el", "er")):
@@ -144,9 +144,10 @@ def tails(word: str) -> Iterator[str]:
 
 
 def has_tail(word: str, kind: str) -> bool:
-    """Whether a word ends with a noun of a list of `lexicon/declension.toml`, in singular or plural."""
+    """Whether a word is, or as a compound ends with, a noun of a list of `lexicon/declension.toml`, in singular or
+    plural; one or two letters before it make another word (`Rohr`)."""
     lowered = word.lower()
-    return lowered.endswith(_declension(kind))
+    return any(lowered.endswith(form) and len(lowered) - len(form) not in {1, 2} for form in _declension(kind))
 
 
 @cache

@@ -139,7 +139,7 @@ LENGTH = re.compile(
     r"(?:(?<!quadrat)(?<!kubik)(?<!milli)meter|meilen?)n?$"
     r"|^(?:kilo|mega|giga|tera|milli|mikro|nano|dezi|zenti|hekto|peta)?"
     r"(?:bytes?|bits?|watt|hertz|volt|joule|kalorien?|pascal|ampere|sievert|becquerel|kelvin|pixeln?|gramm|newton)$"
-    r"|(?:watt|kilowatt)stunden?$|^jahrtausend"
+    r"|(?:watt|kilowatt)stunden?$|^jahrtausend|lichtjahre?n?$|spieltage?n?$"
 )
 
 
@@ -166,7 +166,7 @@ JOINED = re.compile(
     r"\b(?:\d+|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf) [\w -]{3,60}(?: und| oder| sowie|,) $",
     re.IGNORECASE,
 )
-LEAST = {"mindestens", "wenigstens", "zumindest", "genau", "nur", "lediglich"}
+LEAST = {"mindestens", "wenigstens", "zumindest", "genau"}
 
 
 def is_one(text: str, match: re.Match[str]) -> bool:

@@ -156,6 +156,7 @@ def test_who_is_spared_is_not_hurt():
         "Die Ministerin nannte vier Bedingungen.",
         "Sie fuhren zu den sog. Tausend Inseln.",
         "Der Speicher fasst 256 Megabyte.",
+        "Er ist nur ein Politiker.",
         "Sie traf auf 12 Rebounds und 9 Assists.",
     ],
 )
@@ -167,6 +168,7 @@ def test_thoughts_names_measures_and_scores_are_no_counts(text):
     ("text", "metric"),
     [
         ("Zum Fest kamen 900 Menschen.", Metric.PARTICIPANTS),
+        ("In einen Sitzstreik traten 900 Studenten.", Metric.PARTICIPANTS),
         ("Im Netz standen 900 Fotos, die gekommen waren.", Metric.OTHER),
         ("Der Sturm forderte 14 Menschenleben.", Metric.KILLED),
         ("Der Verein forderte 14 Trainer.", Metric.OTHER),

@@ -105,3 +105,16 @@ def test_an_ordinal_counts_nothing():
         ("Jubeltag", "NN", "ROOT", 3),
     )
     assert [item.noun for item in figures(made)] in ([], [None])
+
+
+def test_adjectives_behind_the_next_figure_are_of_that():
+    made = doc(
+        ("43", "CARD", "nummod", 5),
+        ("alte", "ADJA", "amod", 5),
+        ("und", "KON", "cc", 3),
+        ("90", "CARD", "conj", 0),
+        ("neue", "ADJA", "amod", 5),
+        ("Boote", "NN", "nsubj", 6),
+        ("sanken", "VVFIN", "ROOT", 6, "sinken"),
+    )
+    assert figures(made)[0].modifiers == ("alte",)
