@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from claims.models import Change, SavedView
 from claims.timeline.changes import TELLING, ChangeFilters
 from claims.timeline.filters import Filters
+from claims.timeline.knowledge import change_known_by
 from claims.timeline.selection import selected_claims
 
 ENTRIES = 100
@@ -29,7 +30,8 @@ def changes_of_view(view: SavedView, filters: Filters) -> QuerySet[Change]:
     """Return the changes that claims of a saved topic page made."""
     assert view.topic is not None
     claims = selected_claims(view.topic, filters).order_by().values("pk")
-    return _entries(Change.objects.filter(claim__in=claims, what__in=filters.of("what") or TELLING))
+    known = Change.objects.filter(change_known_by(filters.asof))
+    return _entries(known.filter(claim__in=claims, what__in=filters.of("what") or TELLING))
 
 
 def _entries(changes: QuerySet[Change]) -> QuerySet[Change]:

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from articles.models import Article
-from claims.models import Change, Claim, Topic
+from claims.models import Change, Claim, SavedView, Topic
 from claims.records import Kind, PlaceRef, PlaceRole, Stance
+from claims.saving import new_feed_key
 from tests.claims.stories import line, member, print_article
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +136,21 @@ def test_a_claim_of_later_has_no_card_yet(client, topic):
     body = body_of(client.get(f"{topic.get_absolute_url()}?asof=2024-10-13&claim={claim.pk}"))
     assert "was not known yet on that day" in body
     assert client.get(f"{claim.get_absolute_url()}?asof=2024-10-24").status_code == 200
+
+
+@pytest.mark.parametrize("day", DAYS[2:6], ids=str)
+def test_feeds_of_an_evening_tell_nothing_of_later(client, topic, day):
+    anna = member("analyst")
+    token = new_feed_key(anna).token
+    every = list(Claim.objects.select_related("article").prefetch_related("places__place"))
+    shown = set().union(*(traces(claim) for claim in every if known(claim, day)))
+    hidden = set().union(*(traces(claim) for claim in every if not known(claim, day))) - shown
+    query = f"what=raised&what=lowered&what=first&what=repeated&asof={day}"
+    for of, name in ((topic, "topic"), (None, "changes")):
+        view = SavedView.objects.create(user=anna, name=name, topic=of, query=query)
+        body = body_of(client.get(reverse("claims:view_feed", args=[view.pk]), {"token": token}))
+        assert "<entry>" in body
+        assert [trace for trace in hidden if trace in body] == []
 
 
 def test_going_back_a_day_takes_along_all_that_stands_beside_the_charts(client, topic):
