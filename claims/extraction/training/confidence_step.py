@@ -30,6 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder with eval/claims; beside the project")
     parser.add_argument("--readings", type=Path, help="file that keeps what the trained model read")
     parser.add_argument("--out", type=Path, default=FILE, help="where the weights go")
+    parser.add_argument("--both", action="store_true", help="learn from the even articles, too")
     parser.add_argument("--check", action="store_true", help="measure what is shipped; write nothing")
 
 
@@ -49,28 +50,29 @@ def run(a: Namespace) -> int:
     if a.check:
         print(report("shipped", [(one.stated, one.right) for one in unseen]))
         return 0
-    print(fitted(a.out, learned, unseen))
+    print(fitted(a.out, learned, unseen, both=a.both))
     return 0
 
 
-def fitted(file: Path, learned: list[Sample], unseen: list[Sample]) -> str:
+def fitted(file: Path, learned: list[Sample], unseen: list[Sample], both: bool = False) -> str:
     """Fit, write the weights to a file, and report on articles that no rule was written for."""
     parts = confidence.models(learned)
-    confidence.write(parts, confidence.shifts(parts, unseen), file, NOTES)
-    fresh = confidence.left_out(parts, unseen)
-    plain = [(confidence.chance(parts, one), one.right) for one in unseen]
-    lines = [
-        f"Learned from {len(learned)} claims; measured on {len(unseen)} claims of the even articles.",
-        "",
-        calibration.SUMMARY_HEAD,
-        calibration.summary("this", fresh),
-        calibration.summary("without the shift for new text", plain),
-        calibration.summary("constant by kind, of the even articles", confidence.constants_left_out(unseen)),
-        calibration.summary("constant by kind, of the odd articles", confidence.constants(learned, unseen)),
-        "",
-        calibration.table(fresh),
-    ]
-    return "\n".join(lines)
+    shipped = confidence.models([*learned, *unseen]) if both else parts
+    confidence.write(shipped, confidence.shifts(shipped, unseen), file, NOTES)
+    alone, crossed = confidence.left_out(parts, unseen), confidence.crossed(learned, unseen)
+    ways = {
+        "learned from the odd articles": alone,
+        "learned from both": crossed,
+        "learned from the odd ones, without the shift for new text": [
+            (confidence.chance(parts, one), one.right) for one in unseen
+        ],
+        "constant by kind, of the even articles": confidence.constants_left_out(unseen),
+        "constant by kind, of the odd articles": confidence.constants(learned, unseen),
+    }
+    rows = [calibration.summary(name, pairs) for name, pairs in ways.items()]
+    what = "both" if both else "the odd articles"
+    head = f"Written: learned from {what}, {len(learned) + both * len(unseen)} claims. Measured: {len(unseen)} claims."
+    return "\n".join([head, "", calibration.SUMMARY_HEAD, *rows, "", calibration.table(crossed if both else alone)])
 
 
 def report(name: str, pairs: list[tuple[float, bool]]) -> str:

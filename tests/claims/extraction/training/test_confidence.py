@@ -86,10 +86,28 @@ def test_the_report_has_the_baselines_beside_it_and_the_weights_are_written(tmp_
     file = tmp_path / "confidence.toml"
     learned = [*claims(5, 15, SIGN), *claims(30, 2, {})]
     told = fitted(file, learned, [*claims(3, 9, SIGN, "b"), *claims(9, 3, {}, "c")])
-    assert "Learned from 52 claims; measured on 24 claims" in told
+    assert "learned from the odd articles, 52 claims. Measured: 24 claims." in told
     assert told.count("constant by kind") == 2
-    assert "| this | 24 |" in told
+    assert "| learned from both | 24 |" in told
     assert tomllib.loads(file.read_text(encoding="utf-8"))["part"]["source"]["weights"]["source laut"] < 0
+
+
+def test_both_halves_teach_on_request(tmp_path):
+    file = tmp_path / "confidence.toml"
+    unseen = [*claims(1, 20, SIGN, "b"), *claims(20, 1, {}, "c")]
+    told = fitted(file, claims(30, 2, {}), unseen, both=True)
+    assert "learned from both, 74 claims" in told
+    assert tomllib.loads(file.read_text(encoding="utf-8"))["part"]["source"]["weights"]["source laut"] < -1
+    fitted(file, claims(30, 2, {}), unseen)
+    assert "source laut" not in tomllib.loads(file.read_text(encoding="utf-8"))["part"]["source"]["weights"]
+
+
+def test_no_article_is_predicted_by_a_model_that_learned_from_it():
+    unseen = [one for n in range(30) for one in claims(0, 2, SIGN, f"d{n}")]
+    assert len(confidence.crossed(claims(30, 2, {}), unseen)) == len(unseen)
+    folds = {confidence.fold(one) for one in unseen}
+    assert len(folds) > 5
+    assert folds <= set(range(confidence.FOLDS))
 
 
 def test_signs_are_learned_from_the_projects_own_gold(monkeypatch):
