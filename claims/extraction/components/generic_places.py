@@ -20,6 +20,8 @@ from claims.extraction.extensions import PlaceMention
 from claims.extraction.lexicon import load
 from claims.records import PlaceRole
 
+MIN_HEAD = 5  # letters of a noun that may end a compound
+
 
 @cache
 def _nouns() -> dict[str, tuple[str, str]]:
@@ -47,13 +49,21 @@ def _goals_only(word: str) -> bool:
     )
 
 
-@lru_cache(10_000)
+@cache
+def _endings() -> tuple[str, ...]:
+    """The forms that may end a compound, in small letters."""
+    return tuple(form.lower() for form in _nouns() if len(form) > MIN_HEAD)
+
+
+@lru_cache(20_000)
 def _noun(word: str) -> tuple[str, str] | None:
     """The nominative of a generic place, compounds with it: Militärstützpunkten → Militärstützpunkte, plural."""
     if word in _nouns():
         return _nouns()[word]
+    if not word[:1].isupper() or not word.endswith(_endings()):
+        return None
     for form, (base, gender) in _nouns().items():
-        if len(form) > 5 and word.endswith(form.lower()) and word[0].isupper():
+        if len(form) > MIN_HEAD and word.endswith(form.lower()):
             return word[: -len(form)] + base.lower(), gender
     return None
 

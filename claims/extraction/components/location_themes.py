@@ -41,10 +41,11 @@ def _word(head: Token, scene: Scene, place: PlaceMention) -> Token | None:
     moved = _child(head, {"obj"})
     if moved is not None and moved.tag_ != "PRF" and lemma in placing.verbs("transfer") | placing.verbs("found"):
         return moved
-    subject = trees.subject_of(head) or _child(head, {"nsubj", "nsubj:pass"})
+    verb = head.head if head.pos_ == "NOUN" and head.dep_ == "obl" else head  # "war auf dem Weg nach X"
+    subject = trees.subject_of(verb) or _child(verb, {"nsubj", "nsubj:pass"})
     if subject is not None and _covers(subject, scene, place):
-        return _agent(head)
-    return subject or _shared(head)
+        return _agent(verb)
+    return subject or _shared(verb)
 
 
 def _of_presence(noun: Token) -> Token:

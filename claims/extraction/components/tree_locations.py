@@ -157,7 +157,8 @@ def subject(scene: Scene, item: Placed, memory: Memory) -> Subject | None:
     for place in item.where:
         if found := theme(scene, place, memory):
             return found
-    if found := by_words(scene, item.start, item.end, memory):
+    found = by_words(scene, item.start, item.end, memory)
+    if found and not any(place.start <= found.start < place.end for place in item.where):
         return found
     anchor = trees.anchor(scene, item.where[0])
     return as_subject(scene, anchor, memory) if anchor is not None else None
