@@ -76,6 +76,7 @@ RULES: dict[str, Words] = {
         "compound": gettext_lazy("country and institution in one word"),
         "entity": gettext_lazy("a name that the model recognised"),
         "expert": gettext_lazy("an expert, by the noun"),
+        "former": gettext_lazy("a person who held the office before"),
         "head": gettext_lazy("as written, by its noun"),
         "home": gettext_lazy("institution of the country that the article is about"),
         "local": gettext_lazy("institution of the place named in the article"),
