@@ -30,6 +30,7 @@ OPENING, CLOSING = {"seit", "seitdem"}, {"bis"}
 MEANWHILE = {"als", "während", "wobei", "indem", "da", "weil", "dass", "nachdem", "ob", "wie", "wo"}
 DONE = {*governors.DONE, Tense.PLUPERFECT, Tense.NONE}
 AIM = re.compile(r"\bfür\s(?:de[nr]\s)?$")
+BESIDE = 40  # characters
 NOW = {"date.now", "date.present"}
 # "Seit der Trainer 2002 kam", "seit dem Abzug im Mai 1998".
 SINCE = re.compile(
@@ -44,11 +45,17 @@ def documents() -> re.Pattern[str]:
     return re.compile(r"(?:" + "|".join(load("events")["documents"]["nouns"]) + r")", re.IGNORECASE)
 
 
+@cache
+def former() -> re.Pattern[str]:
+    """What says that a figure is of an earlier time than the rest: `der einst 85.000 Stellen`."""
+    return re.compile(r"\b(?:" + "|".join(load("events")["former"]["words"]) + r")\s(?:(?:noch|rund|etwa|über)\s)?$")
+
+
 def of_claim(scene: Scene, usable: list[DateExpression], start: int, end: int, at: int | None) -> Event:
     """The event of text[start:end]; at: the word that counts. Of equally near dates the one in the stretch, then the
     first."""
     told = predicate(scene, start, end, at)
-    if told is None:
+    if told is None or (at is not None and former().search(scene.text[max(scene.start, at - BESIDE) : at])):
         return NO_EVENT
     ranked = []
     for place, item in enumerate(usable):
@@ -72,9 +79,13 @@ def predicate(scene: Scene, start: int, end: int, at: int | None) -> Token | Non
 
 
 def is_others(scene: Scene, item: DateExpression, at: int) -> bool:
-    """Whether a date behind the figure has a figure of its own: `407 Millionen, für das laufende Jahr weitere 410`."""
+    """Whether a date behind the figure has a figure of its own (`407 Millionen, für das laufende Jahr weitere 410`) or
+    stands in brackets behind something else."""
     if item.start < at:
         return False
+    bracket = scene.text.rfind("(", at, item.start)
+    if bracket - at > BESIDE and ")" not in scene.text[bracket : item.start]:
+        return True
     first, last = scene.clause(item.start)
     return not first <= at < last and any(first <= other.start < last for other in scene.quantities)
 

@@ -129,6 +129,15 @@ kämpfen VVFIN ROOT 7 kämpfen Mood=Ind|Tense=Pres
 900 CARD nummod 9
 Soldaten NN nsubj 7"""
 
+FORMER = """2019 CARD obl 2
+wurden VAFIN aux:pass 2 werden
+gestrichen VVPP ROOT 2 streichen
+400 CARD nsubj:pass 2
+der ART det 7
+einst ADV advmod 6
+900 CARD nummod 7
+Stellen NN nmod 3"""
+
 
 def told(tree, figure):
     """The scene of a tree and the event of its figure."""
@@ -142,8 +151,16 @@ def told(tree, figure):
 
 @pytest.mark.parametrize(
     ("tree", "figure"),
-    [(RELATIVE, "300"), (NOW, "drei"), (REASON, "900"), (DOCUMENT, "80"), (SAID, "900"), (OTHER, "900")],
-    ids=["relative clause", "now", "reason", "document", "saying", "another event"],
+    [
+        (RELATIVE, "300"),
+        (NOW, "drei"),
+        (REASON, "900"),
+        (DOCUMENT, "80"),
+        (SAID, "900"),
+        (OTHER, "900"),
+        (FORMER, "900"),
+    ],
+    ids=["relative clause", "now", "reason", "document", "saying", "another event", "former"],
 )
 def test_a_date_of_another_clause_dates_no_figure(tree, figure):
     assert told(tree, figure)[1] == (None, None)
