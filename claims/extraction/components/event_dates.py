@@ -30,7 +30,7 @@ OPENING, CLOSING = {"seit", "seitdem"}, {"bis"}
 MEANWHILE = {"als", "während", "wobei", "indem", "da", "weil", "dass", "nachdem", "ob", "wie", "wo"}
 DONE = {*governors.DONE, Tense.PLUPERFECT, Tense.NONE}
 AIM = re.compile(r"\bfür\s(?:de[nr]\s)?$")
-BESIDE = 40  # characters
+BESIDE, FAR = 40, 100  # characters
 NOW = {"date.now", "date.present"}
 # "Seit der Trainer 2002 kam", "seit dem Abzug im Mai 1998".
 SINCE = re.compile(
@@ -107,7 +107,7 @@ def is_elsewhere(scene: Scene, item: DateExpression, at: int | None = None) -> b
 
 def is_aim(scene: Scene, item: DateExpression) -> bool:
     """Whether a date is that of a plan: `für morgen`."""
-    return AIM.search(scene.text, scene.start, item.start) is not None
+    return AIM.search(scene.text, max(scene.start, item.start - BESIDE), item.start) is not None
 
 
 def nearness(under: Token, told: Token, item: DateExpression, aim: bool) -> int | None:
@@ -173,7 +173,7 @@ def marked(under: Token, told: Token) -> str:
 
 def bounded(scene: Scene, item: DateExpression, word: str) -> Event:
     """The event of a date, open where its clause or phrase says from or up to when (`seit er 2002 kam`)."""
-    since = SINCE.search(scene.text[scene.clause(item.start)[0] : item.start])
+    since = SINCE.search(scene.text[max(scene.clause(item.start)[0], item.start - FAR) : item.start])
     if word in OPENING or (since and item.high is not None):
         return item.low, None, Precision.OPEN
     if word in CLOSING:

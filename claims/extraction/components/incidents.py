@@ -38,6 +38,7 @@ MOST_UNITS = 60
 NOW = {"date.now", "date.soon"}
 COMING = re.compile(r"\b(?:für|bis|ab)\s(?:de[nm]\s)?$")  # "die für Montag geplante Feier"
 ENDING = re.compile(r"e[nrsm]?$")
+NEAR, BEFORE = 12, 60  # characters
 FURTHER = 7  # days
 FURTHER_NOUN = re.compile(r"\b(?:weitere[nrms]?|zweite[nrms]?|erneute[nrms]?|neue[nrms]?)\s(?:[a-zäöüß]+\s){0,2}$")
 LEAD = 2  # sentences that say what an article is about
@@ -128,7 +129,7 @@ def told_day(scene: Scene) -> Event:
 
 def dates_something(scene: Scene, item: DateExpression) -> bool:
     """Whether an expression dates what happened: not what holds now, is to come or came out then."""
-    if item.rule in NOW or COMING.search(scene.text, scene.start, item.start):
+    if item.rule in NOW or COMING.search(scene.text, max(scene.start, item.start - NEAR), item.start):
         return False
     return joins.dates_event(scene, item, None) and not (
         is_said_aside(scene, item) or event_dates.is_elsewhere(scene, item)
@@ -186,10 +187,11 @@ def goes_on(scene: Scene, event: Event, before: Event, published: date | None) -
     low, high = event[0], event[1]
     if low is None or low != high or before[0] is None or published is None or event == before:
         return False
-    near = abs((low - before[0]).days) <= FURTHER and 0 <= (published - low).days <= FURTHER
-    return near and any(
-        FURTHER_NOUN.search(scene.words[: match.start()]) for match in words("nouns").finditer(scene.words)
-    )
+    if abs((low - before[0]).days) > FURTHER or not 0 <= (published - low).days <= FURTHER:
+        return False
+    text = scene.words
+    named = (match.start() for match in words("nouns").finditer(text))
+    return any(FURTHER_NOUN.search(text[max(0, at - BEFORE) : at]) for at in named)
 
 
 def days_after(scenes: Sequence[Scene], published: date) -> Event | None:

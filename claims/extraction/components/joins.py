@@ -23,6 +23,7 @@ COMPARED = re.compile(r"\b(?:als|wie) (?:noch |zuletzt )?(?:(?:im|am|in|vor) )?$
 FIRST = re.compile(
     r"\b(?:erstmals|zum ersten Mal|(?:erste|[a-zäöüß]{3,30}ste)[nrsm]?) (?:[^,;:]{1,60} )?$", re.IGNORECASE
 )
+FAR = 110  # characters that a comparison spans
 NARROW = {Precision.DAY, Precision.WEEK, Precision.OPEN}
 
 
@@ -86,7 +87,7 @@ def dates_event(scene: Scene, item: DateExpression, statement: Statement | None)
 
 def is_compared(scene: Scene, item: DateExpression) -> bool:
     """Whether an expression says for how long nothing like it was: `erstmals seit 1998`."""
-    return FIRST.search(scene.text, scene.start, item.start) is not None and (
+    return FIRST.search(scene.text, max(scene.start, item.start - FAR), item.start) is not None and (
         item.precision is Precision.OPEN or item.low is None
     )
 

@@ -100,7 +100,7 @@ def own_word(scene: Scene, item: DateExpression) -> bool:
 def is_told(scene: Scene, item: DateExpression) -> bool:
     """Whether the tree hangs the expression on a verb of saying itself: `am Montag bekannt gegeben`."""
     told = governors.predicate(scene, item.start)
-    if told is None or AIM.search(scene.text, scene.start, item.start):
+    if told is None or AIM.search(scene.text, max(scene.start, item.start - LOOKBACK), item.start):
         return False
     if not governors.is_adverbial(scene, item, told):
         return False
