@@ -65,7 +65,7 @@ def _after(doc: Doc, tokens: list[int], at: int, start: int, actors: Actors, rul
         voices = joined(doc, spans, 0)
         return Mention(at, max(v.end for v in voices), tuple(voices), rule)
     phrase = noun_phrase(doc, start, tokens[-1] + 1)
-    if phrase is None:
+    if phrase is None or (doc[at].lower_ == "gemäß" and not any(is_utterance(doc[i]) for i in range(*phrase))):
         return None
     name = nominative(doc, *phrase)
     source = of_country(doc[phrase[0]].text) if phrase[1] - phrase[0] == 1 else None

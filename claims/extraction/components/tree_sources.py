@@ -97,6 +97,8 @@ def _where(token: Token, prepositions: set[str]) -> Token | None:
 
 def at(doc: Doc, noun: Token, actors: Actors, verb: SpeechVerb | None = None) -> list[Voice]:
     """The actor whose name holds this noun, and those joined to it; else the phrase itself, if it can speak."""
+    if noun.text in {"Seiten", "Seite"} and trees.preposition(noun) in trees.BY:  # "von Seiten der Bahn"
+        noun = next((c for c in noun.children if c.dep_ == "nmod"), noun)
     owner = _owner(noun, actors) if is_utterance(noun) else None
     if owner:
         return joined(doc, owner, 0)
