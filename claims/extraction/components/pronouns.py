@@ -107,6 +107,8 @@ def _person(doc: Doc, at: int, actors: Actors, *, feminine: bool) -> ActorMentio
 
 def _is_oblique(doc: Doc, span: tuple[int, int, ActorMention]) -> bool:
     """Whether a name stands behind a preposition, or in the dative or genitive."""
+    if not trees.parsed(doc):
+        return False
     start, end, _ = span
     root = next((doc[i] for i in range(start, end) if not start <= doc[i].head.i < end), doc[start])
     return bool(trees.preposition(root)) or bool({"Dat", "Gen"} & set(root.morph.get("Case", [])))
