@@ -27,6 +27,7 @@ from claims.extraction.extensions import PlaceMention
 from claims.records import SourceType
 
 SEVERAL = ("einig", "viele", "mehrere", "manche", "zahlreich", "verschieden", "beide")
+DEEPEST = 2  # phrases within each other that are read whole
 
 
 def nation_of(word: str) -> Country | None:
@@ -73,7 +74,7 @@ class PhraseReader:
             return phrase
         head = match(self._doc[index].text)
         if head is None:
-            return self._without_head(sentence, start) if not phrase.adjectives else None
+            return self._without_head(sentence, start, depth) if not phrase.adjectives else None
         phrase.head, phrase.head_at, phrase.end = head, index, index + 1
         self._number(sentence, phrase)
         if not self._agrees(sentence, phrase):
@@ -211,7 +212,7 @@ class PhraseReader:
             return False
         return word.dep_.startswith("nsubj") and "Plur" in word.morph.get("Number", [])
 
-    def _without_head(self, sentence: Span, start: int) -> ActorPhrase | None:
+    def _without_head(self, sentence: Span, start: int, depth: int) -> ActorPhrase | None:
         """A country or capital that may speak, or a person's name by its shape."""
         doc, place = self._doc, self._places.get(self._doc[start].idx)
         if place and place.kind == "country" or place and doc[start].text in by_capital():
@@ -228,7 +229,8 @@ class PhraseReader:
             return None
         phrase = ActorPhrase(start, name_end, person=(start, name_end))
         self._own.abbreviation(sentence, phrase)  # "Jan Holm (CDU)"
-        self._tails.role_behind(sentence, phrase)
+        if depth < DEEPEST:  # of a list of names, each might be the role of the one before
+            self._tails.role_behind(sentence, phrase, depth)
         if phrase.whose is None and name_end + 1 < sentence.end and doc[name_end].text in {"von", "vom"}:
             self._tails.belongs_to(sentence, phrase)  # "John Kern von Greenpeace"
         return phrase

@@ -274,7 +274,7 @@ class Tails:
         noun = self._doc[role.head_at]
         return noun.dep_ == "appos" and phrase.start <= noun.head.i < phrase.end
 
-    def role_behind(self, sentence: Span, phrase: ActorPhrase) -> None:
+    def role_behind(self, sentence: Span, phrase: ActorPhrase, depth: int = 0) -> None:
         """Jan Holm, geschäftsführender Direktor der Reederei,: the role between commas says for whom he speaks."""
         index = phrase.end
         if index + 1 >= sentence.end or self._doc[index].text != ",":
@@ -282,7 +282,7 @@ class Tails:
         index += 1
         if self._doc[index].lower_ in {"der", "die", "dem", "des", "den", "ein", "eine", "einem", "einer"}:
             index += 1
-        role = self._read(sentence, index, 1) if index < sentence.end else None
+        role = self._read(sentence, index, depth + 1) if index < sentence.end else None
         closed = role is not None and (
             role.end >= sentence.end or self._doc[role.end].text in {",", ".", ";"} or self._apposed(phrase, role)
         )

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
-from claims.extraction.components import location_trees, placing
+from claims.extraction.components import location_trees, placing, trees
 from claims.extraction.components.columns import written
 from claims.extraction.components.inflection import is_adjective, strong
 from claims.extraction.components.place_names import PlaceName
@@ -70,7 +70,7 @@ def _noun(word: str) -> tuple[str, str] | None:
 
 def generic_places(doc: Doc, sentence: Span) -> Iterator[PlaceMention]:
     """The unnamed places of a sentence that tells of moving or being stationed."""
-    parsed = doc.has_annotation("DEP")
+    parsed = trees.parsed(doc)
     if not parsed and not _tells_of_moving(sentence.text.lower()):
         return
     words = written(doc)

@@ -72,7 +72,7 @@ def dates_event(scene: Scene, item: DateExpression, statement: Statement | None)
     """Whether an expression dates the event, not the saying."""
     if (item.low is None and item.high is None) or item.rule == "date.present":
         return False
-    if item.rule == "date.year_range" and NAMED.search(scene.text, scene.start, item.start):
+    if item.rule == "date.year_range" and NAMED.search(scene.text, scene.lead(item.start), item.start):
         return False
     if is_compared(scene, item):
         return False

@@ -15,7 +15,7 @@ from itertools import chain
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.components import figure_trees, figures, noun_phrases
+from claims.extraction.components import figure_trees, figures, noun_phrases, trees
 from claims.extraction.components.columns import text_of
 from claims.extraction.components.figure_patterns import FIGURE, FREE
 from claims.extraction.components.nouns import lookup
@@ -45,7 +45,7 @@ class Quantities:
     def __call__(self, doc: Doc) -> Doc:
         taken = sorted((record.start, record.end) for record in [*doc._.dates, *doc._.noise])
         found = [quantity for quantity in find(text_of(doc)) if not covered(taken, quantity)]
-        doc._.quantities = by_tree(doc, found) if doc.has_annotation("DEP") else found
+        doc._.quantities = by_tree(doc, found) if trees.parsed(doc) else found
         return doc
 
 

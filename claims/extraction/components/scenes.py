@@ -14,12 +14,14 @@ from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Span
 
+from claims.extraction.components import trees
 from claims.extraction.components.columns import text_of
 from claims.extraction.components.sentences import spans
 from claims.extraction.extensions import ActorMention, DateExpression, PlaceMention, Quantity, Statement
 from claims.records import SourceType
 
 MEDIA = {SourceType.MEDIA, SourceType.AGENCY}
+REACH = 300  # characters
 CLAUSE_END = re.compile(r"(?<!\d),(?!\d)|(?<=\d),(?= )|;|:(?!\d)| [–—] |\((?=\w)|\)")
 OPENS_CLAUSE = re.compile(
     r"\s*(?:dass|die|der|das|wo|was|um|weil|da|obwohl|während|nachdem|und|aber|wie|falls|wenn|als"
@@ -55,6 +57,10 @@ class Scene:
     @property
     def words(self) -> str:
         return self.text[self.start : self.end]
+
+    def lead(self, at: int) -> int:
+        """From where to look for what stands right before an offset: no further back than words reach that say it."""
+        return max(self.start, at - REACH)
 
     def clauses(self) -> list[tuple[int, int]]:
         """The sentence cut at commas, colons, dashes and brackets; offsets into the text."""
@@ -122,7 +128,7 @@ def scenes(doc: Doc) -> Iterator[Scene]:
         Shelf(getattr(doc._, name)) for name in ("quantities", "dates", "places", "actors")
     )
     statements = Shelf(doc._.statements, by_frame=True)
-    parsed = doc.has_annotation("DEP")
+    parsed = trees.parsed(doc)
     for start, end in spans(doc):
         if in_noise(noise, start, end):
             continue
