@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.charts.crowding import PANELS
 from claims.charts.once_panel import OncePanel, named_once, once_panel
 from claims.charts.scale import TimeScale
-from claims.charts.value_panel import ValuePanel, value_panel
+from claims.charts.value_panel import ValuePanel, empty_panel, value_panel
 from claims.records import Metric
 from claims.timeline.records import SeriesPoints
 
@@ -48,13 +49,21 @@ class FigurePanels:
         return len(self.other.courses) + (len(self.other.once.points) if self.other.once else 0)
 
 
-def figure_panels(series: Sequence[SeriesPoints], time: TimeScale, *, log: bool = False) -> FigurePanels:
-    """Lay out all figures of a topic."""
+def figure_panels(
+    series: Sequence[SeriesPoints], time: TimeScale, *, log: bool = False, share: float = 1.0
+) -> FigurePanels:
+    """Lay out all figures of a topic; `share` says how many marks each point may have."""
     known = [row for row in series if row.metric != Metric.OTHER]
     other = [row for row in series if row.metric == Metric.OTHER]
-    return FigurePanels(_group(known, time, log), _group(other, time, log))
+    courses = [row.pk for row in (*known, *other) if not named_once(row)]
+    drawn = frozenset(courses if share >= 1 else courses[:PANELS])
 
+    def group(rows: Sequence[SeriesPoints]) -> Group:
+        panels = (
+            value_panel(row, time, log=log, share=share) if row.pk in drawn else empty_panel(row, time)
+            for row in rows
+            if not named_once(row)
+        )
+        return Group(tuple(panels), once_panel([row for row in rows if named_once(row)], time, share=share))
 
-def _group(series: Sequence[SeriesPoints], time: TimeScale, log: bool) -> Group:
-    courses = tuple(value_panel(row, time, log=log) for row in series if not named_once(row))
-    return Group(courses, once_panel([row for row in series if named_once(row)], time))
+    return FigurePanels(group(known), group(other))

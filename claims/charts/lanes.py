@@ -6,12 +6,13 @@ In: points and the time scale. Out: places of signs per lane, lanes in the order
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from claims.charts.crowding import LANES, Bundle, bundle, gather, room_for
 from claims.charts.marks import colour_of, shape_of, shape_path, spread, stance_path
 from claims.charts.scale import LEFT, RIGHT, WIDTH, TimeScale
-from claims.timeline.records import Point
+from claims.timeline.records import OWN_VOICE, Point
 
 LANE = 28.0
 TOP = 6.0
@@ -29,13 +30,26 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """Several points in a lane: a sign over a stroke along their days; `stance` is theirs, empty for places."""
+
+    bundle: Bundle
+    x: float
+    y: float
+    css: str
+    path: str
+    extent: str
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lane:
     """One source or place; undated points are listed at its name."""
 
     name: str
     key: int
     y: float
-    signs: tuple[Sign, ...]
+    signs: tuple[Sign | Joined, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,37 +75,61 @@ class LanePanel:
         return self.bottom + 28.0
 
 
-def stance_panel(points: Iterable[Point], time: TimeScale) -> LanePanel:
-    """One lane per source: what it does with the allegation, day by day."""
-    lanes: dict[int, list[Point]] = defaultdict(list)
+def stance_panel(points: Iterable[Point], time: TimeScale, *, share: float = 1.0) -> LanePanel:
+    """One lane per source: what it does with the allegation, day by day.
+
+    share: how many signs each point may have; below 1, signs of one stance that would cover each other are joined,
+    and only the sources with most points have lanes; `hidden` counts the others, which the table shows.
+    """
+    lanes: dict[str, list[Point]] = defaultdict(list)
     for point in points:
         if point.day is not None:
-            lanes[point.source.pk].append(point)
-    return LanePanel(
-        tuple(
-            Lane(own[0].source.name, pk, lane_middle(i), _signs(own, time, lane_middle(i), by_stance=True))
-            for i, (pk, own) in enumerate(lanes.items())
-        ),
-        time,
-    )
+            lanes[str(point.source.pk)].append(point)
+    names = {key: own[0].source.name for key, own in lanes.items()}
+    narrow = {key: (("source", key),) for key in lanes}
+    return _panel(lanes, names, narrow, time, share, most=LANES if share < 1 else len(lanes), by_stance=True)
 
 
-def place_panel(points: Iterable[Point], time: TimeScale, *, most: int = 12) -> LanePanel:
-    """One lane per place, the `most` named ones; `hidden` says how many places the table shows beyond them."""
+def place_panel(
+    points: Iterable[Point],
+    time: TimeScale,
+    *,
+    most: int = 12,
+    share: float = 1.0,
+    numbers: Iterable[tuple[str, str]] = (),
+) -> LanePanel:
+    """One lane per place, the `most` named ones; `hidden` says how many places the table shows beyond them.
+
+    share: as for stances; numbers: name and number of places, for the addresses of joined signs.
+    """
     lanes: dict[str, list[Point]] = defaultdict(list)
     for point in points:
         for place in point.places if point.day is not None else ():
             lanes[place].append(point)
-    chosen = sorted(lanes, key=lambda name: -len(lanes[name]))[:most]
+    narrow: dict[str, tuple[tuple[str, str], ...]] = defaultdict(tuple)
+    for name, number in numbers:
+        narrow[name] += (("place", number),)
+    return _panel(lanes, {name: name for name in lanes}, narrow, time, share, most=most, by_stance=False)
+
+
+def _panel(
+    lanes: Mapping[str, list[Point]],
+    names: Mapping[str, str],
+    narrow: Mapping[str, tuple[tuple[str, str], ...]],
+    time: TimeScale,
+    share: float,
+    *,
+    most: int,
+    by_stance: bool,
+) -> LanePanel:
+    chosen = set(sorted(lanes, key=lambda name: -len(lanes[name]))[:most])
     ordered = [name for name in lanes if name in chosen]
-    return LanePanel(
-        tuple(
-            Lane(name, 0, lane_middle(i), _signs(lanes[name], time, lane_middle(i), by_stance=False))
-            for i, name in enumerate(ordered)
-        ),
-        time,
-        hidden=len(lanes) - len(ordered),
-    )
+    rows = []
+    for number, name in enumerate(ordered):
+        y, own = lane_middle(number), lanes[name]
+        signs = _signs(own, time, y, room_for(len(own), share), narrow.get(name, ()), by_stance=by_stance)
+        rows.append(Lane(names[name], int(name) if by_stance else 0, y, signs))
+    return LanePanel(tuple(rows), time, hidden=len(lanes) - len(ordered))
 
 
 def lane_middle(number: int) -> float:
@@ -99,13 +137,42 @@ def lane_middle(number: int) -> float:
     return TOP + LANE * (number + 0.5)
 
 
-def _signs(points: list[Point], time: TimeScale, y: float, *, by_stance: bool) -> tuple[Sign, ...]:
-    places = spread([time.x(p.day) for p in points if p.day is not None], 14.0, 42.0)
-    return tuple(_sign(p, x, y, by_stance=by_stance) for p, x in zip(points, places, strict=True))
+def _signs(
+    points: list[Point], time: TimeScale, y: float, room: int, narrow: tuple[tuple[str, str], ...], *, by_stance: bool
+) -> tuple[Sign | Joined, ...]:
+    def x(point: Point) -> float:
+        return time.x(point.day or time.first)
+
+    groups = gather(points, lambda p: p.stance if by_stance else "", x, room, points[-1:])
+    places = spread([(x(group[0]) + x(group[-1])) / 2 for group in groups], 14.0, 42.0)
+    return tuple(
+        _joined(group, at, x(group[-1]) - x(group[0]), y, narrow, by_stance=by_stance)
+        if len(group) > 1
+        else _sign(group[0], at, y, by_stance=by_stance)
+        for group, at in zip(groups, places, strict=True)
+    )
 
 
 def _sign(point: Point, x: float, y: float, *, by_stance: bool) -> Sign:
+    css, path = _look(point, x, y, by_stance=by_stance)
+    return Sign(point, x, y, css, path)
+
+
+def _joined(
+    points: list[Point], x: float, span: float, y: float, narrow: tuple[tuple[str, str], ...], *, by_stance: bool
+) -> Joined:
+    """One sign for all, over a stroke as long as their days; grey where several sources are meant."""
+    whole = bundle(points, narrow)
+    css, path = _look(points[0], x, y, by_stance=by_stance)
+    if not by_stance and whole.source is None:
+        css, path = f"source {colour_of(OWN_VOICE)}", shape_path("square", x, y)
+    half = max(8.0, span / 2)
+    left, right = max(LEFT, x - half), min(WIDTH - RIGHT + 42.0, x + half)
+    return Joined(whole, x, y, css, path, f"M{left:.1f} {y:.1f}H{right:.1f}", points[0].stance if by_stance else "")
+
+
+def _look(point: Point, x: float, y: float, *, by_stance: bool) -> tuple[str, str]:
     if by_stance:
-        return Sign(point, x, y, f"stance-{point.stance}", stance_path(point.stance, x, y))
+        return f"stance-{point.stance}", stance_path(point.stance, x, y)
     source = point.source.pk
-    return Sign(point, x, y, f"source {colour_of(source)}", shape_path(shape_of(source), x, y))
+    return f"source {colour_of(source)}", shape_path(shape_of(source), x, y)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from claims.charts.crowding import LANES
 from claims.charts.lanes import LANE, TOP, lane_middle
 from claims.charts.marks import colour_of, shape_of, shape_path
 from claims.charts.scale import LEFT, RIGHT, WIDTH, TimeScale
@@ -46,6 +47,7 @@ class OncePanel:
     points: tuple[Point, ...]
     undated: tuple[Point, ...]
     time: TimeScale
+    hidden: int = 0
     width: float = WIDTH
     left: float = LEFT
     right: float = WIDTH - RIGHT
@@ -67,14 +69,18 @@ def named_once(series: SeriesPoints) -> bool:
     return len(series.points) == 1
 
 
-def once_panel(series: Sequence[SeriesPoints], time: TimeScale) -> OncePanel | None:
-    """Lay out series of one point each, in the order of days; None where there are none."""
+def once_panel(series: Sequence[SeriesPoints], time: TimeScale, *, share: float = 1.0) -> OncePanel | None:
+    """Lay out series of one point each, in the order of days; None where there are none.
+
+    A crowded page (`share` below 1) draws the latest of them only; all are in `points`.
+    """
     points = tuple(row.points[0] for row in series)
     if not points:
         return None
     dated = sorted((p for p in points if p.day is not None), key=lambda p: (p.day, p.pk))
     undated = tuple(p for p in points if p.day is None)
-    return OncePanel(tuple(_lanes(dated, time)), (*dated, *undated), undated, time)
+    shown = dated if share >= 1 else dated[-LANES:]
+    return OncePanel(tuple(_lanes(shown, time)), (*dated, *undated), undated, time, len(dated) - len(shown))
 
 
 def _lanes(points: Iterable[Point], time: TimeScale) -> Iterable[OnceLane]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from claims.charts.bands import Band, joined, leading
+from claims.charts.crowding import room_for
 from claims.charts.marks import colour_of, push_apart, shape_of, shape_path
 from claims.charts.scale import RIGHT, WIDTH, TimeScale, ValueScale
 from claims.timeline.records import OWN_VOICE, Point, SeriesPoints, Source
@@ -33,6 +35,21 @@ class Mark:
     colour: str
     shape: str  # path of the sign in the middle
     extent: str  # path of the bar, arrow or hatching; empty for a plain figure
+
+    @property
+    def enter(self) -> float:
+        """The height at which its source's line arrives."""
+        return self.y
+
+    @property
+    def leave(self) -> float:
+        """The height at which its source's line goes on."""
+        return self.y
+
+    @property
+    def planned(self) -> bool:
+        """Announced only."""
+        return self.point.planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +80,7 @@ class ValuePanel:
     scale: ValueScale
     time: TimeScale
     lines: tuple[Line, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[Mark | Band, ...]
     labels: tuple[Label, ...]
     height: float = HEIGHT
     width: float = WIDTH
@@ -76,19 +93,46 @@ class ValuePanel:
         return self.height - AXIS
 
 
-def value_panel(series: SeriesPoints, time: TimeScale, *, log: bool = False) -> ValuePanel:
-    """Lay out a series; points without a day are not drawn here but listed beside the panel."""
+def value_panel(series: SeriesPoints, time: TimeScale, *, log: bool = False, share: float = 1.0) -> ValuePanel:
+    """Lay out a series; points without a day are not drawn here but listed beside the panel.
+
+    share: how many marks each point may have; below 1, points that would cover each other are joined to bands.
+    """
     points = [(p, p.day, p.value) for p in series.dated if p.day is not None and p.value is not None]
     height = next((low for most, low in LOWER if len(points) <= most), HEIGHT)
     scale = ValueScale.over([b for p, _, _ in points for b in _bounds(p)], height - AXIS, TOP, log=log)
-    marks = _marks(points, scale, time)
-    by_source: dict[int, list[Mark]] = defaultdict(list)
+    room = room_for(len(points), share)
+    drawn = [p for p, _, _ in points]
+    lined = frozenset(p.source.pk for p in drawn)
+    if len(points) <= room:
+        marks: list[Mark | Band] = [*_marks(points, scale, time)]
+    else:
+        lined = leading(drawn, room)
+        marks = [_single(part, scale, time) for part in joined(drawn, time, scale, room, lined)]
+    by_source: dict[Source, list[Mark | Band]] = defaultdict(list)
     for mark in marks:
-        if mark.point.source.pk != OWN_VOICE:  # articles that speak for themselves are not one source with one line
-            by_source[mark.point.source.pk].append(mark)
+        source = _speaker(mark)
+        # Articles that speak for themselves are not one source with one line.
+        if source is not None and source.pk in lined and source.pk != OWN_VOICE:
+            by_source[source].append(mark)
     lines = tuple(_line(own) for own in by_source.values())
-    labels = _labels([own[-1] for own in by_source.values()], scale.y_bottom)
+    labels = _labels([(source, own[-1]) for source, own in by_source.items()], scale.y_bottom)
     return ValuePanel(series, scale, time, lines, tuple(marks), labels, height)
+
+
+def empty_panel(series: SeriesPoints, time: TimeScale) -> ValuePanel:
+    """Return a panel that is not drawn, for its table alone."""
+    return ValuePanel(series, ValueScale.over([], HEIGHT - AXIS, TOP), time, (), (), ())
+
+
+def _single(part: Point | Band, scale: ValueScale, time: TimeScale) -> Mark | Band:
+    if isinstance(part, Band) or part.day is None or part.value is None:
+        return part  # type: ignore[return-value]  # only points with day and value come here
+    return _mark(part, time.x(part.day), scale.y(float(part.value)), scale)
+
+
+def _speaker(mark: Mark | Band) -> Source | None:
+    return mark.bundle.source if isinstance(mark, Band) else mark.point.source
 
 
 def _bounds(point: Point) -> list[float]:
@@ -154,19 +198,19 @@ def _hatching(x: float, y: float, width: float, height: float) -> str:
     return "".join(f"M{x:.1f} {y + 4 * i + 4:.1f}l{width:.1f} -4" for i in range(strokes))
 
 
-def _line(own: list[Mark]) -> Line:
+def _line(own: list[Mark | Band]) -> Line:
     """Step from each figure to the source's next."""
     solid: list[str] = []
     dashed: list[str] = []
     for now, then in zip(own, own[1:], strict=False):
-        step = f"M{now.x:.1f} {now.y:.1f}H{then.x:.1f}V{then.y:.1f}"
-        (dashed if now.point.planned else solid).append(step)
+        step = f"M{now.x:.1f} {now.leave:.1f}H{then.x:.1f}V{then.enter:.1f}"
+        (dashed if now.planned else solid).append(step)
     last = own[-1]
-    return Line(last.colour, "".join(solid), "".join(dashed), f"M{last.x:.1f} {last.y:.1f}H{WIDTH - RIGHT:.1f}")
+    return Line(last.colour, "".join(solid), "".join(dashed), f"M{last.x:.1f} {last.leave:.1f}H{WIDTH - RIGHT:.1f}")
 
 
-def _labels(last: list[Mark], bottom: float) -> tuple[Label, ...]:
+def _labels(last: list[tuple[Source, Mark | Band]], bottom: float) -> tuple[Label, ...]:
     """Name each line at its end, moved apart where lines end close to each other."""
-    ordered = sorted(last, key=lambda mark: mark.y)
-    heights = push_apart([mark.y for mark in ordered], 14.0, bottom)
-    return tuple(Label(m.point.source, m.colour, y, m.y) for m, y in zip(ordered, heights, strict=True))
+    ordered = sorted(last, key=lambda row: row[1].leave)
+    heights = push_apart([mark.leave for _, mark in ordered], 14.0, bottom)
+    return tuple(Label(source, mark.colour, y, mark.leave) for (source, mark), y in zip(ordered, heights, strict=True))

@@ -18,7 +18,8 @@ register = template.Library()
 MILLION = 1_000_000
 
 
-def _locale() -> Locale:
+def locale_of_page() -> Locale:
+    """Return the locale in whose way the page writes."""
     return Locale.parse(get_language() or "en", sep="-")
 
 
@@ -31,7 +32,7 @@ def number(value: Decimal | float | int | None) -> str:
     if value is None:
         return ""
     value = Decimal(str(value))
-    locale = _locale()
+    locale = locale_of_page()
     if abs(value) >= MILLION and value % 10_000 == 0:
         form: Literal["short", "long"] = "short" if locale.language == "de" else "long"
         return str(format_compact_decimal(value, format_type=form, locale=locale, fraction_digits=2))
@@ -42,7 +43,7 @@ def number(value: Decimal | float | int | None) -> str:
 def axis_number(value: float) -> str:
     """Write a figure beside an axis, as short as it can be."""
     if abs(value) >= MILLION:
-        return str(format_compact_decimal(value, format_type="short", locale=_locale(), fraction_digits=2))
+        return str(format_compact_decimal(value, format_type="short", locale=locale_of_page(), fraction_digits=2))
     return number(value)
 
 
@@ -76,14 +77,14 @@ def _pattern(approx: str, low: Decimal | None, high: Decimal | None) -> str:
 @register.filter
 def day(value: date | None) -> str:
     """Write a day: 23.10.2024, Oct 23, 2024."""
-    return str(format_date(value, "medium", locale=_locale())) if value else gettext("day unknown")
+    return str(format_date(value, "medium", locale=locale_of_page())) if value else gettext("day unknown")
 
 
 @register.filter
 def moment(value: datetime) -> str:
     """Write when something was done, in the site's time: 23.10.2024, 14:05."""
     local = localtime(value)
-    return f"{day(local.date())}, {format_time(local.time(), 'short', locale=_locale())}"
+    return f"{day(local.date())}, {format_time(local.time(), 'short', locale=locale_of_page())}"
 
 
 @register.filter
@@ -91,7 +92,7 @@ def axis_day(tick: Any) -> str:
     """Write the day of an axis line as exactly as its unit asks."""
     if tick.unit == "year":
         return str(tick.day.year)
-    return str(format_skeleton("MMMd" if tick.unit == "day" else "yMMM", tick.day, locale=_locale()))
+    return str(format_skeleton("MMMd" if tick.unit == "day" else "yMMM", tick.day, locale=locale_of_page()))
 
 
 @register.filter
@@ -132,4 +133,4 @@ def signed_percent(value: Decimal | None) -> str:
 @register.filter
 def percent(share: float) -> str:
     """Write a share of one in percent."""
-    return str(format_percent(share, locale=_locale()))
+    return str(format_percent(share, locale=locale_of_page()))

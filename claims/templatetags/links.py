@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import parse_qsl, urlencode
 
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from claims.charts.crowding import Bundle
 from claims.models import Change
 from claims.timeline.records import Point
 
@@ -36,6 +38,16 @@ class Links:
         """The card alone, knowing no more than the page."""
         address = reverse("claims:claim", args=[claim])
         return f"{address}?asof={self.asof.isoformat()}" if self.asof else address
+
+    def days(self, bundle: Bundle) -> SafeString:
+        """The page that shows the claims of a joined mark: its days, and its source or place."""
+        given = {"from", "to", *dict(bundle.narrow)}
+        pairs = [pair for pair in parse_qsl(self.query) if pair[0] not in given]
+        pairs += [*bundle.narrow, ("from", bundle.first.isoformat()), ("to", bundle.last.isoformat())]
+        address = f"{self.site}?{urlencode(pairs)}"
+        if self.site:
+            return format_html('href="{}"', address)
+        return format_html('href="{0}" hx-get="{0}" hx-target="#timeline" hx-swap="outerHTML"', address)
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from claims.charts.crowding import page_share
 from claims.charts.figures import figure_panels
 from claims.charts.ink import inks, inks_of
 from claims.charts.lanes import place_panel, stance_panel
@@ -54,8 +55,11 @@ def chart_sheet(timeline: Timeline, filters: Filters) -> Sheet:
     """Lay out all panels in the order of the page; what is folded there stands open at the end."""
     first = timeline.first_day or timeline.last_day or date(2000, 1, 1)
     time = TimeScale.over(first, max(first, timeline.last_day or first))
-    figures = figure_panels(timeline.figures, time, log=filters.log)
-    stances, places = stance_panel(timeline.positions, time), place_panel(timeline.places, time)
+    share = page_share(timeline)
+    numbers = [(option.label, option.value) for option in timeline.facets["place"].options]
+    figures = figure_panels(timeline.figures, time, log=filters.log, share=share)
+    stances = stance_panel(timeline.positions, time, share=share)
+    places = place_panel(timeline.places, time, share=share, numbers=numbers)
     parts = group_parts(figures.main, gettext("Named once"))
     parts += [("stance", gettext("Who confirms, who denies"), stances)] if stances.lanes else []
     parts += [("place", gettext("Who places them where"), places)] if places.lanes else []

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from claims.charts.crowding import page_share
 from claims.charts.figures import figure_panels
 from claims.charts.lanes import place_panel, stance_panel
 from claims.charts.scale import TimeScale
@@ -87,6 +88,8 @@ def _drawn(timeline: Timeline, filters: Filters) -> dict[str, Any]:
     first = timeline.first_day or timeline.last_day or date(2000, 1, 1)
     time = TimeScale.over(first, max(first, timeline.last_day or first))
     query = filters.query()
+    share = page_share(timeline)
+    numbers = [(option.label, option.value) for option in timeline.facets["place"].options]
     more = [timeline.facets[name] for name in MORE_FACETS]
     return {
         "timeline": timeline,
@@ -97,9 +100,9 @@ def _drawn(timeline: Timeline, filters: Filters) -> dict[str, Any]:
         "last_words": last_words(timeline.points) if filters.asof else [],
         "today": f"?{replace(filters, asof=None).query()}",
         "links": Links(query, filters.asof),
-        "figures": figure_panels(timeline.figures, time, log=filters.log),
-        "stances": stance_panel(timeline.positions, time),
-        "places": place_panel(timeline.places, time),
+        "figures": figure_panels(timeline.figures, time, log=filters.log, share=share),
+        "stances": stance_panel(timeline.positions, time, share=share),
+        "places": place_panel(timeline.places, time, share=share, numbers=numbers),
         "undated_positions": [p for p in timeline.positions if p.day is None],
         "undated_places": [p for p in timeline.places if p.day is None],
     }
