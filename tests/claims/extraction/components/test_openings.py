@@ -46,5 +46,5 @@ def test_no_construct_makes_it_miss_a_match(source, text):
 
 def test_few_patterns_are_tried_at_a_word():
     assert not beginnings(re.compile("(?:Montag|Dienstag)e?s")).match("Soldat")
-    assert len(SEARCH.opened_by("Sol")) == 0
+    assert len(SEARCH.opened_by("Sol")) < len(DATES) / 10
     assert len(SEARCH.opened_by("Mon")) < len(DATES) / 3
