@@ -91,8 +91,17 @@ def _told_by_role(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None)
     assert phrase.head is not None
     if phrase.head.head.kind != "role":
         return None
+    if phrase.whose and _is_anybodys(phrase.whose):
+        return None  # "der Sprecher des Präsidenten, Dmitri Peskow": the name tells more than the owner
     told = _for_role(doc, phrase, name, speaker)
     return told if told[2] in {"speaker-of", "compound"} else None
+
+
+def _is_anybodys(owner: ActorPhrase) -> bool:
+    """Whether only a role tells who somebody is: many countries have a president."""
+    told = owner.known or owner.apposed or owner.named or owner.person or owner.whose
+    role = owner.head is not None and owner.head.head.kind == "role"
+    return role and not (told or owner.country or owner.state or owner.place)
 
 
 def _own_name(doc: Doc, phrase: ActorPhrase) -> tuple[str, SourceType, str]:

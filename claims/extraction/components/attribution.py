@@ -19,7 +19,7 @@ from claims.extraction.components.continuations import continued, follower
 from claims.extraction.components.frame import Frame
 from claims.extraction.components.frames import frames
 from claims.extraction.components.pointing import pointing
-from claims.extraction.components.pronouns import is_pronoun
+from claims.extraction.components.pronouns import PRONOUNS, is_pronoun
 from claims.extraction.components.quotation import passages
 from claims.extraction.components.stances import stance_of
 from claims.extraction.components.voices import Voice
@@ -47,12 +47,23 @@ class Attribution:
                 continue
             found = pointing(doc, unit, before if idle else None, actors) or frames(doc, unit, actors)
             found = found or continued(doc, unit, before, last, idle, self._reach, actors)
+            found = [frame for frame in found if not _speaks_again(doc, frame, found)]
             before = unit
             statements += [statement for frame in found for statement in _statements(doc, frame)]
             idle = 0 if found else idle + 1
             last = follower(found, last)
         doc._.statements = sorted(statements, key=lambda s: (s.start, s.end))
         return doc
+
+
+def _speaks_again(doc: Doc, frame: Frame, others: Iterable[Frame]) -> bool:
+    """Whether a pronoun only takes up who is reported to say it: "Der Dienst sagte, er könne es nicht bestätigen"."""
+    pronouns = bool(frame.voices) and all(doc[voice.start].lower_ in PRONOUNS for voice in frame.voices)
+    return pronouns and any(
+        other.content == frame.content and other.voices and other.voices[0].end <= frame.content[0]
+        for other in others
+        if other is not frame
+    )
 
 
 def _is_noise(doc: Doc, unit: Unit) -> bool:

@@ -216,3 +216,15 @@ def test_who_tells_so_many_to_leave_is_the_source_of_the_figure():
 def test_a_contrast_is_the_articles_own():
     text = "Laut Nato fehlen Schiffe, obwohl 90 Boote im Hafen liegen."
     assert [(what, who) for what, who, _, _ in said(text)] == [("fehlen Schiffe", "NATO")]
+
+
+def test_a_pronoun_in_what_is_reported_is_the_speaker_and_no_second_source():
+    text = "Die Sprecherin des Heeres, Ana Ruiz, sprach. Der NIS teilte mit, er könne den Angriff nicht bestätigen."
+    assert [row for row in said(text) if row[3] == "cannot_confirm"] == [
+        ("er könne den Angriff nicht bestätigen", "NIS", None, "cannot_confirm")
+    ]
+
+
+def test_a_known_name_tells_more_than_an_owner_that_many_countries_have():
+    [statement] = said("Der Sprecher des Präsidenten, Dmitri Peskow, bestritt den Angriff.", date(2024, 10, 28))
+    assert statement[1] == "Kreml"
