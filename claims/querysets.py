@@ -33,7 +33,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def for_export(self) -> ClaimQuerySet:
         """With everything that a line of an export names, but no article's text: two queries per chunk of rows."""
         chain = self.select_related("article__outlet", "source", "series__topic")
-        return chain.defer("article__text", "article__raw", "article__noise", "search").prefetch_related("places__place")
+        unread = chain.defer("article__text", "article__raw", "article__noise", "search")
+        return unread.prefetch_related("places__place")
 
 
 class SeriesQuerySet(models.QuerySet["Series"]):

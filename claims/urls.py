@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from claims.views import articles, changes, chart, claim, compare, correction, export, feeds, home, revisions, saved, topics
+from claims.views import (
+    articles,
+    changes,
+    chart,
+    claim,
+    compare,
+    correction,
+    export,
+    feeds,
+    home,
+    revisions,
+    saved,
+    topics,
+)
 
 app_name = "claims"
 urlpatterns = [
