@@ -12,8 +12,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from claims.charts.crowding import Bundle
+from claims.charts.tables import Table, Tables, series_key
 from claims.models import Change
-from claims.timeline.records import Point
+from claims.timeline.records import Point, SeriesPoints
 
 register = template.Library()
 
@@ -48,6 +49,29 @@ class Links:
         if self.site:
             return format_html('href="{}"', address)
         return format_html('href="{0}" hx-get="{0}" hx-target="#timeline" hx-swap="outerHTML"', address)
+
+    def table(self, key: str, number: int) -> str:
+        """The page with a table open at one of its pages."""
+        asked = urlencode({"table": key, "rows": number})
+        return f"?{self.query}&{asked}" if self.query else f"?{asked}"
+
+
+@register.simple_tag
+def table_of(tables: Tables, key: str) -> Table | None:
+    """Return a table of the page by its name."""
+    return tables.of(key)
+
+
+@register.simple_tag
+def series_table(tables: Tables, series: SeriesPoints) -> Table | None:
+    """Return the table of a series."""
+    return tables.of(series_key(series))
+
+
+@register.simple_tag
+def table_link(table: Table, number: int, links: Links) -> str:
+    """Return the page with a table open at one of its pages."""
+    return links.table(table.key, number)
 
 
 @register.simple_tag

@@ -18,6 +18,7 @@ from claims.charts.figures import figure_panels
 from claims.charts.lanes import place_panel, stance_panel
 from claims.charts.scale import TimeScale
 from claims.charts.sparkline import sparkline
+from claims.charts.tables import Table, Tables, topic_tables
 from claims.forms.filters import nothing_has, read_day, read_filters, read_number
 from claims.models import Topic
 from claims.templatetags.links import Links
@@ -59,7 +60,10 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     filters, problems = read_filters(request.GET)
     timeline = topic_timeline(topic, filters)
     problems += [nothing_has(facet, value) for facet, value in strangers(timeline.facets, filters)]
-    context = {"topic": topic, "filters": filters, "problems": problems, **_drawn(timeline, filters)}
+    tables = _tables(request, timeline)
+    if table := _asked_table(request, tables):
+        return _answer_table(request, topic, filters, table)
+    context = {"topic": topic, "filters": filters, "problems": problems, "tables": tables, **_drawn(timeline, filters)}
     shown = _shown_before(request)
     _add_side(shown, topic, filters, context)
     if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
@@ -68,6 +72,27 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         request, "claims/topic.html", context, fragments={"timeline": "claims/_timeline_answer.html"}
     )
     response["HX-Push-Url"] = f"{topic.get_absolute_url()}?{_address(context, filters)}".rstrip("?")
+    return response
+
+
+def _tables(request: HttpRequest, timeline: Timeline) -> Tables:
+    """Return the tables of the page, one of them open at the page that the address names."""
+    asked, number = request.GET.get("table", "")[:40], read_number(request.GET, "rows") or 1
+    return Tables(topic_tables(timeline), asked, number, crowded=page_share(timeline) < 1)
+
+
+def _asked_table(request: HttpRequest, tables: Tables) -> Table | None:
+    """Return the table that HTMX asks for alone."""
+    htmx = request.htmx  # type: ignore[attr-defined]  # set by HtmxMiddleware
+    alone = htmx and not htmx.history_restore_request and htmx.target == f"table-{tables.asked}"
+    return tables.of(tables.asked) if alone else None
+
+
+def _answer_table(request: HttpRequest, topic: Topic, filters: Filters, table: Table) -> HttpResponse:
+    links = Links(filters.query(), filters.asof)
+    context = {"table": table, "links": links}
+    response = render_page(request, "claims/_point_table.html", context)
+    response["HX-Push-Url"] = f"{topic.get_absolute_url()}{links.table(table.key, table.number)}"
     return response
 
 

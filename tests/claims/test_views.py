@@ -275,12 +275,12 @@ def test_what_is_not_understood_is_left_out_and_said(analyst, topic, query, said
 
 
 LISTS = ["source", "type", "outlet", "metric", "stance", "place", "what", "reviewed", "confidence"]
-NAMES = [*LISTS, "from", "to", "asof", "scale", "claim", "page", "q", "sort", "topic", "new"]
+NAMES = [*LISTS, "from", "to", "asof", "scale", "claim", "page", "q", "sort", "topic", "new", "table", "rows"]
 VALUES = st.one_of(
     st.text(max_size=40),
     st.integers(-(10**30), 10**30).map(str),
     st.dates().map(str),
-    st.sampled_from(["denies", "deployed", "raised", "own", "yes", "likely", "log", "0", "1", "9999-12-31"]),
+    st.sampled_from(["denies", "deployed", "raised", "own", "yes", "likely", "log", "0", "1", "9999-12-31", "places"]),
     st.sampled_from(["\0", "' OR 1=1 --", "<b>", "x" * 100_000, "\ud7ff", '"', "-", "a OR", "31.12.2024", "007"]),
 )
 
