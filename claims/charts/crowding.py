@@ -11,7 +11,6 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import count
 from typing import TypeVar
 
 from claims.charts.scale import LEFT
@@ -66,26 +65,22 @@ def gather(
     Groups come in the order of their first items. What `alone` names is never joined.
     """
     apart = {id(item) for item in alone}
-    groups: list[list[T]] = [[item] for item in items]
-    for number, width in enumerate(STRIPS):
+    keys: list[Hashable] = [("alone", n) if id(item) in apart else key(item) for n, item in enumerate(items)]
+    places = [x(item) - LEFT for item in items]
+    groups = [[number] for number in range(len(items))]
+    for step, width in enumerate(STRIPS):
         if len(groups) <= room:
             break
-        groups = _strips(items, key, x, width, max(1, SINGLE - number), apart)
-    return groups
+        groups = _strips(keys, places, width, max(1, SINGLE - step))
+    return [[items[number] for number in group] for group in groups]
 
 
-def _strips(
-    items: Sequence[T], key: Callable[[T], Hashable], x: Callable[[T], float], width: float, few: int, apart: set[int]
-) -> list[list[T]]:
-    """Join by strips of one width; strips of a few items are left as they are."""
-    found: dict[Hashable, list[T]] = {}
-    single = count()
-    for item in items:
-        place = ("alone", next(single)) if id(item) in apart else (key(item), int((x(item) - LEFT) // width))
-        found.setdefault(place, []).append(item)
-    order = {id(item): number for number, item in enumerate(items)}
-    split = [part for group in found.values() for part in ([group] if len(group) > few else [[i] for i in group])]
-    return sorted(split, key=lambda group: order[id(group[0])])
+def _strips(keys: Sequence[Hashable], places: Sequence[float], width: float, few: int) -> list[list[int]]:
+    """Join the numbers of items by strips of one width; strips of a few items are left as they are."""
+    found: dict[Hashable, list[int]] = {}
+    for number, (key, place) in enumerate(zip(keys, places, strict=True)):
+        found.setdefault((key, place // width), []).append(number)
+    return sorted(part for group in found.values() for part in ([group] if len(group) > few else [[n] for n in group]))
 
 
 def bundle(points: Sequence[Point], narrow: tuple[tuple[str, str], ...]) -> Bundle:
