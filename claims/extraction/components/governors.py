@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from spacy.tokens import Span, Token
 
-from claims.extraction.components import tenses
+from claims.extraction.components import columns, tenses
 from claims.extraction.components.scenes import Scene, Spanned
 
 EMBEDDED = {"ccomp", "advcl", "acl", "csubj", "parataxis", "csubj:pass"}
@@ -22,6 +22,7 @@ FINITE = {"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"}
 HELPERS = {"aux", "aux:pass", "cop"}
 PARTICIPLES = {"VVPP", "VAPP", "VMPP"}
 INFINITIVES = {"VVINF", "VMINF"}
+CLAUSES = "claimtrack_clauses"  # of a Doc's tokens, each made once
 BEEN = {"gewesen", "geworden", "gehabt"}
 PASSED = {"worden", "gewesen"}
 WEAK_PAST = re.compile(r"te(?:n|st|t)?$")
@@ -43,7 +44,11 @@ def token_at(scene: Scene, at: int) -> Token | None:
     """The token around an offset."""
     if scene.span is None:
         return None
-    found = scene.span.doc.char_span(at, at + 1, alignment_mode="expand")
+    doc = scene.span.doc
+    begun = columns.at_offset(doc).get(at)
+    if begun is not None:
+        return doc[begun]
+    found = doc.char_span(at, at + 1, alignment_mode="expand")
     return found[0] if found else None
 
 
@@ -99,12 +104,20 @@ def of_span(span: Span | None) -> Token | None:
 
 def clause(token: Token) -> list[Token]:
     """The tokens of a predicate's own clause, in order: without embedded clauses and without verbs joined to it."""
-    found, waiting = [], [token]
+    doc = token.doc
+    known: dict[int, tuple[int, ...]] = doc.user_data.setdefault(CLAUSES, {})
+    if token.i not in known:
+        known[token.i] = tuple(sorted(below(token)))
+    return [doc[at] for at in known[token.i]]
+
+
+def below(token: Token) -> Iterator[int]:
+    """The positions of a token and of what hangs on it in its own clause."""
+    waiting = [token]
     while waiting:
         here = waiting.pop()
-        found.append(here)
+        yield here.i
         waiting += [child for child in here.children if not apart(child)]
-    return sorted(found, key=lambda item: item.i)
 
 
 def apart(child: Token) -> bool:

@@ -22,6 +22,7 @@ from claims.extraction.components.speech_verbs import verb_in
 from claims.extraction.lexicon import load
 from claims.records import Kind, NormalisedClaim, SourceRef, Stance
 
+SOFTLY = "claimtrack_softly"  # of a Doc's predicates, each asked once
 SOFT = {Stance.EXPECTS, Stance.HEDGES}
 CONDITIONS = {"um", "falls", "wenn", "damit", "sofern", "ohne", "statt", "anstatt", "ob"}
 PLANS = {"Plan", "Vorhaben"}
@@ -80,8 +81,16 @@ def is_planned(scene: Scene, told: Told) -> bool:
 
 def is_told_softly(verb: Token) -> bool:
     """Whether a verb above expects or doubts: `sagten … voraus`, `vermutete`."""
-    spoken = (verb_in(verb.doc, [token.i for token in governors.clause(item)]) for item in line(verb))
-    return any(found is not None and found.stance in SOFT for found in spoken)
+    return any(speaks_softly(item) for item in line(verb))
+
+
+def speaks_softly(verb: Token) -> bool:
+    """Whether the verb of speech in a predicate's own clause expects or doubts."""
+    known: dict[int, bool] = verb.doc.user_data.setdefault(SOFTLY, {})
+    if verb.i not in known:
+        found = verb_in(verb.doc, [token.i for token in governors.clause(verb)])
+        known[verb.i] = found is not None and found.stance in SOFT
+    return known[verb.i]
 
 
 def is_soft(words: str) -> bool:
