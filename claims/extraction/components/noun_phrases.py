@@ -21,7 +21,7 @@ ADJECTIVE = re.compile(
     rf"{GAP}*+[(\"„«»]?(?P<word>(?:[a-zäöüß]|US-|UN-|EU-|[A-ZÄÖÜ]{{2,4}}-)[a-zäöüß-]{{1,40}}(?:e|en|er|em|es)|[A-ZÄÖÜ][a-zäöüß]{{2,20}}er)[\"“»«]?"
     rf"(?={GAP}+(?:und{GAP}+|oder{GAP}+|,)?[\w\"„«»])(?:,|{GAP}+(?:und|oder)(?={GAP}+[a-zäöüß-]+(?:e|en|er){GAP}+[A-ZÄÖÜ]))?"
 )
-NOUN = re.compile(rf"{GAP}*\n?{GAP}*[(„«\"]?(?P<noun>[A-ZÄÖÜ][\w]*(?:-[A-ZÄÖÜ]?[\w]+)*)")
+NOUN = re.compile(rf"{GAP}*(?:\n{GAP}*)?[(„«\"]?(?P<noun>[A-ZÄÖÜ][\w]*(?:-[A-ZÄÖÜ]?[\w]+)*)")
 # "vier Rad- und Fußwege": the first noun lacks what the second has.
 HALF = re.compile(rf"-(?:{GAP}+(?:und|oder|sowie|bzw\.))(?:{GAP}+|{GAP}*\n)(?P<noun>[A-ZÄÖÜ]\w+)")
 GLUED = re.compile(r"(?P<noun>[A-ZÄÖÜ][a-zäöüß]{3,}?)(?:was|der|die|das|und|wobei|aber|nach|sind|wurden|waren)$")
