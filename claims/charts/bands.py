@@ -15,6 +15,8 @@ from claims.charts.scale import TimeScale, ValueScale
 from claims.timeline.records import OWN_VOICE, Point
 
 LEADING = 8  # sources of a crowded panel that keep a line; those with most points come first
+ALWAYS = 3  # of them keep theirs however little they say
+OFTEN = 0.03  # share of the points that the others of them need
 OTHERS = -1  # stands for all others together
 THIN = 2.5  # half of the least breadth and height of a band
 ARROW = 14.0  # how far an open end is drawn
@@ -38,8 +40,8 @@ class Band:
 
 def leading(points: Sequence[Point], room: int) -> frozenset[int]:
     """Return the sources that keep lines of their own where only `room` marks are drawn."""
-    counts = Counter(point.source.pk for point in points)
-    return frozenset(pk for pk, _ in counts.most_common(max(1, min(LEADING, room // 4))))
+    counts = Counter(point.source.pk for point in points).most_common(max(1, min(LEADING, room // 4)))
+    return frozenset(pk for rank, (pk, own) in enumerate(counts) if rank < ALWAYS or own >= len(points) * OFTEN)
 
 
 def joined(

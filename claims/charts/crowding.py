@@ -20,7 +20,7 @@ T = TypeVar("T")
 MOST = 300  # marks of a page, each with a link and words of about half a kilobyte
 LEAST = 8  # marks that every panel may have
 PANELS = 16  # panels of figures of a crowded page; those with most points come first
-LANES = 20  # lanes of a crowded page
+LANES = 12  # lanes of a crowded page
 SINGLE = 3  # points in a strip of the first width that still stand by themselves
 STRIPS = (6.0, 12.0, 24.0, 48.0, 96.0, 192.0, 640.0)  # widths of strips, in units of the paper
 
@@ -58,9 +58,15 @@ def room_for(points: int, share: float) -> int:
 
 
 def gather(
-    items: Sequence[T], key: Callable[[T], Hashable], x: Callable[[T], float], room: int, alone: Iterable[T] = ()
+    items: Sequence[T],
+    key: Callable[[T], Hashable],
+    x: Callable[[T], float],
+    room: int,
+    alone: Iterable[T] = (),
+    *,
+    widest: float = STRIPS[-1],
 ) -> list[list[T]]:
-    """Join items of one key in one strip; strips grow until there are no more than `room` groups, or one per key.
+    """Join items of one key in one strip; strips grow until there are no more than `room` groups, or they are `widest`.
 
     Groups come in the order of their first items. What `alone` names is never joined.
     """
@@ -69,7 +75,7 @@ def gather(
     places = [x(item) - LEFT for item in items]
     groups = [[number] for number in range(len(items))]
     for step, width in enumerate(STRIPS):
-        if len(groups) <= room:
+        if len(groups) <= room or width > widest:
             break
         groups = _strips(keys, places, width, max(1, SINGLE - step))
     return [[items[number] for number in group] for group in groups]

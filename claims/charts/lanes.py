@@ -16,6 +16,10 @@ from claims.timeline.records import OWN_VOICE, Point
 
 LANE = 28.0
 TOP = 6.0
+# Strips of a lane in which signs are joined: a stroke over a longer time would hide what lies between, so the wider
+# ones are for panels of more than so many signs.
+WIDEST = (96.0, 192.0, 640.0)
+SIGNS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +128,16 @@ def _panel(
 ) -> LanePanel:
     chosen = set(sorted(lanes, key=lambda name: -len(lanes[name]))[:most])
     ordered = [name for name in lanes if name in chosen]
-    rows = []
-    for number, name in enumerate(ordered):
-        y, own = lane_middle(number), lanes[name]
-        signs = _signs(own, time, y, room_for(len(own), share), narrow.get(name, ()), by_stance=by_stance)
-        rows.append(Lane(names[name], int(name) if by_stance else 0, y, signs))
+    rows: list[Lane] = []
+    for widest in WIDEST:
+        rows = []
+        for number, name in enumerate(ordered):
+            y, own = lane_middle(number), lanes[name]
+            room = room_for(len(own), share)
+            signs = _signs(own, time, y, room, narrow.get(name, ()), widest, by_stance=by_stance)
+            rows.append(Lane(names[name], int(name) if by_stance else 0, y, signs))
+        if share >= 1 or sum(len(row.signs) for row in rows) <= SIGNS:
+            break
     return LanePanel(tuple(rows), time, hidden=len(lanes) - len(ordered))
 
 
@@ -138,13 +147,24 @@ def lane_middle(number: int) -> float:
 
 
 def _signs(
-    points: list[Point], time: TimeScale, y: float, room: int, narrow: tuple[tuple[str, str], ...], *, by_stance: bool
+    points: list[Point],
+    time: TimeScale,
+    y: float,
+    room: int,
+    narrow: tuple[tuple[str, str], ...],
+    widest: float,
+    *,
+    by_stance: bool,
 ) -> tuple[Sign | Joined, ...]:
     def x(point: Point) -> float:
         return time.x(point.day or time.first)
 
-    groups = gather(points, lambda p: p.stance if by_stance else "", x, room, points[-1:])
-    places = spread([(x(group[0]) + x(group[-1])) / 2 for group in groups], 14.0, 42.0)
+    def middle(group: list[Point]) -> float:
+        return (x(group[0]) + x(group[-1])) / 2
+
+    found = gather(points, lambda p: p.stance if by_stance else "", x, room, points[-1:], widest=widest)
+    groups = sorted(found, key=middle)
+    places = spread([middle(group) for group in groups], 14.0, 42.0)
     return tuple(
         _joined(group, at, x(group[-1]) - x(group[0]), y, narrow, by_stance=by_stance)
         if len(group) > 1
