@@ -16,6 +16,7 @@ from claims.extraction.words.known import is_known, known, lemmatize
 from claims.records import Metric
 
 MIN_HEAD = 4
+LONGEST = 90  # letters of a word in the dictionary, at most
 MIN_AGENT = 6  # shorter ends of words are none: Auftritt has no Tritt
 
 
@@ -70,7 +71,7 @@ def lookup(word: str) -> Noun:
     """The noun behind a written form; unknown ones by rule."""
     lowered = word.lower()
     forms = index()
-    for cut in range(max(1, len(lowered) - MIN_HEAD + 1)):
+    for cut in range(max(0, len(lowered) - LONGEST), max(1, len(lowered) - MIN_HEAD + 1)):
         entry = forms.get(lowered[cut:])
         if entry and (cut == 0 or len(lowered) - cut >= MIN_HEAD):
             return _listed(word, cut, entry)
@@ -139,7 +140,8 @@ def is_adjectival(noun: str) -> bool:
 def tails(word: str) -> Iterator[str]:
     """The word and what may be the last part of a compound, the longest first, as nouns are written."""
     yield word
-    for cut in range(1, len(word) - MIN_HEAD):
+    # A tail for each letter of a run of thousands would cost its square.
+    for cut in range(max(1, len(word) - LONGEST), len(word) - MIN_HEAD):
         yield word[cut:].capitalize() if word[cut] != "-" else word[cut + 1 :]
 
 

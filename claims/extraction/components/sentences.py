@@ -34,7 +34,7 @@ def candidate() -> re.Pattern[str]:
     # Two letters may be an ending ("LehrerIn").
     openers = "|".join(word for word in load("sentences")["openers"] if len(word) > 2)
     return re.compile(
-        rf"(?P<line>\n+)|(?P<mark>[.!?…]+){CLOSING}[ \t\u00a0]+(?={OPENING} ?[{CAPITAL}0-9§€@#])"
+        rf"(?P<line>\n+)|(?<![.!?…])(?P<mark>[.!?…]+){CLOSING}[ \t\u00a0]+(?={OPENING} ?[{CAPITAL}0-9§€@#])"
         rf"|(?<=[a-zäöüß]{{3}})(?P<lost>[.!?])[“”\"»«]?(?=[„«»\"]?[{CAPITAL}][a-zäöüß])"
         rf"|(?<=[a-zäöüß]{{3}})(?=(?:{openers})\s)"
     )
