@@ -25,6 +25,7 @@ def test_a_line_fits_its_column_and_is_cut_between_parts():
     column = Claim._meta.get_field("rule").max_length
     parts = dict.fromkeys(trails.PARTS, "x" * 40)
     line = trails.write("statement", parts)
+    assert column is not None
     assert len(line) <= trails.LONGEST <= column
     assert set(trails.parts_of(line).values()) == {"x" * 40}
 

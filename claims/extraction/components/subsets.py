@@ -17,7 +17,7 @@ from claims.extraction.extensions import Quantity
 from claims.records import NormalisedClaim
 
 PART = re.compile(r"\b(?:davon|darunter|hiervon|unter ihnen|von ihnen|unter denen|von denen)\b", re.IGNORECASE)
-JOINT = re.compile(r"[\s,]*(?:,|und|sowie|oder|auch)?\s*$")
+JOINT = re.compile(r"[\s,]*(?:(?:und|sowie|oder|auch)\s*)?$")
 BREAK = re.compile(r"[.;:!?]\s")
 
 
