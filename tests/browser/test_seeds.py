@@ -136,7 +136,9 @@ def assert_leads_into_the_article(page: Page, words: str) -> None:
     number = page.locator("#claim .claim-card").get_attribute("data-claim")
     page.locator("#claim .evidence figcaption a").click()
     expect(page).to_have_url(re.compile(rf"/articles/\d+/\?claim={number}#claim-{number}$"))
-    expect(page.locator(f"mark#claim-{number}")).to_be_in_viewport()
+    # Several claims may begin with the same word: the mark carries the first one's name, and one anchor for each other.
+    expect(page.locator(f"#claim-{number}")).to_have_count(1)
+    expect(page.locator(f'mark[data-mark~="{number}"]').first).to_be_in_viewport()
     # A dateline within the sentence is set apart, so a sentence may be several marks.
     assert words in "".join(page.locator(f'mark[data-mark~="{number}"]').all_inner_texts())
     expect(page.locator("#claim .claim-card")).to_have_attribute("data-claim", str(number))
@@ -162,7 +164,7 @@ def test_what_has_no_day_stands_beside_the_chart(admin, topic):
 
 @pytest.mark.parametrize(
     ("source", "stance", "name"),
-    [("NATO", "cannot confirm", "000"), ("NATO", "confirms", "003"), ("Kreml", "denies", "004")],
+    [("NATO", "cannot confirm", "004"), ("NATO", "confirms", "003"), ("Kreml", "denies", "004")],
 )
 def test_a_position_is_read_off_the_lane_of_its_source(admin, topic, source, stance, name):
     admin.goto(topic)
