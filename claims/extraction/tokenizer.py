@@ -16,7 +16,7 @@ from typing import Any
 from spacy.language import Language, create_tokenizer
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, get_words_and_spaces, registry
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 from claims.extraction.lexicon import load
 from claims.extraction.words.glued import break_in
@@ -102,8 +102,17 @@ class ArticleTokenizer:
 
     def plain(self, text: str) -> Doc:
         """Tokens by one linear pattern."""
-        words, spaces = get_words_and_spaces([m.group() for m in PLAIN_WORD.finditer(text)], text)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        words: list[str] = []
+        spaces: list[bool] = []
+        at = 0
+        for match in PLAIN_WORD.finditer(text):
+            between = text[at : match.start()]
+            words += [between, match.group()] if between else [match.group()]
+            at = match.end()
+            spaces += [False] * bool(between) + [text.startswith(" ", at)]
+            at += spaces[-1]
+        rest = [text[at:]] if at < len(text) else []
+        return Doc(self.vocab, words=words + rest, spaces=spaces + [False] * len(rest))
 
     def to_bytes(self, **kwargs: Any) -> bytes:
         """spaCy asks this when the pipeline is saved; the rules live in code."""
