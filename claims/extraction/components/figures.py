@@ -15,7 +15,6 @@ from text_to_num import text2num
 from claims.extraction.lexicon import load
 from claims.records import Approximation
 
-Interval = tuple[Decimal | None, Decimal | None]
 GROUPED = re.compile(r"\d{1,3}(?:[.'’ \u00a0\u202f]\d{3})+$")
 SEPARATORS = re.compile(r"[.'’ \u00a0\u202f]")
 

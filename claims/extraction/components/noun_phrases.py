@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claims.extraction.components.figure_patterns import GAP, any_of
+from claims.extraction.components.figure_patterns import GAP
 from claims.extraction.components.nouns import lookup
 from claims.extraction.lexicon import load
 
@@ -16,7 +16,6 @@ PARTITIVE = re.compile(
     rf"{GAP}+(?:von{GAP}+|(?:der|dieser|seiner|ihrer|aller|ihnen){GAP}+|von{GAP}+(?:den|ihnen|diesen|seinen|ihren){GAP}+)",
     re.I,
 )
-QUOTE = "„“”»«\"'"
 ADJECTIVE = re.compile(
     rf"{GAP}*+[(\"„«»]?(?P<word>(?:[a-zäöüß]|US-|UN-|EU-|[A-ZÄÖÜ]{{2,4}}-)[a-zäöüß-]{{1,40}}(?:e|en|er|em|es)|[A-ZÄÖÜ][a-zäöüß]{{2,20}}er)[\"“»«]?"
     rf"(?={GAP}+(?:und{GAP}+|oder{GAP}+|,)?[\w\"„«»])(?:,|{GAP}+(?:und|oder)(?={GAP}+[a-zäöüß-]+(?:e|en|er){GAP}+[A-ZÄÖÜ]))?"
@@ -48,7 +47,6 @@ SKIPPED = frozenset(
 )
 CURRENCY = re.compile(rf"{GAP}?(?P<noun>€|\$|£|US\$)")
 CURRENCY_NAMES = {"€": "Euro", "$": "Dollar", "US$": "US-Dollar", "£": "Pfund"}
-TITLES = any_of(["Prozent", "Uhr"])
 
 
 def cut_glued(word: str) -> str:

@@ -19,7 +19,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[4]
-MODULE = "claims.extraction.training.evaluation.process"
 FIRST = "Nach Angaben des Geheimdienstes NIS sind 1.000 Soldaten in Kursk."
 RUNS = 3
 
