@@ -1,16 +1,20 @@
 """The changes of some series, made anew from their claims; rows that stay true keep their number.
 
-In: numbers of series. Out: `Change` rows written, and which came and went. Runs under `locks.lock_topics`.
+In: numbers of series. Out: `Change` rows written, and which came and went. Runs under `locks.lock_topics`. What the
+changes would be of some of the claims only, those known on an evening, is asked here too, and not written.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, OuterRef, Q, TextField, When
+from django.db.models import Value as Constant
 
 from claims.comparison.changes import COARSE, changes, event_gap
 from claims.comparison.points import ChangeRecord, Point, Value
@@ -21,7 +25,7 @@ Key = tuple[int, int | None, str]  # claim, claim before, kind of change: once i
 Content = tuple[Any, ...]  # series, day, difference, percent
 _FIELDS = (
     "pk", "series_id", "series__topic_id", "kind", "metric", "unit", "stance", "start",
-    "value_low", "value_high", "approx",
+    "value_low", "value_high", "approx", "former", "takes_back",
     "event_from", "event_to", "reported_on", "source__name", "source__type",
     "article__published_on", "article__content_hash", "article__outlet__name",
 )  # fmt: skip
@@ -37,39 +41,43 @@ class Rebuilt:
 
 
 def rebuild(series_ids: Iterable[int]) -> Rebuilt:
-    """Make the changes of these series, and of the positions that their places bear on. Seven queries at most."""
+    """Make the changes of these series, and of the positions that their places bear on. Six queries at most."""
     rows = list(Series.objects.with_positions(series_ids))
-    points = _points(rows)
+    return _store({series.pk for series in rows}, wanted_changes(rows))
+
+
+def wanted_changes(rows: Sequence[Series], known: Q | None = None) -> dict[Key, tuple[int, ChangeRecord]]:
+    """The changes that these series should have, each with its series' number; nothing is written. One query.
+
+    rows: with their topics, and with the positions that their places bear on (`SeriesQuerySet.with_positions`);
+    known: a condition on claims, where only some of them are to be set off against each other.
+    """
+    points = _points(rows, known or Q())
     wanted: dict[Key, tuple[int, ChangeRecord]] = {}
     for series in rows:
         gap = event_gap(Metric(series.metric) if series.metric else None, series.topic.subject_class)
         for record in changes(Kind(series.kind), points[series.pk], gap):
             wanted[record.claim, record.previous, record.what.value] = (series.pk, record)
-    return _store({series.pk for series in rows}, wanted)
+    return wanted
 
 
-def _points(rows: list[Series]) -> dict[int, list[Point]]:
-    """The points of each series; places bear on the topic's positions, so they stand in both. Two queries."""
+def _points(rows: Sequence[Series], known: Q) -> dict[int, list[Point]]:
+    """The points of each series; places bear on the topic's positions, so they stand in both."""
     positions = {series.topic_id: series.pk for series in rows if series.kind == Kind.STATEMENT}
     asked = {series.pk for series in rows}
-    claims = Claim.objects.standing().filter(Q(series__in=asked) | Q(kind=Kind.LOCATION, series__topic__in=positions))
-    places = _places(claims)
+    homes_of = Q(series__in=asked) | Q(kind=Kind.LOCATION, series__topic__in=positions)
+    names = ClaimPlace.objects.filter(claim=OuterRef("pk")).order_by().values("place__name")
+    # Only claims about places are compared by place; the others are not asked for theirs.
+    placed = Case(When(kind=Kind.LOCATION, then=ArraySubquery(names)), default=Constant([], ArrayField(TextField())))
+    claims = Claim.objects.standing().filter(known, homes_of).annotate(placed=placed)
     found: dict[int, list[Point]] = defaultdict(list)
-    for row in claims.order_by().values(*_FIELDS):
-        point = _point(row, frozenset(places[row["pk"]]))
+    for row in claims.order_by().values(*_FIELDS, "placed"):
+        point = _point(row, frozenset(row["placed"]))
         homes = {row["series_id"]}
         if point.kind is Kind.LOCATION and row["series__topic_id"] in positions:
             homes.add(positions[row["series__topic_id"]])
         for home in homes & asked:
             found[home].append(point)
-    return found
-
-
-def _places(claims: QuerySet[Claim]) -> dict[int, set[str]]:
-    found: dict[int, set[str]] = defaultdict(set)
-    located = claims.filter(kind=Kind.LOCATION).order_by().values("pk")
-    for claim, name in ClaimPlace.objects.filter(claim__in=located).values_list("claim", "place__name"):
-        found[claim].add(name)
     return found
 
 
@@ -91,6 +99,8 @@ def _point(row: dict[str, Any], places: frozenset[str]) -> Point:
         event_to=row["event_to"],
         places=places,
         quantity=row["unit"] if row["metric"] in COARSE else "",
+        former=row["former"],
+        takes_back=row["takes_back"],
     )
 
 
