@@ -38,7 +38,7 @@ class Actors:
         for sentence in doc.sents:
             here: list[ActorMention] = []
             for phrase in self._phrases(doc, sentence, reader):
-                here.append(pointing(doc, _mention(doc, phrase), phrase, [*found[-MEMORY:], *here]))
+                here.append(pointing(doc, _mention(doc, phrase), phrase, [*found[-MEMORY:], *here[-MEMORY:]]))
             people |= {surname: m for m in here if m.speaker and " " in m.speaker for surname in _surnames(m.speaker)}
             found += [*here, *_again_by_surname(sentence, here, people)]
         found = without_parts(doc, found)
