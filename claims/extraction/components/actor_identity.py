@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from claims.extraction.components import states
+from claims.extraction.components import compounds, states
 from claims.extraction.components.actor_names import gender_of, is_officer, name_of, own_name, text_of
 from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.countries import by_name
-from claims.extraction.components.heads import is_utterance, match
+from claims.extraction.components.heads import is_utterance
 from claims.extraction.components.inflection import STRONG
 from claims.extraction.components.institutions import PARTS, TYPES, by_written, office_of, part_of_country
 from claims.extraction.components.place_names import region_names
@@ -22,12 +22,23 @@ from claims.records import SourceType
 
 OFFICIALS = {"Beauftragte"}  # of a government, whatever they are charged with
 SPOKESMEN = {"Sprecher", "Sprecherin", "Pressesprecher", "Pressesprecherin", "Vertreter", "Vertreterin", "Berater"}
-ORGANS = {"Führung", "Kabinett", "Kommission", "Ausschuss", "Büro", "Zentrale", "Pressestelle", "Betreiber"}
+ORGANS = {"Führung", "Kabinett", "Kommission", "Ausschuss", "Büro", "Zentrale", "Pressestelle", "Betreiber", "Fakultät"}
+ORGANS |= {"Geschäftsführung", "Geschäftsleitung", "Unternehmensleitung", "Parteiführung", "Parteispitze", "Lehrstuhl"}
+ORGANS |= {
+    "Aufsichtsrat",
+    "Verwaltungsrat",
+    "Institut",
+    "Zentrum",
+    "Sekretariat",
+    "Konzernleitung",
+    "Fraktion",
+    "Mission",
+}
+ENVOYS = {"Delegations", "Verhandlungs", "Chefunter"}  # first parts of roles that serve a government abroad
 FORMER = ("ehemalig", "früher", "einstig", "vormalig")
 OFFICIAL = ("staatlich", "amtlich", "offiziell")
 WRITTEN_OUT = {"LKA": "Landeskriminalamt"}
 MEMBERS = {"Aktivist", "Aktivistin", "Politiker", "Funktionär"}  # several of them speak not for the whole
-ACRONYM = 3  # letters from which capitals alone name an institution ("UNMISS-Vertreter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +159,8 @@ def _for_institution(doc: Doc, phrase: ActorPhrase, name: str) -> tuple[str, Sou
         return part_of_country(phrase.head.first, phrase.place), head.type, "office"
     if phrase.state and head.office in {"government", "regional", "authority"} and _is_of_state(phrase):
         return office_of("regional", phrase.state), head.type, "office"
+    if head.office == "regional" and phrase.place and not phrase.state:
+        return office_of("regional", phrase.place), head.type, "office"
     if phrase.place_kind == "region" and head.office == "government" and phrase.place and not phrase.country:
         return office_of("regional", phrase.place), head.type, "office"
     if head.office == "local" and (phrase.place or phrase.state) and not phrase.head.first.startswith("Bundes"):
@@ -171,7 +184,7 @@ def _for_institution(doc: Doc, phrase: ActorPhrase, name: str) -> tuple[str, Sou
 
 
 def _is_institution(phrase: ActorPhrase) -> bool:
-    named = phrase.known is not None and phrase.known.person is None
+    named = phrase.named is not None or (phrase.known is not None and phrase.known.person is None)
     return named or phrase.apposed is not None or (phrase.head is not None and phrase.head.head.kind == "institution")
 
 
@@ -220,26 +233,25 @@ def _for_role(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> 
     if phrase.whose:
         inner = identify(doc, phrase.whose)
         belongs = phrase.person is not None and phrase.whose.known is not None  # "Kommandeur Holm von der Marine"
-        if belongs or head.office in {"of", "government"} or phrase.whose.head or phrase.whose.named:
+        if belongs or head.office in {"of", "government"} or phrase.whose.head or _is_institution(phrase.whose):
             return inner.canonical, inner.type, "speaker-of"
-    if known := _in_compound(doc, phrase):
+    if known := compounds.listed(doc, phrase):
         return known
-    if head.office == "of" and first:
-        known = _institution_named(doc, phrase, first)
-        if known:
-            return known
+    if known := compounds.named(doc, phrase):
+        return known
     place = phrase.place or (phrase.whose.place if phrase.whose else None)
     if state := _state_of(phrase):
         return office_of("regional", state), SourceType.GOVERNMENT, "office"
-    if head.office in {"regional", "municipal"}:
+    if head.office in {"regional", "municipal", "district"}:
         kind = phrase.place_kind or (phrase.whose.place_kind if phrase.whose else None)
-        office = "municipal" if kind == "city" and place not in region_names() else head.office
+        local = kind == "city" and place not in region_names() and head.office != "district"
+        office = "municipal" if local else head.office
         if place and office == "regional":
             return part_of_country(first, place), head.type, "office"
         return (office_of(office, place) if place else speaker or name), head.type, "office"
     if head.office in TYPES and phrase.country:
         return office_of(head.office, phrase.country), head.type, "office"
-    if phrase.country and (head.noun in OFFICIALS or (head.noun in SPOKESMEN and not first)):
+    if phrase.country and (head.noun in OFFICIALS or first in ENVOYS or (head.noun in SPOKESMEN and not first)):
         return office_of("government", phrase.country), SourceType.GOVERNMENT, "office"
     if head.type is SourceType.EXPERT:
         return (speaker or name), SourceType.EXPERT, "expert"
@@ -257,18 +269,6 @@ def _is_former(doc: Doc, phrase: ActorPhrase) -> bool:
     return before or doc[phrase.head_at].text.startswith(("Ex-", "Alt-", "Altbundes", "Altkanzler"))
 
 
-def _in_compound(doc: Doc, phrase: ActorPhrase) -> tuple[str, SourceType, str] | None:
-    """The listed institution that opens a compound: Pentagon-Sprecherin, SPD-Fraktionschef, Bundestagspräsident."""
-    assert phrase.head is not None
-    assert phrase.head_at is not None
-    whole, first = doc[phrase.head_at].text, phrase.head.first
-    parts = [whole.partition("-")[0] if "-" in whole else "", whole.rpartition("-")[0]]
-    if phrase.head.head.office != "person":  # "Bundestagsabgeordnete" speak for themselves
-        parts += [first, first.removesuffix("s")]
-    known = next((by_written()[part] for part in parts if part in by_written()), None)
-    return (known.canonical, known.type, "compound") if known else None
-
-
 def _state_of(phrase: ActorPhrase) -> str | None:
     """The part of a country that a minister or governor serves: bayerischer, Hessens, von Sachsen."""
     assert phrase.head is not None
@@ -278,17 +278,3 @@ def _state_of(phrase: ActorPhrase) -> str | None:
     if phrase.state or (place in states.by_name() and place not in states.CITIES):
         return phrase.state or place
     return place if place in states.CITIES and phrase.head.head.noun == "Senator" and phrase.head.first else None
-
-
-def _institution_named(doc: Doc, phrase: ActorPhrase, first: str) -> tuple[str, SourceType, str] | None:
-    """The institution in the first part of a compound that no list has: UNMISS-Vertreter, Regierungssprecher."""
-    body = first.partition("-")[0]
-    if body.isupper() and len(body) >= ACRONYM and body.isalpha():
-        return body, SourceType.ORGANISATION, "compound"
-    inner = match(first[:1].upper() + first[1:].removesuffix("s")) or match(first)
-    if inner and inner.head.kind == "institution" and inner.head.noun != "Amt":  # "Amtsrichter"
-        office, country = inner.head.office, phrase.country
-        if office in TYPES and country:
-            return office_of(office, country), inner.head.type, "compound"
-        return inner.nominative, inner.head.type, "compound"
-    return None

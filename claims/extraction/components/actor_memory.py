@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from claims.extraction.components import states
 from claims.extraction.components.actor_places import BACK, city_near, city_of_title
-from claims.extraction.components.heads import Match, match
+from claims.extraction.components.heads import Match, community, match
 from claims.extraction.components.home_countries import HomeCountries
 from claims.extraction.components.institutions import TYPES, office_of, part_of_country
 from claims.extraction.extensions import ActorMention
@@ -26,7 +26,7 @@ PLAIN = {"actors.role", "actors.head", "actors.office", "actors.speaker-of"}
 LAST = ""  # who governs, named last
 MINISTERS = {"Minister", "Ministerin", "Ministerium", "Staatssekretär", "Staatssekretärin"}
 OF_COUNTRIES = {"Außen", "Verteidigungs", "Premier"}
-LOCAL = {"regional", "municipal"}
+LOCAL = {"regional", "municipal", "district"}
 OF_STATES = {"Deutschland": ("Ministerpräsident", "Ministerpräsidentin", "Kulturminister", "Kulturministerin")}
 
 
@@ -64,10 +64,10 @@ def _placed(
         return mention
     office = head.head.office
     if office in LOCAL:
-        where = city_near(doc, token) if office == "municipal" else _region_before(doc, mention)
+        where = _region_before(doc, mention) if office == "regional" else city_near(doc, token)
         if where is None:
             return mention
-        own = office_of(office, where) if office == "municipal" else part_of_country(head.first, where)
+        own = part_of_country(head.first, where) if office == "regional" else office_of(office, where)
         return replace(mention, canonical=own, rule="actors.local")
     if office not in HOME or _plural(mention, head):
         return mention
@@ -118,7 +118,7 @@ def _head(mention: ActorMention) -> Match | None:
 
     For "Sprecher der Junta" it is the owner, since the owner answers.
     """
-    found = [head for word in mention.name.replace(",", "").split() if (head := match(word))]
+    found = [head for word in mention.name.replace(",", "").split() if (head := match(word) or community(word))]
     if mention.rule == "actors.speaker-of":
         return next((head for head in found if head.nominative == mention.canonical), None)
     return found[0] if found else None

@@ -9,14 +9,14 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
-from claims.extraction.components import states
+from claims.extraction.components import communities, states
 from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.actor_tails import Tails
 from claims.extraction.components.actor_words import ADJECTIVES, DETERMINERS, FUNCTION, PLURAL_FEMININE, SINGULAR
 from claims.extraction.components.city_adjectives import city_of
 from claims.extraction.components.columns import written
 from claims.extraction.components.countries import Country, by_adjective, by_capital, by_name, by_people
-from claims.extraction.components.heads import is_utterance, match
+from claims.extraction.components.heads import Match, community, is_utterance, match
 from claims.extraction.components.inflection import is_adjective
 from claims.extraction.components.institutions import Known
 from claims.extraction.components.officeholders import Names, is_name
@@ -73,6 +73,8 @@ class PhraseReader:
             phrase.named, phrase.end = (index, end), end  # "Perus Northern Harbour Centre"
             return phrase
         head = match(self._doc[index].text)
+        town = self._community(index, depth)
+        head = town or head
         if head is None:
             return self._without_head(sentence, start, depth) if not phrase.adjectives else None
         phrase.head, phrase.head_at, phrase.end = head, index, index + 1
@@ -80,12 +82,18 @@ class PhraseReader:
         if not self._agrees(sentence, phrase):
             return None
         if head.first and phrase.country is None:
-            phrase.country = by_name()[head.first].name if head.first in by_name() else self._us(head.first)
+            phrase.country = by_name()[head.first].name if head.first in by_name() else self._us(self._doc[index].text)
             phrase.country = phrase.country or self._names.country_of(head.first.rstrip("-"), self._doc)
         self._tails.behind(sentence, phrase, depth)
+        if town:
+            return communities.named(self._doc, phrase) if communities.is_told(phrase) else None
         if is_utterance(head) and (phrase.whose or phrase.apposed or phrase.place):
             return None  # whose it is, speaks: the reader comes to it next
         return phrase
+
+    def _community(self, index: int, depth: int) -> Match | None:
+        """A town or district where it speaks, or (depth) where somebody speaks for it."""
+        return community(self._doc[index].text) if depth else communities.speaking(self._doc, index)
 
     def _is_other(self, at: int) -> bool:
         """Whether a small word begins no phrase, as two words in three; the rules below would come to nothing, too."""
@@ -115,8 +123,8 @@ class PhraseReader:
         return not (word.endswith("en") or masculine and word.endswith("e"))
 
     @staticmethod
-    def _us(first: str) -> str | None:
-        return "USA" if first == "US" or first.startswith("US-") else None
+    def _us(word: str) -> str | None:
+        return "USA" if word.startswith("US-") else None
 
     def _before_head(self, sentence: Span, phrase: ActorPhrase, index: int) -> int:
         """Step over "Russlands" and adjectives; note the country they name."""
@@ -129,6 +137,8 @@ class PhraseReader:
             word = self._doc[index].text
             if is_finite(word) and self._doc[max(0, index - 1)].lower_ not in DETERMINERS:
                 break  # "sagte Sprecherin Meier"
+            if word.rpartition("-")[0] and word.rpartition("-")[2][:1].isupper() and match(word):
+                break  # "verdi-Vertreter" is no adjective
             nation, state = nation_of(word), states.by_adjective().get(word)
             if nation or state or is_adjective(word) or self._opens_with_adjective(sentence, index):
                 phrase.country = phrase.country or (nation.name if nation else None)

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 from claims.extraction.components import states, trees
 from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.actor_words import BEHIND, CLOSING, NEAR, OPENING
+from claims.extraction.components.communities import owning
 from claims.extraction.components.countries import by_capital, by_name
 from claims.extraction.components.inflection import genitives, is_adjective
 from claims.extraction.components.institutions import PARTS, Known
@@ -99,13 +100,13 @@ class Tails:
         self._state_behind(sentence, phrase)
         if head.head.kind != "role":
             self._apposition(sentence, phrase)
+        if head.head.kind == "institution":
+            self._own.full_name(sentence, phrase)
         self._person(sentence, phrase, comma=False)
         if phrase.person is None:  # "sagte Sprecher Meier der BBC": the BBC is told
             self._whose(sentence, phrase, depth)
         elif head.head.kind == "role" and self._word(sentence, phrase.end) in {"von", "vom"}:
             self.belongs_to(sentence, phrase)  # "Hauptmann Meier von der Marineinfanterie"
-        if head.head.kind == "institution":
-            self._own.full_name(sentence, phrase)
         self._own.abbreviation(sentence, phrase)
         if phrase.person is None:
             self._person(sentence, phrase, comma=phrase.definite and depth == 0)
@@ -179,8 +180,7 @@ class Tails:
             index += 1
             while index + 1 < sentence.end and doc[index].lower_ in {"der", "dem", "den", "des"} | OPENING:
                 index += 1
-            if doc[index].text in GENERIC and index + 1 < sentence.end and self._places.get(doc[index + 1].idx):
-                index += 1  # "des Bundesstaates Queensland"
+            index = self._place_behind(sentence, phrase, index)
             inner = self._read(sentence, index, depth + 1)
             if inner and (inner.head or inner.known or inner.place):
                 phrase.whose, phrase.end = inner, inner.end
@@ -203,6 +203,14 @@ class Tails:
                 phrase.place, phrase.place_kind, phrase.state = place.name, place.kind, phrase.state or state
                 phrase.country = phrase.country or (seat.name if seat else None)
                 phrase.end = index + 2
+
+    def _place_behind(self, sentence: Span, phrase: ActorPhrase, index: int) -> int:
+        """Step over "des Bundesstaates" before Queensland, not over what a role serves: "Präsident der Region"."""
+        doc, at = self._doc, index
+        while at < sentence.end and is_adjective(doc[at].text):
+            at += 1
+        generic = at + 1 < sentence.end and doc[at].text in GENERIC and self._places.get(doc[at + 1].idx)
+        return at + 1 if generic and not owning(phrase, doc[at].text) else index
 
     @staticmethod
     def _seated(phrase: ActorPhrase, place: PlaceMention) -> str | None:

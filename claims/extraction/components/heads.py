@@ -41,7 +41,7 @@ class Match:
 
 def _heads() -> Iterator[Head]:
     for office, table in load("heads").items():
-        if office in {"simple", "utterances"}:
+        if office in {"simple", "utterances", "communities"}:
             continue
         for noun, (gender, plural) in table["nouns"].items():
             kind, named = table["kind"], table.get("office", office)
@@ -127,6 +127,21 @@ def _match(form: str, last: str, first: str, word: str) -> Match:
         return before + (noun.lower() if joined else noun)
 
     return Match(head, whole(head.noun), whole(head.plural), first, singular, plural)
+
+
+@cache
+def _communities() -> dict[str, Match]:
+    found: dict[str, Match] = {}
+    for noun, (gender, plural, office) in load("heads")["communities"]["nouns"].items():
+        head = Head(noun, plural, gender, SourceType.GOVERNMENT, "institution", office)
+        for form in _singular(head):
+            found[form] = Match(head, noun, plural, "", True, False)
+    return found
+
+
+def community(word: str) -> Match | None:
+    """The town, district or state that a noun in the singular means, which speaks in some places only."""
+    return _communities().get(word)
 
 
 def is_utterance(found: Match) -> bool:

@@ -26,6 +26,7 @@ TYPES = {
     "bank": SourceType.GOVERNMENT,
     "regional": SourceType.GOVERNMENT,
     "municipal": SourceType.GOVERNMENT,
+    "district": SourceType.GOVERNMENT,
 }
 PARTS = {"Provinz", "Distrikt", "Bezirks", "Regional", "Gebiets", "Departements", "Kantons"}  # of a country
 FIRST_ANSWERS = {"parliament", "bank"}  # kinds of the registry whose first row answers for the office

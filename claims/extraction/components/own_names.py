@@ -5,18 +5,32 @@ In: an actor phrase begun by `PhraseReader`. Out: the same phrase, with its own 
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
+from claims.extraction.components import trees
 from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.actor_words import CLOSING
 from claims.extraction.components.officeholders import Names
 from claims.extraction.components.person_names import end_of_institution, end_of_name
 from claims.records import SourceType
 
+PURPOSE = {"für", "gegen"}
+
 
 def is_proper(word: str) -> bool:
     """Whether a word has the shape of a name."""
     return word[0].isupper() and word.replace("-", "").isalpha()
+
+
+def end_of_purpose(noun: Token) -> int:
+    """The token after the purpose that is part of a name: "Zentrum für alte Musik"; 0 where there is none."""
+    if not trees.parsed(noun.doc):
+        return 0
+    for child in noun.children:
+        if child.dep_ == "nmod" and trees.preposition(child) in PURPOSE and child.left_edge.i == noun.i + 1:
+            joined = (c for c in child.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"})
+            return max((c.i for c in joined), default=child.i) + 1
+    return 0
 
 
 class OwnNames:
@@ -56,7 +70,10 @@ class OwnNames:
         while at < min(sentence.end, phrase.end + 7) and doc[at].is_alpha:
             at += 1
         ahead = doc[phrase.end].lower_ if phrase.end < sentence.end else ""
-        if ahead not in {"für", "gegen", "zur", "zum", "ohne"} or at + 2 >= sentence.end:
+        if ahead not in {"für", "gegen", "zur", "zum", "ohne"}:
+            return
+        phrase.end = max(phrase.end, end_of_purpose(doc[phrase.end - 1]))
+        if at + 2 >= sentence.end:
             return
         if doc[at].text == "(" and doc[at + 1].text.isupper() and doc[at + 2].text == ")":
             phrase.end = at
