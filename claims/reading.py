@@ -68,6 +68,8 @@ def fields_of(record: NormalisedClaim) -> dict[str, Any]:
         "value_high": record.value_high if is_count else None,
         "approx": record.approx.value if is_count and record.approx else "",
         "unit": (record.unit or "")[:100],
+        "former": record.former if is_count else None,
+        "takes_back": record.takes_back and is_count,
         "event_from": record.event_from,
         "event_to": record.event_to,
         "event_precision": record.event_precision.value,
@@ -85,7 +87,8 @@ def _fits(record: NormalisedClaim) -> bool:
     if record.kind is not Kind.COUNT:
         return True
     known = [value for value in (record.value_low, record.value_high) if value is not None]
-    return bool(known) and record.approx is not None and all(abs(value) < LARGEST for value in known)
+    told = [*known, record.former or Decimal(0)]
+    return bool(known) and record.approx is not None and all(abs(value) < LARGEST for value in told)
 
 
 def _pair(

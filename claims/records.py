@@ -134,6 +134,8 @@ class NormalisedClaim:
     subject_actor: the country or institution that the subject belongs to, in the nominative ("Nordkorea"), or None.
     subject_class: the counted or talked-about class, German plural ("Soldaten", "Tote"); topics are made of these two.
     event_from, event_to: when it happened or holds; None is unknown or open. reported_on: when the source said it.
+    former: the figure that the same text says was given before this one (`von 12 auf 15`), in units of `unit`;
+    takes_back: whether the text takes that figure back (`nicht 12, sondern 10`).
     rule: which rule or model read it, with its version; confidence: 0 to 1.
     """
 
@@ -158,5 +160,7 @@ class NormalisedClaim:
     event_precision: Precision = Precision.UNKNOWN
     reported_on: date | None = None
     source: SourceRef | None = None
+    former: Decimal | None = None
+    takes_back: bool = False
     rule: str = ""
     confidence: float = 0.5

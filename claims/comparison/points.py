@@ -14,7 +14,7 @@ from claims.records import Approximation, Kind, Stance
 
 
 class What(StrEnum):
-    """What became of a claim; within one source down to RETRACTED, across sources the last two."""
+    """What became of a claim; within one source down to RETRACTED, across sources the last three."""
 
     FIRST = "first"
     RAISED = "raised"
@@ -22,11 +22,13 @@ class What(StrEnum):
     REFINED = "refined"
     WIDENED = "widened"
     REPEATED = "repeated"
+    CORRECTED = "corrected"
     CONFIRMED = "confirmed"
     ADMITTED = "admitted"
     RETRACTED = "retracted"
     CORROBORATED = "corroborated"
     CONTRADICTED = "contradicted"
+    OVERTAKEN = "overtaken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Point:
     origin: who answers for it; where nobody is named, the outlet itself. independent: whether the origin is a named
     institution or person, so that it can confirm or contradict another one.
     said: the day the source said it, else the article's; None where neither is known. published: the article's day.
+    former: the figure that the text itself says was given before this one; takes_back: whether it takes that one back.
     quantity: what is counted, where class and metric do not tell it (`changes.COARSE`); '' elsewhere.
     article, start: tie-breakers that do not depend on when something was uploaded (a hash of the text; the offset).
     """
@@ -63,12 +66,21 @@ class Point:
     event_to: date | None = None
     places: frozenset[str] = frozenset()
     quantity: str = ""
+    former: Decimal | None = None
+    takes_back: bool = False
 
     @property
     def order(self) -> tuple[bool, date, date, str, int, tuple[str, ...]]:
         """By the day it was said, then the article's, never by upload; unknown days last."""
         last = date.max
-        words = (self.origin, self.stance, str(self.value), *sorted(self.places))
+        words = (
+            self.origin,
+            self.stance,
+            str(self.value),
+            *sorted(self.places),
+            str(self.former),
+            str(self.takes_back),
+        )
         return (self.said is None, self.said or last, self.published or last, self.article, self.start, words)
 
 

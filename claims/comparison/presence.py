@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from claims.comparison.figures import DOUBTS
 from claims.comparison.points import ChangeRecord, Point, What
 from claims.comparison.times import recently
+from claims.comparison.voices import DOUBTS
 
 
 def presence_changes(points: Iterable[Point]) -> list[ChangeRecord]:

@@ -22,11 +22,13 @@ class Change(models.Model):
         REFINED = "refined", _("refined")
         WIDENED = "widened", _("widened")
         REPEATED = "repeated", _("repeated")
+        CORRECTED = "corrected", _("corrected")
         CONFIRMED = "confirmed", _("confirmed")
         ADMITTED = "admitted", _("admitted")
         RETRACTED = "retracted", _("retracted")
         CORROBORATED = "corroborated", _("corroborated")
         CONTRADICTED = "contradicted", _("contradicted")
+        OVERTAKEN = "overtaken", _("overtaken")
 
     series = models.ForeignKey(Series, models.CASCADE, related_name="changes", verbose_name=_("series"))
     what = models.CharField(_("change"), max_length=12, choices=What)

@@ -53,6 +53,9 @@ class Claim(models.Model):
     value_high = models.DecimalField(_("at most"), max_digits=20, decimal_places=4, null=True, blank=True)
     approx = models.CharField(_("wording"), max_length=10, choices=Approximation, blank=True)
     unit = models.CharField(_("unit"), max_length=100, blank=True)
+    # What the same text says was said before: `von 12 auf 10 korrigiert`. Neither filters nor exports ask for it.
+    former = models.DecimalField(_("figure before"), max_digits=20, decimal_places=4, null=True, blank=True)
+    takes_back = models.BooleanField(_("takes that back"), default=False, db_default=False)
     event_from = models.DateField(_("happened from"), null=True, blank=True)
     event_to = models.DateField(_("happened to"), null=True, blank=True)
     event_precision = models.CharField(_("precision"), max_length=8, choices=Precision, default=Precision.UNKNOWN)

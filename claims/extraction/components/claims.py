@@ -10,8 +10,19 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.components import counts, events, incidents, joins, locations, positions, stance_trees, story
+from claims.extraction.components import (
+    counts,
+    events,
+    former_figures,
+    incidents,
+    joins,
+    locations,
+    positions,
+    stance_trees,
+    story,
+)
 from claims.extraction.components.confidence import Rater
+from claims.extraction.components.plain import plainly
 from claims.extraction.components.scenes import Scene, scenes
 from claims.extraction.components.subjects import Memory, phrases
 from claims.extraction.extensions import register
@@ -37,13 +48,15 @@ def create(nlp: Language, name: str) -> Claims:
 
 
 class Claims:
+    @plainly
     def __call__(self, doc: Doc) -> Doc:
         sentences = list(scenes(doc))
         memory = Memory(story=story.of_article(doc, sentences))
         memory.running = incidents.is_running(sentences)
         memory.incident, memory.incident_at = incidents.of_article(sentences, doc._.published, doc._.title or "")
         rater = Rater(doc)
-        doc._.claims = [claim for scene in sentences for claim in read(scene, memory, doc, rater)]
+        found = [claim for scene in sentences for claim in read(scene, memory, doc, rater)]
+        doc._.claims = former_figures.marked(found, sentences)
         doc._.signs = rater.signs
         return doc
 

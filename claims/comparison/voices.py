@@ -1,0 +1,67 @@
+"""What each source has said so far of one episode of figures.
+
+In: points, as they are said. Out: `Voice`s, and the figures of points in the forms in which they are compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from claims.comparison.points import ChangeRecord, Point, Value, What
+from claims.comparison.times import Days, window
+from claims.comparison.values import difference, stretched
+from claims.records import Stance
+
+DOUBTS = frozenset({Stance.DENIES, Stance.CANNOT_CONFIRM})
+Spoken = tuple[Decimal | None, Decimal | None]
+
+
+@dataclass
+class Voice:
+    """What one source has said so far: its standing figure, all figures by range, its last doubt.
+
+    reach: the figures that the standing one allows; days: those that it is about. Both are kept, since every later
+    claim of another source asks for them. overtaken: whether others are known to have left the standing figure behind.
+    """
+
+    standing: Point | None = None
+    reach: tuple[Decimal, Decimal] = (Decimal(0), Decimal(0))
+    days: Days | None = None
+    spoken: dict[Spoken, Point] = field(default_factory=dict)
+    doubt: Point | None = None
+    overtaken: bool = False
+
+    def stand_by(self, point: Point) -> None:
+        """Make the point's figure the standing one."""
+        self.standing, self.reach, self.days = point, stretched(value_of(point)), window(point)
+        self.overtaken = False
+
+    def gave(self, figure: Decimal) -> Point | None:
+        """The last point with this figure as one of its bounds, the standing one before others."""
+        if self.standing is not None and holds(self.standing, figure):
+            return self.standing
+        return next((point for point in reversed(self.spoken.values()) if holds(point, figure)), None)
+
+
+def value_of(point: Point) -> Value:
+    """The point's figure; ValueError where it has none."""
+    if point.value is None:
+        raise ValueError(f"claim {point.id} stands in a series of figures and has none")
+    return point.value
+
+
+def holds(point: Point, figure: Decimal) -> bool:
+    """Whether the figure is a bound of what the point says."""
+    value = value_of(point)
+    return figure in (value.low, value.high)
+
+
+def row(what: What, point: Point, previous: Point | None = None) -> ChangeRecord:
+    """What the point does to the previous one; doubts set off no figures."""
+    if previous is None:
+        return ChangeRecord(what, point.id, None, point.said)
+    if {point.stance, previous.stance} & DOUBTS:
+        return ChangeRecord(what, point.id, previous.id, point.said)
+    absolute, percent = difference(value_of(previous), value_of(point))
+    return ChangeRecord(what, point.id, previous.id, point.said, absolute, percent)
