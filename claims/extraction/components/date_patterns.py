@@ -52,7 +52,7 @@ def days() -> Sources:
             rf"{DAY}(?=(?:,{SPACE}\d{{1,2}}\.){{1,6}}{SPACE}(?:und|oder|sowie|bis){SPACE}\d{{1,2}}\.{SPACE}(?P<month>{MONTH}){OF_YEAR})",
         ),
         ("numeric_range", rf"{DAY}(?P<m1>\d{{1,2}})?\.?{TO}(?P<d2>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?P<y>\d{{4}})?"),
-        ("day_month", rf"{lead}{DAY}{SPACE}(?P<month>{MONTH}){OF_YEAR}"),
+        ("day_month", rf"{lead}{DAY}(?:{SPACE}|(?=[A-ZÄÖÜ]))(?P<month>{MONTH}){OF_YEAR}"),
         ("numeric", rf"{lead}{DAY}{GAP}?(?P<m>\d{{1,2}})\.(?:{GAP}?(?P<y>\d{{4}}|\d\d(?!\d)))?(?![\d.])"),
         (
             "holiday",
@@ -128,6 +128,10 @@ def relative() -> Sources:
             "weekday_range",
             rf"(?P<weekday1>{WEEKDAY}){OF_DAY}(?P<to>{SPACE}(?:bis|und){SPACE}|{GAP}?[-–—]{GAP}?)(?P<weekday>{WEEKDAY}){OF_DAY}(?!\w)",
         ),
+        (
+            "near_holiday",
+            rf"(?:{COUNT}{SPACE}(?P<units>Tag|Woche)(?:en|e|n)?|am{SPACE}Tag){SPACE}(?P<side>vor|nach){SPACE}(?:dem{SPACE}|der{SPACE})?(?P<holiday>{HOLIDAY})(?!\w)(?:{SPACE}(?P<y>{YEAR}))?",
+        ),
         ("weekday", rf"(?:{DIRECTION}{SPACE})?(?P<weekday>{WEEKDAY}){OF_DAY}s?(?!\w)"),
         (
             "night_to",
@@ -141,12 +145,17 @@ def relative() -> Sources:
         ("day_adjective", adjective),
         ("present", r"heutige[nrms]?(?!\w)"),
         ("relative_day", rf"(?P<day>{any_of(WORDS['day'])})(?!\w)(?:{SPACE}(?:früh|{PARTS})(?!\w))?"),
+        (
+            "days_beside",
+            rf"(?P<day>gestern|heute)(?P<to>{SPACE}und{SPACE})(?P<day2>heute|(?-i:morgen)|übermorgen)(?!\w)",
+        ),
         ("tomorrow", rf"(?-i:morgen)(?!\w)(?:,?{SPACE}(?:früh|{PARTS})(?!\w))?"),
         (
             "unit",
             rf"{DIRECTION}{SPACE}(?:(?P<weekend>Wochenende)s?|(?P<unit>Woche|Monat|Jahr|Jahrzehnt|Jahrhundert)(?:e?s)?)(?!\w)",
         ),
         ("bare_weekend", rf"(?:am|vom|zum|übers|fürs|dem|das|des){GAP}(?P<weekend>Wochenende)s?(?!\w)"),
+        ("new_year", rf"(?:im|dem|das|fürs){SPACE}neuen?{SPACE}(?P<unit>Jahr)(?!\w)"),
         ("last_year", r"(?:im[ \u00a0])?(?P<year>Vorjahr|Vormonat|Vorwoche)(?:e?s)?(?!\w)"),
         (
             "units",

@@ -12,12 +12,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from claims.extraction.components import calendar as cal
+from claims.extraction.components import date_pairs as pairs
 from claims.extraction.components import date_relative as relative
 from claims.extraction.components.calendar import Span
 from claims.extraction.components.date_parts import (
     WORDS,
     Match,
     Reference,
+    count,
     direction,
     full_year,
     group,
@@ -204,6 +206,16 @@ def holiday(match: Match, when: Reference) -> Span | None:
     return cal.day(nearest.year, nearest.month, nearest.day) if nearest else cal.UNKNOWN
 
 
+def near_holiday(match: Match, when: Reference) -> Span | None:
+    """`einen Tag vor Heiligabend`, `am Tag nach Ostern`: counted from the feast."""
+    number = count(match) if group(match, "count") else 1
+    feast_day = holiday(match, when)
+    if number is None or feast_day is None or feast_day.low is None:
+        return None if number is None else cal.UNKNOWN
+    days = number * (7 if (group(match, "units") or "").lower() == "woche" else 1)
+    return cal.shifted(feast_day.low, -days if match["side"].lower() == "vor" else days)
+
+
 def feast(year: int, name: str) -> date:
     """The day of a fixed holiday, or of one that is counted from Easter."""
     fixed = {word.lower(): at for word, at in WORDS["holiday"].items()}
@@ -240,6 +252,7 @@ RESOLVERS: dict[str, Resolver] = {
     "early_year": year,
     "before_christ": unresolved,
     "holiday": holiday,
+    "near_holiday": near_holiday,
     "this_year": relative.this_year,
     "year_adjective": relative.year_adjective,
     "part_of_this": relative.part_of_this,
@@ -253,9 +266,11 @@ RESOLVERS: dict[str, Resolver] = {
     "day_adjective": relative.day_adjective,
     "present": relative.present,
     "relative_day": relative.relative_day,
+    "days_beside": pairs.days_beside,
     "tomorrow": relative.tomorrow,
     "unit": relative.unit,
     "bare_weekend": relative.bare_weekend,
+    "new_year": pairs.new_year,
     "last_year": relative.last_year,
     "units": relative.units,
     "ago": relative.ago,

@@ -32,6 +32,7 @@ DONE = {*governors.DONE, Tense.PLUPERFECT, Tense.NONE}
 AIM = re.compile(r"\bfür\s(?:de[nr]\s)?$")
 BESIDE, FAR = 40, 100  # characters
 NOW = {"date.now", "date.present"}
+CLOSE_BY = re.compile(r"\S+(?: [\w-]+){0,2} (?:im )?$")
 # "Seit der Trainer 2002 kam", "seit dem Abzug im Mai 1998".
 SINCE = re.compile(
     r"^\W*Seit(?:dem)? (?:[^\d,;:]{1,60} )?$"
@@ -64,7 +65,8 @@ def of_claim(scene: Scene, usable: list[DateExpression], start: int, end: int, a
             continue
         near = nearness(under, told, item, is_aim(scene, item))
         if near is not None:
-            order = (near, not start <= item.start < end, not governors.is_adverbial(scene, item, under), place)
+            apart = not start <= item.start < end
+            order = (near, not is_own(scene, item, at), apart, not governors.is_adverbial(scene, item, under), place)
             ranked.append((order, bounded(scene, item, marked(under, told))))
     return min(ranked, key=itemgetter(0))[1] if ranked else NO_EVENT
 
@@ -90,6 +92,13 @@ def is_others(scene: Scene, item: DateExpression, at: int) -> bool:
     return not first <= at < last and any(first <= other.start < last for other in scene.quantities)
 
 
+def is_own(scene: Scene, item: DateExpression, at: int | None) -> bool:
+    """Whether a date stands right behind a figure's noun: `von 80 Fällen im Jahr 2003 auf 40 im Jahr 2004`."""
+    if at is None or not 0 < item.start - at <= BESIDE or not CLOSE_BY.match(scene.text, at, item.start):
+        return False
+    return not any(at < other.start < item.start for other in scene.quantities)
+
+
 def is_elsewhere(scene: Scene, item: DateExpression, at: int | None = None) -> bool:
     """Whether a date belongs to a noun of its own: a document (`Planungen aus dem Jahr 2005`), or what came before or
     is spoken of (`gegen das Ergebnis der Wahl vom 12. Juni`); at: a word that may belong to the same noun."""
@@ -97,12 +106,19 @@ def is_elsewhere(scene: Scene, item: DateExpression, at: int | None = None) -> b
     above = [word for word in governors.line(token) if word.pos_ == "NOUN"] if token is not None else []
     if counted is not None and any(word.is_ancestor(counted) for word in above[1:]):
         return False
-    if any(documents().search(word.text) for word in above[1:]):
+    nouns = [word for word in above if not item.start <= word.idx < item.end]
+    if any(documents().search(word.text) and not is_bound(word) for word in nouns):
         return True
+    above = [word for n, word in enumerate(above) if not n or word.text not in load("events")["spans"]["nouns"]]
     if len(above) < 2 or above[0].dep_ != "nmod":
         return False
     apart = load("events")["apart"]["prepositions"]
     return any(child.lower_ in apart for word in above[1:] for child in word.children if child.dep_ == "case")
+
+
+def is_bound(noun: Token) -> bool:
+    """Whether something runs from or up to what a noun names: `seit dem Beschluss im Mai`."""
+    return any(child.dep_ == "case" and child.lower_ in OPENING | CLOSING for child in noun.children)
 
 
 def is_aim(scene: Scene, item: DateExpression) -> bool:

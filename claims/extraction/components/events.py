@@ -89,8 +89,15 @@ def candidates(scene: Scene, claim: NormalisedClaim, memory: Memory) -> Iterator
         yield Candidate(thread.event, signs | thread.signs | more)
     if memory.incident != NO_EVENT:
         more = {"incident", *other_dates(scene, memory.incident)}
-        more |= {"ahead"} if memory.incident_at > scene.start else set()
+        more |= {introduced(scene, signs, memory)} if memory.incident_at > scene.start else set()
         yield Candidate(memory.incident, signs | more)
+
+
+def introduced(scene: Scene, signs: frozenset[str], memory: Memory) -> str:
+    """How the incident stands to a sentence before the one that dates it: its toll with its name in the first sentence
+    of the article, or to come (`ahead`)."""
+    named = "metric toll" in signs and signs & {"new incident", "known incident", "an incident"}
+    return "introduced" if named and not scene.text[: scene.start].strip() else "ahead"
 
 
 def of_thread(scene: Scene, claim: NormalisedClaim, thread: Thread, signs: frozenset[str]) -> Iterator[str]:

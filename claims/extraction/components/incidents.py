@@ -96,7 +96,7 @@ def lead_days(scene: Scene) -> Iterator[Event]:
 
 def stems(text: str) -> set[str]:
     """Incidents named, by the end of their noun, so that `Erdbeben` and `Beben` are one."""
-    return {match.group().lower().rstrip("ens")[-4:] for match in nouns_in(text)}
+    return {match.group().lower().rstrip("ens")[-3:] for match in nouns_in(text)}
 
 
 def is_running(scenes: Sequence[Scene]) -> bool:

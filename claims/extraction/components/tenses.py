@@ -36,7 +36,7 @@ AUXILIARY = frozenset({"hat", "haben", "habe", "ist", "sind", "sei", "seien", "b
 INSTEAD = frozenset({"lassen", "können", "müssen", "dürfen", "wollen", "sollen", "sehen", "hören"})
 # A past infinitive (`soll am Montag eingetroffen sein`) or a passive of the perfect at the end of the clause.
 DONE = re.compile(r"(?:t|en) (?:worden|gewesen|haben|sein|ist|sind|hat|habe|sei|seien)(?: soll(?:en)?)?\W*$")
-INFINITIVE = re.compile(r"\bzu [a-zäöüß]+n\b")
+INFINITIVE = re.compile(r"\b(?:[a-zäöüß]+(?:t|en) )?zu (?:werden|sein|haben)\b|\bzu [a-zäöüß]+n\b")
 SINCE = re.compile(r"\bseit(?:\s+(?:dem|der|letzten|vergangenen))?\s+$", re.IGNORECASE)
 AIM = re.compile(r"\bfür\s+(?:den\s+|diesen\s+)?$", re.IGNORECASE)  # "sind für Montag angekündigt"
 # "Angaben vom Montag": what bears a day has been; "vom Montag an", "vom 3. bis 5." tell nothing of it.

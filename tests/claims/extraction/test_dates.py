@@ -58,6 +58,14 @@ PUBLISHED = date(2025, 3, 12)
         ("im Jahr 2019", "2019-01-01", "2019-12-31"),
         ("zwischen 2017 und 2019", "2017-01-01", "2019-12-31"),
         ("an Silvester", "2024-12-31", "2024-12-31"),
+        ("zwei Tage vor Silvester", "2024-12-29", "2024-12-29"),
+        ("am Tag nach Heiligabend", "2024-12-25", "2024-12-25"),
+        ("gestern und heute", "2025-03-11", "2025-03-12"),
+        ("heute und morgen", "2025-03-12", "2025-03-13"),
+        ("im neuen Jahr", "2025-01-01", "2025-12-31"),
+        ("im Moment", "2025-03-12", "2025-03-12"),
+        ("am 7.Februar 2024", "2024-02-07", "2024-02-07"),
+        ("Sie hoffen, Ende Mai gewählt zu werden.", "2025-05-21", "2025-05-31"),
     ],
 )
 def test_it_resolves_to_days(text, low, high):

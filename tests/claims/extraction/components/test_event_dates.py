@@ -202,3 +202,53 @@ def test_participles_of_change_make_a_perfect_with_sein(word):
 @pytest.mark.parametrize("word", ["gesperrt", "abgebrochen", "begangen", "verpflichtet", "betroffen", "geplant"])
 def test_other_participles_with_sein_are_states(word):
     assert not tenses.with_sein(word)
+
+
+TWICE = """Vor APPR case 3
+fast ADV advmod 3
+einem ART det 3
+Jahr NN obl 10
+, $, punct 7
+am APPRART case 7
+9. ADJA amod 7
+März NN nmod 3
+2024 CARD nummod 7
+, $, punct 3
+sanken VVFIN ROOT 10 sinken Mood=Ind|Tense=Past
+900 CARD nummod 12
+Boote NN nsubj 10"""
+FROM_TO = """Die ART det 1
+Zahl NN nsubj 2
+sank VVFIN ROOT 2 sinken Mood=Ind|Tense=Past
+von APPR case 5
+900 CARD nummod 5
+Fällen NN obl 2
+im APPRART case 7
+Jahr NN obl 2
+2023 CARD nummod 7
+auf APPR case 11
+400 CARD nummod 11
+Fälle NN obl 2
+im APPRART case 13
+Jahr NN obl 2
+2024 CARD nummod 13"""
+DRAFT = """Der ART det 1
+Entwurf NN nsubj 3
+2024 CARD nummod 1
+sah VVFIN ROOT 3 sehen Mood=Ind|Tense=Past
+900 CARD nummod 5
+Stellen NN obj 3
+vor PTKVZ compound:prt 3"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "number", "day"),
+    [
+        (TWICE, "900", date(2024, 3, 9)),
+        (FROM_TO, "900", date(2023, 1, 1)),
+        (FROM_TO, "400", date(2024, 1, 1)),
+        (DRAFT, "900", None),
+    ],
+)
+def test_a_date_is_of_its_figure_and_of_no_document(rows, number, day):
+    assert told(rows, number)[1][0] == day

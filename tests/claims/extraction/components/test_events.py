@@ -27,6 +27,7 @@ def days(text):
     [
         "Am Montag explodierte in Linz ein Kessel. 14 Menschen wurden verletzt.",
         "Am Montag explodierte in Linz ein Kessel. Die Klinik sprach von 14 Verletzten.",
+        "Bei einem Beben bei Linz starben vier Menschen. Das Erdbeben ereignete sich am Montag.",
         "Am Montag explodierte in Linz ein Kessel. Der Kessel war alt. Unter den Toten waren drei Frauen.",
     ],
 )
