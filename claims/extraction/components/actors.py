@@ -20,6 +20,8 @@ from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.actor_phrases import PhraseReader
 from claims.extraction.components.columns import written
 from claims.extraction.components.officeholders import Names
+from claims.extraction.components.plain import plainly
+from claims.extraction.components.text_owners import owned
 from claims.extraction.extensions import ActorMention, register
 
 
@@ -31,6 +33,7 @@ class Actors:
         self._people = people
         self._names = Names(lambda text: [token.text for token in nlp.make_doc(text)])
 
+    @plainly
     def __call__(self, doc: Doc) -> Doc:
         found: list[ActorMention] = []
         people: dict[str, ActorMention] = {}
@@ -58,8 +61,8 @@ class Actors:
 
 
 def _known_by_text(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
-    """What only the whole text tells: countries and cities of offices, "die Behörde", who was briefed."""
-    return briefed(doc, echoed(doc, at_home(doc, mentions)))
+    """What only the whole text tells: countries and cities of offices, "die Behörde", who was briefed, whose report."""
+    return owned(doc, briefed(doc, echoed(doc, at_home(doc, mentions))))
 
 
 def _may_begin(doc: Doc, sentence: Span, index: int) -> bool:
