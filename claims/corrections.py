@@ -20,14 +20,14 @@ from django.utils.translation import gettext_lazy as _
 from claims.actors import actors_by_name
 from claims.linking import link_article
 from claims.locks import lock_article
-from claims.models import Actor, Change, Claim, Precision, Series, SourceType
+from claims.models import Actor, Change, Claim, Precision, SourceType
 
 # What an editor may set. `source` is an institution's name, '' for the article's own voice; `source_type` counts only
-# for a name not yet known; `series` is a number and then stays, whatever the rules say.
+# for a name not yet known. In which series a claim stands is arranged (`claims.arranging`), not corrected.
 EDITABLE = frozenset(
     {
         "value_low", "value_high", "approx", "metric", "stance", "reported_on", "event_from", "event_to",
-        "event_precision", "source", "source_type", "review", "series",
+        "event_precision", "source", "source_type", "review",
     }
 )  # fmt: skip
 DECISIONS = frozenset({Claim.Review.ACCEPTED, Claim.Review.REJECTED})
@@ -106,7 +106,7 @@ def validate(claim: Claim) -> None:
 
 def _columns(claim: Claim, changes: Mapping[str, Any]) -> dict[str, Any]:
     """The columns to write for what the editor set."""
-    plain = {"source", "source_type", "series", "review"}
+    plain = {"source", "source_type", "review"}
     columns = {name: value for name, value in changes.items() if name not in plain}
     if "source" in changes:
         columns["source_id"] = _source(changes["source"], changes.get("source_type") or SourceType.ORGANISATION)
@@ -114,8 +114,6 @@ def _columns(claim: Claim, changes: Mapping[str, Any]) -> dict[str, Any]:
         columns["event_precision"] = _precision(
             columns.get("event_from", claim.event_from), columns.get("event_to", claim.event_to)
         )
-    if "series" in changes:
-        columns |= {"series_id": _series(claim, changes["series"]), "series_by_editor": True}
     return columns | _review(claim, columns, changes.get("review"))
 
 
@@ -135,17 +133,6 @@ def _source(name: str | None, kind: str) -> int | None:
     if len(name) > 200:
         raise ValidationError({"source": _("This name is longer than 200 characters.")})
     return actors_by_name({name: kind}, Actor.Origin.EDITOR)[name].pk
-
-
-def _series(claim: Claim, number: int | None) -> int | None:
-    if number is None:
-        return None
-    kind = Series.objects.filter(pk=number).values_list("kind", flat=True).first()
-    if kind is None:
-        raise ValidationError({"series": _("This series does not exist any more.")})
-    if kind != claim.kind:
-        raise ValidationError({"series": _("Figures, places and positions are kept in series of their own.")})
-    return number
 
 
 def _precision(start: object, end: object) -> str:

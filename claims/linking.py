@@ -1,20 +1,31 @@
-"""Put the claims of an article into their series, and make the changes of the touched series anew.
+"""Put the claims of articles into their series, and make the changes of the touched series anew.
 
-In: an article's number. Out: series membership and `Change` rows; which changes came and went. Safe to run twice, and
-at the same time from several workers. A series that an editor chose for a claim stays (`series_by_editor`).
+In: numbers of articles. Out: series membership and `Change` rows; which changes came and went. Safe to run twice, and
+at the same time from several workers. What editors arranged is followed (`claims.membership`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from django.db import transaction
 
 from claims.comparison.subjects import TopicKey
-from claims.locks import lock_article, lock_topics
-from claims.membership import remove_empty, series_by_key, wanted_keys
+from claims.locks import lock_article, lock_topics, share_arrangements
+from claims.membership import Seat, remove_empty, seats, series_by_key
 from claims.models import Claim, Series
 from claims.rebuilding import Rebuilt, rebuild
+
+ARTICLES_AT_ONCE = 300
+
+
+@dataclass
+class Relinked:
+    """What linking many articles did: the claims that moved, and what became of the series they left and joined."""
+
+    moved: list[Claim] = field(default_factory=list)
+    rebuilt: Rebuilt = field(default_factory=Rebuilt)
 
 
 @transaction.atomic
@@ -22,22 +33,36 @@ def link_article(article_id: int, left: Iterable[int] = ()) -> Rebuilt:
     """Link the article's claims. left: series that claims of this article have just left by being deleted."""
     lock_article(article_id)
     claims = list(Claim.objects.for_linking(article_id))
-    wanted = wanted_keys(claims)
-    movable = [(c, key) for c, key in zip(claims, wanted, strict=True) if not c.series_by_editor]
+    wanted = seats(claims)
     before = {claim.series_id for claim in claims if claim.series_id} | set(left)
-    keys = {key for _, key in movable if key}
-    lock_topics({key.topic for key in keys} | topics_of(before))
-    series = series_by_key(keys)
-    moved = [claim for claim, key in movable if _move(claim, series[key] if key else None)]
-    if moved:
-        Claim.objects.bulk_update(moved, ["series"], batch_size=500)
-    return _refresh(before | {row.pk for row in series.values()})
+    lock_topics({seat.key.topic for seat in wanted if seat.key} | topics_of(before))
+    _, joined = _place(claims, wanted)
+    return _refresh(before | joined)
+
+
+def relink_articles(article_ids: Collection[int], left: Iterable[int] = ()) -> Relinked:
+    """Link many articles after something was arranged, under `locks.lock_arrangements` and in one transaction.
+
+    Only series that claims leave or join are made anew. left: further series to look at.
+    """
+    done = Relinked()
+    touched = set(left)
+    ordered = sorted(article_ids)
+    for first in range(0, len(ordered), ARTICLES_AT_ONCE):
+        claims = list(Claim.objects.for_linking(*ordered[first : first + ARTICLES_AT_ONCE]).defer("search"))
+        before = {claim.pk: claim.series_id for claim in claims}
+        moved, _ = _place(claims, seats(claims))
+        done.moved += moved
+        touched |= {pk for claim in moved for pk in (claim.series_id, before[claim.pk]) if pk}
+    done.rebuilt = _refresh(touched)
+    return done
 
 
 @transaction.atomic
 def relink_series(series_ids: Iterable[int]) -> Rebuilt:
     """Make the changes of these series anew, after claims went away with their article."""
     asked = set(series_ids)
+    share_arrangements()
     lock_topics(topics_of(asked))
     return _refresh(asked)
 
@@ -46,6 +71,20 @@ def topics_of(series_ids: Iterable[int]) -> set[TopicKey]:
     """The keys of the topics of these series."""
     names = Series.objects.filter(pk__in=set(series_ids)).values_list("topic__actor", "topic__subject_class")
     return {TopicKey(actor, cls) for actor, cls in names}
+
+
+def _place(claims: Sequence[Claim], wanted: Sequence[Seat]) -> tuple[list[Claim], set[int]]:
+    """Write who sits elsewhere from now on; returns those claims, and the series in which all of them sit."""
+    series = series_by_key({seat.key for seat in wanted if seat.key})
+    pairs = list(zip(claims, wanted, strict=True))
+    marked = [claim for claim, seat in pairs if claim.series_by_editor != seat.by_editor]
+    moved = [claim for claim, seat in pairs if _move(claim, series[seat.key] if seat.key else None)]
+    for claim, seat in pairs:
+        claim.series_by_editor = seat.by_editor
+    changed = {claim.pk: claim for claim in (*marked, *moved)}
+    if changed:
+        Claim.objects.bulk_update(changed.values(), ["series", "series_by_editor"], batch_size=500)
+    return moved, {row.pk for row in series.values()}
 
 
 def _move(claim: Claim, series: Series | None) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from claims.records import Kind
 
 if TYPE_CHECKING:
-    from claims.models import Change, Claim, ExtractionRun, Series, Topic  # noqa: F401  (type arguments only)
+    from claims.models import Arrangement, Change, Claim, ExtractionRun, Series, Topic  # noqa: F401  (type arguments)
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -26,9 +27,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """With article, outlet and source: one query."""
         return self.select_related("article__outlet", "source", "series")
 
-    def for_linking(self, article_id: int) -> ClaimQuerySet:
-        """All claims of an article in text order with their places: three queries."""
-        return self.filter(article=article_id).order_by("start", "end", "pk").prefetch_related("places__place")
+    def for_linking(self, *article_ids: int) -> ClaimQuerySet:
+        """All claims of articles, each article's in text order, with their sources and places: three queries."""
+        claims = self.filter(article__in=article_ids).order_by("article", "start", "end", "pk")
+        return claims.select_related("source").prefetch_related("places__place")
 
     def for_export(self) -> ClaimQuerySet:
         """With everything that a line of an export names, but no article's text: two queries per chunk of rows."""
@@ -46,6 +48,12 @@ class SeriesQuerySet(models.QuerySet["Series"]):
         positions = Q(kind=Kind.STATEMENT, topic__in=topics)
         return self.filter(Q(pk__in=set(series_ids)) | positions).select_related("topic").order_by("pk")
 
+    def clearable(self) -> SeriesQuerySet:
+        """Series without a claim that no decision of an editor needs. A condition, no query of its own."""
+        unnamed = Q(title="", title_en="") | ~Q(part="")  # what was split off has a name for as long as it is there
+        empty = self.filter(unnamed, claims__isnull=True, topic__merged_into__isnull=True)
+        return empty.exclude(_arranged("series"))
+
 
 class TopicQuerySet(models.QuerySet["Topic"]):
     """Topics worth a line in a list."""
@@ -57,7 +65,11 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """
         counts_or_places = [Kind.COUNT, Kind.LOCATION]
         story = self.model._default_manager.filter(pk=OuterRef("pk"), series__kind__in=counts_or_places)
-        return self.filter(Exists(story) | ~Q(title=""))
+        return self.filter(Exists(story) | ~Q(title="", title_en=""))
+
+    def clearable(self) -> TopicQuerySet:
+        """Topics without a series that no decision of an editor needs. A condition, no query of its own."""
+        return self.filter(title="", title_en="", series__isnull=True).exclude(_arranged("topic"))
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
@@ -70,6 +82,19 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         ).order_by("-day", "-pk")
 
 
+class ArrangementQuerySet(models.QuerySet["Arrangement"]):
+    """What editors arranged."""
+
+    def in_force(self) -> ArrangementQuerySet:
+        """Arrangements that nobody undid."""
+        return self.filter(undone_at__isnull=True)
+
+    def for_list(self) -> ArrangementQuerySet:
+        """The newest first, with who made and who undid them, and the topics to link to: one query."""
+        people = self.select_related("user", "undone_by", "topic", "into_topic", "series__topic", "into_series__topic")
+        return people.defer("vanished").order_by("-pk")
+
+
 class ExtractionRunQuerySet(models.QuerySet["ExtractionRun"]):
     """Runs by whether somebody works on them."""
 
@@ -77,3 +102,9 @@ class ExtractionRunQuerySet(models.QuerySet["ExtractionRun"]):
         """Runs that nobody holds: waiting, or running under a lease that is over."""
         state = self.model.State
         return self.filter(Q(state=state.WAITING) | Q(state=state.RUNNING, lease_until__lt=now))
+
+
+def _arranged(row: str) -> Exists:
+    """Whether an arrangement in force names the row (`series` or `topic`), as what it arranges or where that goes."""
+    arrangements = apps.get_model("claims", "Arrangement")._default_manager.filter(undone_at__isnull=True)
+    return Exists(arrangements.filter(Q(**{row: OuterRef("pk")}) | Q(**{f"into_{row}": OuterRef("pk")})))

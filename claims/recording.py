@@ -91,7 +91,7 @@ def _write(
     run: ExtractionRun, records: Sequence[NormalisedClaim], actors: dict[str, Actor], places: dict[str, Place]
 ) -> set[int]:
     """Carry out the plan; returns the series that lost a claim."""
-    stored = list(Claim.objects.for_linking(run.article_id).select_related("source"))
+    stored = list(Claim.objects.for_linking(run.article_id))
     todo: Plan = plan(stored, records)
     left = {claim.series_id for claim in todo.drop if claim.series_id}
     Claim.objects.filter(pk__in=[claim.pk for claim in todo.drop]).delete()

@@ -28,9 +28,10 @@ SHOWN = (
     "reported_on", "event_from", "event_to", "event_precision", "review", "series", "subject", "subject_actor",
     "subject_class", "quote",
 )  # fmt: skip
+# Not the series: what is arranged is undone by itself (`claims.arranging`).
 RESTORED = (
     "value_low", "value_high", "approx", "metric", "stance", "source_id", "reported_on", "event_from", "event_to",
-    "event_precision", "review", "series_by_editor",
+    "event_precision", "review",
 )  # fmt: skip
 
 
@@ -82,9 +83,6 @@ def restore(claim_id: int, version: int, event: int, user: User) -> Correction:
         columns = {name: getattr(then, name) for name in RESTORED}
         if columns["source_id"] and not Actor.objects.filter(pk=columns["source_id"]).exists():
             raise ValidationError({"source": _("The source of that version does not exist any more.")})
-        if then.series_by_editor:
-            known = Series.objects.filter(pk=then.series_id).exists()
-            columns["series_id"] = then.series_id if known else None
         return save(claim, columns)
 
 

@@ -40,8 +40,7 @@ def runs_to_ask_for() -> list[int]:
 
 def series_to_clear() -> list[int]:
     """Series left without claims, whose removal the queue lost when their last article went."""
-    left = Series.objects.filter(claims__isnull=True, title="").order_by("pk")
-    return list(left.values_list("pk", flat=True)[:AT_ONCE])
+    return list(Series.objects.clearable().order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
 
 
 def _articles_without_run() -> list[int]:

@@ -44,9 +44,13 @@ class TopicKey:
 
 @dataclass(frozen=True, slots=True, order=True)
 class SeriesKey:
-    """Claims with the same key are comparable. metric: '' for places and positions; scope: '' for the whole subject."""
+    """Claims with the same key are comparable. metric: '' for places and positions; scope: '' for the whole subject.
+
+    part: '' as matching hands it out; else the mark of a series that an editor split off.
+    """
 
     topic: TopicKey
     kind: str
     metric: str
     scope: str
+    part: str = ""

@@ -1,6 +1,7 @@
 """What is stored of claims, under the names that everything else imports."""
 
 from claims.models.actors import Actor, ActorAlias, Place
+from claims.models.arrangements import Arrangement, Pin
 from claims.models.changes import Change
 from claims.models.claims import Claim, ClaimPlace
 from claims.models.readers import FeedKey, SavedView, Visit
@@ -12,6 +13,7 @@ __all__ = [
     "Actor",
     "ActorAlias",
     "Approximation",
+    "Arrangement",
     "Change",
     "Claim",
     "ClaimPlace",
@@ -19,6 +21,7 @@ __all__ = [
     "FeedKey",
     "Kind",
     "Metric",
+    "Pin",
     "Place",
     "PlaceRole",
     "Precision",

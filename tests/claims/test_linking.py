@@ -13,7 +13,7 @@ from django.db import connection
 from articles.models import Article
 from claims import tasks
 from claims.linking import link_article, relink_series
-from claims.models import Actor, Change, Claim, Series, Topic
+from claims.models import Actor, Arrangement, Change, Claim, Series, Topic
 from claims.records import Approximation, Metric, PlaceRef, PlaceRole, SourceType, Stance
 from tests import factories as make
 
@@ -92,9 +92,14 @@ def test_a_rejected_claim_leaves_its_series(stored):
 def test_a_series_set_by_an_editor_survives_every_linking(stored):
     article = stored(make.record(), make.record(2, 2, metric=Metric.UNITS, figure_start=30, figure_end=31))
     chosen = Series.objects.get(metric=Metric.UNITS)
-    Claim.objects.filter(metric=Metric.DEPLOYED).update(series=chosen, series_by_editor=True)
+    article.pins.create(
+        arrangement=Arrangement.objects.create(action="move", into_series=chosen),
+        claim=Claim.objects.get(metric=Metric.DEPLOYED), series=chosen, kind="count", start=0, end=61,
+    )  # fmt: skip
     link_article(article.pk)
-    assert Claim.objects.get(metric=Metric.DEPLOYED).series == chosen
+    link_article(article.pk)
+    moved = Claim.objects.get(metric=Metric.DEPLOYED)
+    assert (moved.series, moved.series_by_editor) == (chosen, True)
 
 
 @pytest.mark.django_db

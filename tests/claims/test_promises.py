@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from claims import recording, runs
+from claims.arranging import move_claim
 from claims.corrections import correct
 from claims.linking import link_article
 from claims.models import Claim, Series
@@ -53,14 +54,20 @@ class Desk:
                 {"reported_on": date(2024, 10, self.chance.randint(1, 28))},
                 {"review": "accepted"},
                 {"review": "rejected"},
-                {
-                    "series": self.chance.choice(
-                        [*Series.objects.filter(kind=claim.kind).values_list("pk", flat=True), None]
-                    )
-                },
             ]
         )
         self.remember(correct(claim.pk, claim.version, changes, self.editor).claim)
+
+    def move(self):
+        """The editor moves any claim to a series like its own, or out of all; it stays as the machine reads it."""
+        claim = self.chance.choice(list(Claim.objects.order_by("pk")))
+        homes = Series.objects.filter(kind=claim.kind, metric=claim.metric).order_by("pk")
+        into = self.chance.choice([*homes.values_list("pk", flat=True), None])
+        if claim.review == Claim.Review.REJECTED or into == claim.series_id:
+            return
+        move_claim(claim.pk, into, self.editor, seen=claim.series_id)
+        if claim.pk in self.decided:
+            self.remember(Claim.objects.get(pk=claim.pk))
 
     def restore(self):
         """The editor goes back to any former version of a decided claim."""
@@ -96,5 +103,5 @@ class Desk:
 def test_what_an_editor_decided_stays_in_force_and_the_history_is_complete(editor, seed):
     desk = Desk(editor, seed)
     for _ in range(15):
-        desk.chance.choice([desk.read, desk.correct, desk.correct, desk.restore, desk.link])()
+        desk.chance.choice([desk.read, desk.correct, desk.correct, desk.restore, desk.move, desk.link])()
         desk.check()
