@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from claims.charts.crowding import Bundle, bundle, gather
 from claims.charts.marks import colour_of
 from claims.charts.scale import TimeScale, ValueScale
+from claims.charts.spans import x_of
 from claims.timeline.records import OWN_VOICE, Point
 
 LEADING = 8  # sources of a crowded panel that keep a line; those with most points come first
@@ -56,12 +57,8 @@ def joined(
         return (point.source.pk if point.source.pk in leading else OTHERS, point.planned)
 
     latest = {key(point)[0]: point for point in points if key(point)[0] not in (OTHERS, OWN_VOICE)}
-    groups = gather(points, key, lambda p: _x(p, time), room, [*latest.values(), points[-1]])
+    groups = gather(points, key, lambda p: x_of(p, time), room, [*latest.values(), points[-1]])
     return [group[0] if len(group) == 1 else _band(group, time, scale) for group in groups]
-
-
-def _x(point: Point, time: TimeScale) -> float:
-    return time.x(point.day or time.first)
 
 
 def _y(point: Point, scale: ValueScale) -> float:
@@ -72,7 +69,7 @@ def _band(points: list[Point], time: TimeScale, scale: ValueScale) -> Band:
     sources = {point.source.pk for point in points}
     narrow = (("source", str(points[0].source.pk)),) if len(sources) == 1 else ()
     whole = bundle(points, narrow)
-    first, last = _x(points[0], time), _x(points[-1], time)
+    first, last = x_of(points[0], time), x_of(points[-1], time)
     x = round((first + last) / 2, 1)
     half = max(THIN, (last - first) / 2)
     top = scale.y(float(whole.high or 0))

@@ -91,7 +91,7 @@ def _strips(keys: Sequence[Hashable], places: Sequence[float], width: float, few
 
 def bundle(points: Sequence[Point], narrow: tuple[tuple[str, str], ...]) -> Bundle:
     """Sum up dated points; the ends are those of the most extreme among them."""
-    days = [point.day for point in points if point.day is not None]
+    days = [day for point in points for day in (point.first, point.last) if day is not None]
     ends = [end for point in points for end in (point.low, point.high) if end is not None]
     sources = {point.source.pk: point.source for point in points}
     figures = [point for point in points if point.low is not None or point.high is not None]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from claims.charts.crowding import LANES, Bundle, bundle, gather, room_for
 from claims.charts.marks import colour_of, shape_of, shape_path, spread, stance_path
 from claims.charts.scale import LEFT, RIGHT, WIDTH, TimeScale
+from claims.charts.spans import span_path, x_of
 from claims.timeline.records import OWN_VOICE, Point
 
 LANE = 28.0
@@ -31,6 +32,7 @@ class Sign:
     y: float
     css: str
     path: str
+    span: str = ""  # path of the days that it tells of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def stance_panel(points: Iterable[Point], time: TimeScale, *, share: float = 1.0
     """
     lanes: dict[str, list[Point]] = defaultdict(list)
     for point in points:
-        if point.day is not None:
+        if point.at is not None:
             lanes[str(point.source.pk)].append(point)
     names = {key: own[0].source.name for key, own in lanes.items()}
     narrow = {key: (("source", key),) for key in lanes}
@@ -108,7 +110,7 @@ def place_panel(
     """
     lanes: dict[str, list[Point]] = defaultdict(list)
     for point in points:
-        for place in point.places if point.day is not None else ():
+        for place in point.places if point.at is not None else ():
             lanes[place].append(point)
     narrow: dict[str, tuple[tuple[str, str], ...]] = defaultdict(tuple)
     for name, number in numbers:
@@ -157,7 +159,7 @@ def _signs(
     by_stance: bool,
 ) -> tuple[Sign | Joined, ...]:
     def x(point: Point) -> float:
-        return time.x(point.day or time.first)
+        return x_of(point, time)
 
     def middle(group: list[Point]) -> float:
         return (x(group[0]) + x(group[-1])) / 2
@@ -168,14 +170,14 @@ def _signs(
     return tuple(
         _joined(group, at, x(group[-1]) - x(group[0]), y, narrow, by_stance=by_stance)
         if len(group) > 1
-        else _sign(group[0], at, y, by_stance=by_stance)
+        else _sign(group[0], time, at, y, by_stance=by_stance)
         for group, at in zip(groups, places, strict=True)
     )
 
 
-def _sign(point: Point, x: float, y: float, *, by_stance: bool) -> Sign:
+def _sign(point: Point, time: TimeScale, x: float, y: float, *, by_stance: bool) -> Sign:
     css, path = _look(point, x, y, by_stance=by_stance)
-    return Sign(point, x, y, css, path)
+    return Sign(point, x, y, css, path, span_path(point, time, y))
 
 
 def _joined(

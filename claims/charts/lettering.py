@@ -37,3 +37,25 @@ def fitted(text: str, room: float) -> str:
             break
         kept += letter
     return kept.rstrip(" -,.·") + _ELLIPSIS
+
+
+def wrapped(text: str, room: float) -> list[str]:
+    """Break `text` into lines no wider than `room`, between words where it can be, within longer ones where it must."""
+    lines = [""]
+    for word in text.split():
+        joined = f"{lines[-1]} {word}".lstrip()
+        if width(joined) <= room:
+            lines[-1] = joined
+            continue
+        *full, rest = _pieces(word, room)
+        lines += [*full, rest]
+    return [line for line in lines if line]
+
+
+def _pieces(word: str, room: float) -> list[str]:
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and width(pieces[-1] + letter) > room:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces

@@ -13,6 +13,7 @@ from claims.charts.crowding import LANES
 from claims.charts.lanes import LANE, TOP, lane_middle
 from claims.charts.marks import colour_of, shape_of, shape_path
 from claims.charts.scale import LEFT, RIGHT, WIDTH, TimeScale
+from claims.charts.spans import span_path, x_of
 from claims.charts.value_panel import form_of
 from claims.timeline.records import Point, SeriesPoints
 
@@ -32,6 +33,7 @@ class OnceLane:
     form: str
     colour: str
     shape: str
+    span: str = ""  # path of the days that it tells of
 
     @property
     def words_left(self) -> bool:
@@ -77,18 +79,19 @@ def once_panel(series: Sequence[SeriesPoints], time: TimeScale, *, share: float 
     points = tuple(row.points[0] for row in series)
     if not points:
         return None
-    dated = sorted((p for p in points if p.day is not None), key=lambda p: (p.day, p.pk))
-    undated = tuple(p for p in points if p.day is None)
+    dated = sorted((p for p in points if p.at is not None), key=lambda p: (p.at, p.pk))
+    undated = tuple(p for p in points if p.at is None)
     shown = dated if share >= 1 else dated[-LANES:]
     return OncePanel(tuple(_lanes(shown, time)), (*dated, *undated), undated, time, len(dated) - len(shown))
 
 
 def _lanes(points: Iterable[Point], time: TimeScale) -> Iterable[OnceLane]:
     for number, point in enumerate(points):
-        if point.day is None:
+        if point.at is None:
             continue
-        x, y = time.x(point.day), lane_middle(number)
+        x, y = x_of(point, time), lane_middle(number)
         name, _, part = point.series.title.partition(" · ")
         source = point.source.pk
         shape = shape_path(shape_of(source), x, y)
-        yield OnceLane(name, part, point, x, y, form_of(point), colour_of(source), shape)
+        span = span_path(point, time, y)
+        yield OnceLane(name, part, point, x, y, form_of(point), colour_of(source), shape, span)

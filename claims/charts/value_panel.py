@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from claims.charts.bands import Band, joined, leading
 from claims.charts.crowding import room_for
 from claims.charts.marks import colour_of, push_apart, shape_of, shape_path
 from claims.charts.scale import RIGHT, WIDTH, TimeScale, ValueScale
+from claims.charts.spans import span_path, x_of
 from claims.timeline.records import OWN_VOICE, Point, SeriesPoints, Source
 
 HEIGHT = 236.0
@@ -35,6 +35,7 @@ class Mark:
     colour: str
     shape: str  # path of the sign in the middle
     extent: str  # path of the bar, arrow or hatching; empty for a plain figure
+    span: str = ""  # path of the days that it tells of, on the axis of events
 
     @property
     def enter(self) -> float:
@@ -98,22 +99,24 @@ def value_panel(series: SeriesPoints, time: TimeScale, *, log: bool = False, sha
 
     share: how many marks each point may have; below 1, points that would cover each other are joined to bands.
     """
-    points = [(p, p.day, p.value) for p in series.dated if p.day is not None and p.value is not None]
+    points = [(p, p.value) for p in series.dated if p.value is not None]
     height = next((low for most, low in LOWER if len(points) <= most), HEIGHT)
-    scale = ValueScale.over([b for p, _, _ in points for b in _bounds(p)], height - AXIS, TOP, log=log)
+    scale = ValueScale.over([b for p, _ in points for b in _bounds(p)], height - AXIS, TOP, log=log)
     room = room_for(len(points), share)
-    drawn = [p for p, _, _ in points]
+    drawn = [p for p, _ in points]
     lined = frozenset(p.source.pk for p in drawn)
     if len(points) <= room:
         marks: list[Mark | Band] = [*_marks(points, scale, time)]
     else:
         lined = leading(drawn, room)
         marks = [_single(part, scale, time) for part in joined(drawn, time, scale, room, lined)]
+    by_event = any(p.by_event for p in drawn)
     by_source: dict[Source, list[Mark | Band]] = defaultdict(list)
     for mark in marks:
         source = _speaker(mark)
-        # Articles that speak for themselves are not one source with one line.
-        if source is not None and source.pk in lined and source.pk != OWN_VOICE:
+        # Articles that speak for themselves are not one source with one line; and what a source says of several times
+        # is no course of what it said: on the axis of events each figure has the bar of its own days.
+        if source is not None and source.pk in lined and source.pk != OWN_VOICE and not by_event:
             by_source[source].append(mark)
     lines = tuple(_line(own) for own in by_source.values())
     labels = _labels([(source, own[-1]) for source, own in by_source.items()], scale.y_bottom)
@@ -126,9 +129,9 @@ def empty_panel(series: SeriesPoints, time: TimeScale) -> ValuePanel:
 
 
 def _single(part: Point | Band, scale: ValueScale, time: TimeScale) -> Mark | Band:
-    if isinstance(part, Band) or part.day is None or part.value is None:
-        return part  # type: ignore[return-value]  # only points with day and value come here
-    return _mark(part, time.x(part.day), scale.y(float(part.value)), scale)
+    if isinstance(part, Band) or part.value is None:
+        return part  # type: ignore[return-value]  # only points with a value come here
+    return _mark(part, x_of(part, time), scale.y(float(part.value)), scale, time)
 
 
 def _speaker(mark: Mark | Band) -> Source | None:
@@ -142,15 +145,15 @@ def _bounds(point: Point) -> list[float]:
     return [float(bound) for bound in (point.low, point.high) if bound is not None]
 
 
-def _marks(points: list[tuple[Point, date, Decimal]], scale: ValueScale, time: TimeScale) -> list[Mark]:
+def _marks(points: list[tuple[Point, Decimal]], scale: ValueScale, time: TimeScale) -> list[Mark]:
     """Place the figures; those that would cover an earlier one step aside to the right."""
     taken: list[tuple[float, float]] = []
     marks = []
-    for point, day, value in points:
-        x, y = time.x(day), scale.y(float(value))
+    for point, value in points:
+        x, y = x_of(point, time), scale.y(float(value))
         x = next((x + 11 * i for i in range(4) if not _covered(x + 11 * i, y, taken)), x)
         taken.append((x, y))
-        marks.append(_mark(point, x, y, scale))
+        marks.append(_mark(point, x, y, scale, time))
     return marks
 
 
@@ -158,10 +161,11 @@ def _covered(x: float, y: float, taken: list[tuple[float, float]]) -> bool:
     return any(abs(x - other_x) < 10 and abs(y - other_y) < 10 for other_x, other_y in taken)
 
 
-def _mark(point: Point, x: float, y: float, scale: ValueScale) -> Mark:
+def _mark(point: Point, x: float, y: float, scale: ValueScale, time: TimeScale) -> Mark:
     form = form_of(point)
     shape = shape_path(shape_of(point.source.pk), x, y)
-    return Mark(point, x, y, form, colour_of(point.source.pk), shape, _extent(point, form, x, y, scale))
+    extent = _extent(point, form, x, y, scale)
+    return Mark(point, x, y, form, colour_of(point.source.pk), shape, extent, span_path(point, time, y))
 
 
 def form_of(point: Point) -> str:

@@ -27,11 +27,13 @@ def read_filters(data: QueryDict) -> tuple[Filters, list[str]]:
     chosen = {facet: _facet(data, facet, problems) for facet in FACETS}
     filters = Filters(
         chosen={facet: values for facet, values in chosen.items() if values},
+        hidden=_numbers(data, "without", problems),
         text=read_text(data, "q"),
         since=since,
         until=until,
         asof=_day(data, "asof", problems),
         log=data.get("scale") == "log",
+        event=data.get("axis") == "event",
     )
     return filters, problems
 
@@ -139,6 +141,7 @@ def _day(data: QueryDict, name: str, problems: list[str]) -> date | None:
 def _names() -> dict[str, str]:
     return {
         "source": gettext("source"),
+        "without": gettext("source"),
         "type": gettext("kind of source"),
         "outlet": gettext("outlet"),
         "metric": gettext("figure"),

@@ -44,13 +44,13 @@ def lane_signs(signs: tuple[Sign | Joined, ...], kind: str, links: Links) -> Saf
 def _mark(mark: Mark, links: Links) -> str:
     css = f"{mark.form} {mark.colour}{' planned' if mark.planned else ''}"
     extent = format_html('<path class="extent" d="{}"/>', mark.extent) if mark.extent else ""
+    extent = _span(mark.span) + extent
     return _link(css, mark_link(mark.point, links), point_words(mark.point), _hit(mark), extent, _shape(mark.shape))
 
 
 def _sign(sign: Sign, kind: str, links: Links) -> str:
-    return _link(
-        f"{kind} {sign.css}", mark_link(sign.point, links), point_words(sign.point), _hit(sign), "", _shape(sign.path)
-    )
+    css, link, words = f"{kind} {sign.css}", mark_link(sign.point, links), point_words(sign.point)
+    return _link(css, link, words, _hit(sign), _span(sign.span), _shape(sign.path))
 
 
 def _band(band: Band, links: Links, written: list[tuple[float, float]]) -> str:
@@ -80,6 +80,10 @@ def _link(css: str, link: str, words: str, hit: str, extent: str, shape: str) ->
 
 def _hit(mark: Any) -> str:
     return f'<circle class="hit" cx="{mark.x}" cy="{mark.y}" r="12"/>'
+
+
+def _span(path: str) -> str:
+    return f'<path class="span" d="{path}"/>' if path else ""
 
 
 def _shape(path: str) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 from claims.charts.lettering import fitted
 from claims.charts.marks import colour_of, shape_of, shape_path, stance_path
 from claims.models import Change, Claim, Stance
-from claims.templatetags.formats import day, figure
+from claims.templatetags.formats import day, figure, period
 from claims.timeline.records import OWN_VOICE, Point, Source
 
 register = template.Library()
@@ -96,6 +96,21 @@ def stance_label(stance: str) -> str:
 
 
 @register.filter
+def form_label(form: str) -> str:
+    """Name a way in which figures are drawn."""
+    return {
+        "point": pgettext("chart", "a figure"),
+        "range": pgettext("chart", "from … to"),
+        "more": pgettext("chart", "more than"),
+        "less": pgettext("chart", "up to"),
+        "vague": pgettext("chart", "vague"),
+        "planned": pgettext("chart", "only planned"),
+        "span": pgettext("chart", "time of the event"),
+        "band": pgettext("chart", "several claims"),
+    }[form]
+
+
+@register.filter
 def noise_words(code: str) -> str:
     """Say why a passage was not read; an unknown code stands for itself."""
     return str(UNREAD.get(code, code))
@@ -104,13 +119,21 @@ def noise_words(code: str) -> str:
 @register.filter
 def point_words(point: Point) -> str:
     """Tell a point in one line, for those who cannot see the chart: who, what as written, when, in how many outlets."""
-    return ", ".join(_parts(point, [day(point.day)]))
+    return ", ".join(_parts(point, _days(point)))
 
 
 @register.filter
 def undated_words(point: Point) -> str:
     """Tell a point in one line below a heading that says for all of them that the day is unknown."""
-    return ", ".join(_parts(point, []))
+    return ", ".join(_parts(point, _days(point) if point.by_event else []))
+
+
+def _days(point: Point) -> list[str]:
+    """Say when it was said; on the axis of events first when it happened."""
+    if not point.by_event:
+        return [day(point.day)]
+    told = gettext("said %(day)s") if point.said else gettext("published %(day)s")
+    return [*filter(None, [period(point)]), told % {"day": day(point.day)} if point.day else day(None)]
 
 
 def _parts(point: Point, days: list[str]) -> list[str]:

@@ -25,15 +25,18 @@ class Filters:
     """What the address chooses.
 
     chosen: values per facet as the address writes them; an empty facet lets everything through.
-    since, until: the days that claims stand at; asof: only what was known on the evening of that day.
+    hidden: sources, as numbers, that the legend switched off. since, until: the days of the time axis; asof: only what
+    was known on the evening of that day. event: claims stand when it happened, not when it was said.
     """
 
     chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
     text: str = ""
     since: date | None = None
     until: date | None = None
     asof: date | None = None
     log: bool = False
+    event: bool = False
 
     def of(self, facet: str) -> frozenset[str]:
         """The values chosen in a facet."""
@@ -42,14 +45,17 @@ class Filters:
     @property
     def any(self) -> bool:
         """Whether anything is left out."""
-        return bool(any(self.chosen.values()) or self.text or self.since or self.until or self.asof)
+        chosen = any(self.chosen.values())
+        return bool(chosen or self.hidden or self.text or self.since or self.until or self.asof)
 
     def query(self) -> str:
         """The address's part behind the question mark, in a fixed order."""
         pairs = [(facet, value) for facet in FACETS for value in _sorted(facet, self.of(facet))]
+        pairs += [("without", value) for value in sorted(self.hidden, key=int)]
         pairs += [("q", self.text)] if self.text else []
         days = (("from", self.since), ("to", self.until), ("asof", self.asof))
         pairs += [(name, day.isoformat()) for name, day in days if day]
+        pairs += [("axis", "event")] if self.event else []
         pairs += [("scale", "log")] if self.log else []
         return urlencode(pairs)
 

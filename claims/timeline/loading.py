@@ -38,10 +38,13 @@ _AS_WRITTEN = Case(
 )
 
 
-def load_points(claims: QuerySet[Claim], places: Mapping[int, str] | None = None) -> list[Point]:
-    """Return the points that the claims make, in order of day, then of claim; undated ones last. One query.
+def load_points(
+    claims: QuerySet[Claim], places: Mapping[int, str] | None = None, *, by_event: bool = False
+) -> list[Point]:
+    """Return the points that the claims make, in order of the axis, then of claim; undated ones last. One query.
 
     places: names by number, as `facets.count_choices` has them already; without them points have no places.
+    by_event: points stand where what they tell of happened, and what tells of different times is never joined.
     """
     rows = claims.annotate(written=_AS_WRITTEN)
     columns = [*_COLUMNS, "written"]
@@ -51,8 +54,13 @@ def load_points(claims: QuerySet[Claim], places: Mapping[int, str] | None = None
         rows, columns = rows.annotate(place_numbers=ArraySubquery(numbers)), [*columns, "place_numbers"]
     names: dict[int, SeriesName] = {}  # thousands of claims share a few series
     points = _merge_mentions(
-        _point(row, _places(row, places or {}), _series(row, names)) for row in rows.values(*columns)
+        _point(row, _places(row, places or {}), _series(row, names), by_event) for row in rows.values(*columns)
     )
+    return sorted(points, key=lambda p: (p.at is None, p.at or 0, p.pk))
+
+
+def by_day(points: Iterable[Point]) -> list[Point]:
+    """Return points in the order in which they were said, whatever axis they stand on; undated ones last."""
     return sorted(points, key=lambda p: (p.day is None, p.day or 0, p.pk))
 
 
@@ -60,7 +68,7 @@ def _places(row: dict[str, Any], names: Mapping[int, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names[pk] for pk in row.get("place_numbers", ()) if pk in names))
 
 
-def _point(row: dict[str, Any], places: tuple[str, ...], series: SeriesName) -> Point:
+def _point(row: dict[str, Any], places: tuple[str, ...], series: SeriesName, by_event: bool) -> Point:
     return Point(
         claims=(row["pk"],),
         series=series,
@@ -82,6 +90,7 @@ def _point(row: dict[str, Any], places: tuple[str, ...], series: SeriesName) -> 
         outlets=tuple(filter(None, [row["article__outlet__name"]])),
         review=row["review"],
         confidence=row["confidence"],
+        by_event=by_event,
     )
 
 
@@ -110,6 +119,7 @@ def _merge_mentions(points: Iterable[Point]) -> list[Point]:
         key = (
             point.series.pk, point.kind, point.source.pk, own, point.day, point.stance, point.metric,
             point.low, point.high, point.approx, point.places if point.kind is Kind.LOCATION else (),
+            (point.event_from, point.event_to) if point.by_event else (),
         )  # fmt: skip
         known = merged.get(key)
         if known is None:

@@ -61,11 +61,31 @@ class Point:
     review: str = ""
     confidence: float = 0.5
     said: bool = True  # False: the day is the publication's, the text does not tell when it was said
+    by_event: bool = False  # stands on the time axis where what it tells of happened, not where it was said
 
     @property
     def pk(self) -> int:
         """The claim that a click opens."""
         return self.claims[0]
+
+    @property
+    def at(self) -> date | None:
+        """Where it stands on the time axis: of an event of several days in their middle, of an open one at its end."""
+        if not self.by_event:
+            return self.day
+        if self.event_from is None or self.event_to is None:
+            return self.event_from or self.event_to
+        return self.event_from + (self.event_to - self.event_from) // 2
+
+    @property
+    def first(self) -> date | None:
+        """The first day that it covers on the time axis, as far as it is told."""
+        return (self.event_from or self.event_to) if self.by_event else self.day
+
+    @property
+    def last(self) -> date | None:
+        """The last day that it covers on the time axis, as far as it is told."""
+        return (self.event_to or self.event_from) if self.by_event else self.day
 
     @property
     def planned(self) -> bool:
@@ -92,12 +112,12 @@ class SeriesPoints:
     @property
     def dated(self) -> tuple[Point, ...]:
         """Points that have a place on the time axis."""
-        return tuple(point for point in self.points if point.day is not None)
+        return tuple(point for point in self.points if point.at is not None)
 
     @property
     def undated(self) -> tuple[Point, ...]:
-        """Points whose day is not known."""
-        return tuple(point for point in self.points if point.day is None)
+        """Points whose day on the axis is not known."""
+        return tuple(point for point in self.points if point.at is None)
 
 
 @dataclass(frozen=True, slots=True)

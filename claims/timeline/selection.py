@@ -35,6 +35,9 @@ def selected_claims(topic: Topic, filters: Filters) -> ClaimQuerySet:
 def conditions(filters: Filters) -> dict[str, Q]:
     """Return a condition for each facet, text and days that the filters choose; they ask for `day` of `claims_of`."""
     found = {facet: of(filters.of(facet)) for facet, of in _FACETS.items() if filters.of(facet)}
+    if filters.hidden:
+        # Of one facet with the chosen sources: a source that is switched off is still counted and offered.
+        found["source"] = found.get("source", Q()) & ~_rows("source", filters.hidden)
     if filters.of("what"):
         found["what"] = _changed(filters)
     if filters.text:
@@ -45,9 +48,19 @@ def conditions(filters: Filters) -> dict[str, Q]:
 
 
 def _in_time(filters: Filters) -> Q:
-    """Points without a day pass only while no dates are asked for."""
+    """Points without a day on the axis pass only while no dates are asked for."""
+    if filters.event:
+        return _happened_in(filters)
     passing = Q(day__gte=filters.since) if filters.since else Q()
     return passing & (Q(day__lte=filters.until) if filters.until else Q())
+
+
+def _happened_in(filters: Filters) -> Q:
+    """Claims of something that happened, at least in part, in these days; an end that is not told is open."""
+    told = Q(event_from__isnull=False) | Q(event_to__isnull=False)
+    late = Q(event_to__gte=filters.since) | Q(event_to__isnull=True) if filters.since else Q()
+    early = Q(event_from__lte=filters.until) | Q(event_from__isnull=True) if filters.until else Q()
+    return told & late & early
 
 
 def _rows(name: str, values: Values) -> Q:

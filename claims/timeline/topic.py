@@ -25,8 +25,8 @@ _METRIC_ORDER: dict[str, int] = {metric.value: number for number, metric in enum
 def topic_timeline(topic: Topic, filters: Filters) -> Timeline:
     """Return what the page of `topic` shows under `filters`; rejected claims are left out."""
     counts = count_choices(topic, filters)
-    points = load_points(selected_claims(topic, filters), counts.places)
-    days = [point.day for point in points if point.day is not None]
+    points = load_points(selected_claims(topic, filters), counts.places, by_event=filters.event)
+    days = [day for point in points for day in (point.first, point.last) if day is not None]
     return Timeline(
         points=tuple(points),
         figures=_figures(points),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,9 +13,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from claims.charts.crowding import page_share
-from claims.charts.figures import figure_panels
-from claims.charts.lanes import place_panel, stance_panel
-from claims.charts.scale import TimeScale
+from claims.charts.keys import forms_of, key_of
+from claims.charts.legend import legend_of
+from claims.charts.panels import topic_panels
 from claims.charts.sparkline import sparkline
 from claims.charts.tables import Table, Tables, topic_tables
 from claims.forms.filters import nothing_has, read_day, read_filters, read_number
@@ -27,6 +26,7 @@ from claims.timeline.changes import latest_changes
 from claims.timeline.choices import strangers
 from claims.timeline.comparing import last_words
 from claims.timeline.filters import Filters
+from claims.timeline.loading import by_day
 from claims.timeline.overview import SORTS, topic_rows, topics_for_list
 from claims.timeline.records import Timeline
 from claims.timeline.topic import topic_timeline
@@ -90,7 +90,7 @@ def _asked_table(request: HttpRequest, tables: Tables) -> Table | None:
 
 def _answer_table(request: HttpRequest, topic: Topic, filters: Filters, table: Table) -> HttpResponse:
     links = Links(filters.query(), filters.asof)
-    context = {"table": table, "links": links}
+    context = {"table": table, "links": links, "filters": filters}
     response = render_page(request, "claims/_point_table.html", context)
     response["HX-Push-Url"] = f"{topic.get_absolute_url()}{links.table(table.key, table.number)}"
     return response
@@ -110,11 +110,8 @@ def _address(context: dict[str, Any], filters: Filters) -> str:
 
 def _drawn(timeline: Timeline, filters: Filters) -> dict[str, Any]:
     """Lay out all panels on one time axis."""
-    first = timeline.first_day or timeline.last_day or date(2000, 1, 1)
-    time = TimeScale.over(first, max(first, timeline.last_day or first))
     query = filters.query()
-    share = page_share(timeline)
-    numbers = [(option.label, option.value) for option in timeline.facets["place"].options]
+    panels = topic_panels(timeline, filters)
     more = [timeline.facets[name] for name in MORE_FACETS]
     return {
         "timeline": timeline,
@@ -122,14 +119,17 @@ def _drawn(timeline: Timeline, filters: Filters) -> dict[str, Any]:
         "more_facets": more,
         "more_facets_open": any(facet.chosen for facet in more),
         "query": query,
-        "last_words": last_words(timeline.points) if filters.asof else [],
+        "last_words": last_words(by_day(timeline.points)) if filters.asof else [],
         "today": f"?{replace(filters, asof=None).query()}",
         "links": Links(query, filters.asof),
-        "figures": figure_panels(timeline.figures, time, log=filters.log, share=share),
-        "stances": stance_panel(timeline.positions, time, share=share),
-        "places": place_panel(timeline.places, time, share=share, numbers=numbers),
-        "undated_positions": [p for p in timeline.positions if p.day is None],
-        "undated_places": [p for p in timeline.places if p.day is None],
+        "figures": panels.figures,
+        "stances": panels.stances,
+        "places": panels.places,
+        "undated_positions": [p for p in timeline.positions if p.at is None],
+        "undated_places": [p for p in timeline.places if p.at is None],
+        "legend": legend_of(timeline.facets["source"], filters),
+        "keys": [key_of(form, 11, 11) for form in forms_of(event=filters.event, crowded=page_share(timeline) < 1)],
+        "whole_time": f"?{replace(filters, since=None, until=None).query()}",
     }
 
 

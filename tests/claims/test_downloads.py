@@ -46,7 +46,7 @@ def drawing(client, topic, query="", **headers) -> ElementTree.Element:
     response = client.get(f"{topic.get_absolute_url()}export.svg?{query}", headers=headers)
     assert response["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="nordkorea-soldaten.svg"'
-    return ElementTree.fromstring(response.content)
+    return ElementTree.fromstring(b"".join(response.streaming_content))
 
 
 def words(root: ElementTree.Element) -> str:
