@@ -3,6 +3,8 @@
 from django.urls import path
 
 from claims.views import (
+    arrangements,
+    arranging,
     articles,
     changes,
     chart,
@@ -28,6 +30,15 @@ urlpatterns = [
     path("topics/<int:pk>/<slug:slug>/export.svg", chart.chart_export, {"form": "svg"}, name="chart_export"),
     path("topics/<int:pk>/<slug:slug>/chart.png", chart.chart_export, {"form": "png"}, name="chart_export"),
     path("topics/<int:pk>/<slug:slug>/compare/", compare.compare, name="compare"),
+    path("topics/<int:pk>/<slug:slug>/arrange/", arranging.arrange, name="arrange"),
+    path("arrange/topics/<int:pk>/name/", arranging.topic_name, name="topic_name"),
+    path("arrange/topics/<int:pk>/merge/", arranging.topic_merge, name="topic_merge"),
+    path("arrange/series/<int:pk>/name/", arranging.series_name, name="series_name"),
+    path("arrange/series/<int:pk>/merge/", arranging.series_merge, name="series_merge"),
+    path("arrange/series/<int:pk>/split/", arranging.series_split, name="series_split"),
+    path("arrange/claims/<int:pk>/", arranging.claim_move, name="claim_move"),
+    path("arrangements/", arrangements.arrangement_list, name="arrangements"),
+    path("arrangements/<int:pk>/undo/", arrangements.arrangement_undo, name="arrangement_undo"),
     path("claims/<int:pk>/", claim.claim, name="claim"),
     path("claims/<int:pk>/edit/", correction.claim_edit, name="claim_edit"),
     path("claims/<int:pk>/history/", revisions.claim_history, name="claim_history"),

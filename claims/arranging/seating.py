@@ -39,7 +39,8 @@ def split_series(
         row.what, row.into, row.name, row.name_en = str(series), german, german, english
         row.save()
         part = series_by_key([replace(key_of(series), part=str(row.pk))]).popitem()[1]
-        Series.objects.filter(pk=part.pk).update(title=german, title_en=english)
+        part.title, part.title_en = german, english
+        part.save(update_fields=["title", "title_en"])
         row.into_series = part
         return _pin(row, chosen, part)
 

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('action', models.CharField(choices=[('name_topic', 'topic renamed'), ('name_series', 'series renamed'), ('merge_topics', 'topics merged'), ('merge_series', 'series merged'), ('split', 'series split'), ('move', 'claim moved')], max_length=12, verbose_name='arrangement')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='on')),
+                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='arranged on')),
                 ('why', models.CharField(blank=True, max_length=300, verbose_name='reason')),
                 ('name', models.CharField(blank=True, max_length=300, verbose_name='name')),
                 ('name_en', models.CharField(blank=True, max_length=300, verbose_name='name in English')),
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('figure_end', models.PositiveIntegerField(blank=True, null=True)),
                 ('quote', models.TextField(verbose_name='evidence')),
                 ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='on')),
+                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='arranged on')),
             ],
             options={
                 'verbose_name': 'pin',
@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='arrangement',
             name='user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='arranged by'),
         ),
         migrations.AddField(
             model_name='pin',

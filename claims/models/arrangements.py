@@ -35,9 +35,9 @@ class Arrangement(models.Model):
 
     action = models.CharField(_("arrangement"), max_length=12, choices=Action)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("arranged by")
     )
-    made_at = models.DateTimeField(_("on"), auto_now_add=True)
+    made_at = models.DateTimeField(_("arranged on"), auto_now_add=True)
     why = models.CharField(_("reason"), max_length=300, blank=True)
 
     topic = models.ForeignKey(Topic, models.SET_NULL, null=True, related_name="arrangements", verbose_name=_("topic"))
@@ -105,7 +105,7 @@ class Pin(models.Model):
     figure_end = models.PositiveIntegerField(null=True, blank=True)
     quote = models.TextField(_("evidence"))
     source = models.CharField(_("source"), max_length=200, blank=True)
-    made_at = models.DateTimeField(_("on"), auto_now_add=True)
+    made_at = models.DateTimeField(_("arranged on"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("pin")

@@ -64,6 +64,11 @@ class Topic(NamedRow):
         return " · ".join(part for part in (self.actor, self.subject_class) if part)
 
     @property
+    def lang(self) -> str:
+        """The language that it is called in on this page: machines and most editors name it in German."""
+        return "en" if self.title_en and (get_language() or "").startswith("en") else "de"
+
+    @property
     def slug(self) -> str:
         """The readable part of the address; the number alone decides."""
         return slugify(self.sort_key) or "topic"

@@ -11,6 +11,7 @@ from django.db.models import Case, F, OuterRef, QuerySet, TextField, Value, When
 from django.db.models.functions import Greatest, Substr
 
 from claims.models import Claim, ClaimPlace, Series
+from claims.models.series import shown_title
 from claims.records import Kind, Stance
 from claims.timeline.records import OWN_VOICE, Point, SeriesName, Source
 
@@ -18,7 +19,8 @@ _COLUMNS = (
     "pk", "series_id", "kind", "source_id", "source__name", "reported_on", "article__published_on", "stance", "metric",
     "value_low", "value_high", "approx", "subject", "unit",
     "event_from", "event_to", "article__outlet__name", "review", "confidence",
-    "series__metric", "series__scope", "series__title", "series__topic_id",
+    "series__metric", "series__scope", "series__title", "series__title_en",
+    "series__topic_id",
 )  # fmt: skip
 
 
@@ -105,8 +107,8 @@ def _series(row: dict[str, Any], known: dict[int, SeriesName]) -> SeriesName:
 
 def _series_title(row: dict[str, Any]) -> str:
     """Name a series within its topic: what is counted, and where."""
-    if row["series__title"]:
-        return str(row["series__title"])
+    if named := shown_title(row["series__title"] or "", row["series__title_en"] or ""):
+        return named
     unsaved = Series(metric=row["series__metric"] or "")
     return " · ".join(filter(None, [str(unsaved.get_metric_display()), row["series__scope"]]))
 

@@ -27,6 +27,7 @@ from claims.templatetags.links import Links
 from claims.timeline.filters import Filters
 from claims.timeline.records import Source, Timeline
 from claims.timeline.topic import topic_timeline
+from claims.views.leading import lead_on
 
 TYPES = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png"}
 # Letters that articles may hold and XML may not: one of them, and no program opens the file.
@@ -37,6 +38,8 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def chart_export(request: HttpRequest, pk: int, slug: str, form: str) -> HttpResponseBase:
     """Send what the page with this query draws, with its colours and addresses in it; `form` is svg or png."""
     topic = get_object_or_404(Topic, pk=pk)
+    if topic.merged_into_id:
+        return lead_on(request, topic)
     if slug != topic.slug:
         right = reverse("claims:chart_export", kwargs={"pk": pk, "slug": topic.slug, "form": form})
         return redirect(f"{right}?{request.GET.urlencode()}".rstrip("?"), permanent=True)

@@ -22,6 +22,7 @@ from claims.timeline.filters import Filters
 from claims.timeline.loading import load_points
 from claims.timeline.records import Facet
 from claims.timeline.selection import selected_claims
+from claims.views.leading import lead_on
 from claimtrack.http import render_page
 
 Places = dict[int, str]
@@ -31,6 +32,8 @@ Places = dict[int, str]
 def compare(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """Show what the two sides of the address agree on, where they differ, and what only one of them says."""
     topic = get_object_or_404(Topic, pk=pk)
+    if topic.merged_into_id:
+        return lead_on(request, topic)
     address = reverse("claims:compare", args=[topic.pk, topic.slug])
     if slug != topic.slug:
         return redirect(f"{address}?{request.GET.urlencode()}".rstrip("?"), permanent=True)

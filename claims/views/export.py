@@ -16,6 +16,7 @@ from claims.linked_data import linked_data
 from claims.models import Topic
 from claims.querysets import ClaimQuerySet
 from claims.timeline.selection import selected_claims
+from claims.views.leading import lead_on
 
 LINES_A_CHUNK = 200  # lines per packet: one each would be slow, all at once would fill the memory
 TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl; charset=utf-8", "jsonld": "application/ld+json"}
@@ -25,6 +26,8 @@ TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl; charset=
 def topic_export(request: HttpRequest, pk: int, slug: str, form: str) -> HttpResponseBase:
     """Send the claims that the page with this query shows; `excel=1` writes CSV as German Excel reads it."""
     topic = get_object_or_404(Topic, pk=pk)
+    if topic.merged_into_id:
+        return lead_on(request, topic)
     if slug != topic.slug:
         right = reverse("claims:topic_export", kwargs={"pk": pk, "slug": topic.slug, "form": form})
         return redirect(f"{right}?{request.GET.urlencode()}".rstrip("?"), permanent=True)
