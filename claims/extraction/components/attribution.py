@@ -18,6 +18,7 @@ from claims.extraction.components.columns import written
 from claims.extraction.components.continuations import continued, follower
 from claims.extraction.components.frame import Frame
 from claims.extraction.components.frames import frames
+from claims.extraction.components.plain import plainly
 from claims.extraction.components.pointing import pointing
 from claims.extraction.components.pronouns import PRONOUNS, is_pronoun
 from claims.extraction.components.quotation import passages
@@ -36,6 +37,7 @@ class Attribution:
         register()
         self._reach = reach
 
+    @plainly
     def __call__(self, doc: Doc) -> Doc:
         actors = Actors(doc, doc._.actors)
         statements: list[Statement] = []

@@ -25,6 +25,7 @@ from claims.extraction.components.place_attributes import with_attributes
 from claims.extraction.components.place_heads import is_head, kind_of
 from claims.extraction.components.place_names import PlaceName, gazetteer
 from claims.extraction.components.place_roles import is_listed, located, role_before
+from claims.extraction.components.plain import plainly
 from claims.extraction.components.unlisted_places import with_unlisted
 from claims.extraction.extensions import PlaceMention, register
 from claims.records import PlaceRole
@@ -40,6 +41,7 @@ class Places:
         self._generic = generic
         self._names = gazetteer(lambda text: [token.text for token in nlp.make_doc(text)])
 
+    @plainly
     def __call__(self, doc: Doc) -> Doc:
         found: list[PlaceMention] = []
         for sentence in doc.sents:

@@ -20,6 +20,7 @@ from claims.extraction.components.columns import text_of
 from claims.extraction.components.figure_patterns import FIGURE, FREE
 from claims.extraction.components.nouns import lookup
 from claims.extraction.components.openings import Search
+from claims.extraction.components.plain import plainly
 from claims.extraction.extensions import Quantity, register
 from claims.extraction.lexicon import load
 from claims.records import Approximation, Metric
@@ -42,6 +43,7 @@ def create(nlp: Language, name: str) -> Quantities:
 
 
 class Quantities:
+    @plainly
     def __call__(self, doc: Doc) -> Doc:
         taken = sorted((record.start, record.end) for record in [*doc._.dates, *doc._.noise])
         found = [quantity for quantity in find(text_of(doc)) if not covered(taken, quantity)]
