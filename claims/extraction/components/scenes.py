@@ -37,6 +37,7 @@ class Spanned(Protocol):
 
 
 S = TypeVar("S", bound=Spanned)
+Ranges = tuple[tuple[int, int], ...]  # offsets into the text, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,30 +63,21 @@ class Scene:
         """From where to look for what stands right before an offset: no further back than words reach that say it."""
         return max(self.start, at - REACH)
 
-    def clauses(self) -> list[tuple[int, int]]:
+    def clauses(self) -> Ranges:
         """The sentence cut at commas, colons, dashes and brackets; offsets into the text."""
-        return list(cut(self.text, self.start, self.end))
+        return cut(self.text, self.start, self.end)
 
     def clause(self, at: int) -> tuple[int, int]:
         """The clause around an offset."""
-        for first, last in self.clauses():
-            if first <= at < last:
-                return first, last
-        return self.start, self.end
+        return _around(self.clauses(), at) or (self.start, self.end)
 
-    def stretches(self) -> list[tuple[int, int]]:
+    def stretches(self) -> Ranges:
         """Clauses, each joined with the next ones up to a subordinate clause: the commas of lists divide nothing."""
-        joined: list[tuple[int, int]] = []
-        for start, end in self.clauses():
-            if joined and not OPENS_CLAUSE.match(self.text, start, end) and self.text[start - 1] != ":":
-                joined[-1] = (joined[-1][0], end)
-            else:
-                joined.append((start, end))
-        return joined
+        return joined(self.text, self.start, self.end)
 
     def stretch(self, at: int) -> tuple[int, int]:
         """The stretch around an offset."""
-        return next(((first, last) for first, last in self.stretches() if first <= at < last), (self.start, self.end))
+        return _around(self.stretches(), at) or (self.start, self.end)
 
     def voices_at(self, at: int) -> list[Statement | None]:
         """The narrowest statement around an offset, once for each of its sources; [None] where nobody reports."""
@@ -99,12 +91,30 @@ class Scene:
 
 
 @lru_cache(maxsize=16)  # asked for again and again, for each figure and place of a sentence
-def cut(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+def cut(text: str, start: int, end: int) -> Ranges:
     """The clauses of text[start:end] as offsets."""
     cuts = [start, *(match.end() for match in CLAUSE_END.finditer(text, start, end)), end]
     return tuple(
         (first, last) for first, last in zip(cuts, cuts[1:], strict=False) if text[first:last].strip(" ,;:–—()")
     )
+
+
+@lru_cache(maxsize=16)
+def joined(text: str, start: int, end: int) -> Ranges:
+    """The stretches of text[start:end] as offsets, see `Scene.stretches`."""
+    found: list[tuple[int, int]] = []
+    for first, last in cut(text, start, end):
+        if found and not OPENS_CLAUSE.match(text, first, last) and text[first - 1] != ":":
+            found[-1] = (found[-1][0], last)
+        else:
+            found.append((first, last))
+    return tuple(found)
+
+
+def _around(ranges: Ranges, at: int) -> tuple[int, int] | None:
+    """The range that holds an offset: a sentence of dates alone has as many clauses as dates."""
+    place = bisect_right(ranges, at, key=lambda each: each[0]) - 1
+    return ranges[place] if place >= 0 and at < ranges[place][1] else None
 
 
 def relayed(around: list[Statement]) -> list[Statement]:
