@@ -12,7 +12,7 @@ from decimal import Decimal
 from claims.charts.bands import Band, joined, leading
 from claims.charts.crowding import room_for
 from claims.charts.marks import colour_of, push_apart, shape_of, shape_path
-from claims.charts.scale import RIGHT, WIDTH, TimeScale, ValueScale
+from claims.charts.scale import LEFT, RIGHT, WIDTH, TimeScale, ValueScale
 from claims.charts.spans import span_path, x_of
 from claims.timeline.records import OWN_VOICE, Point, SeriesPoints, Source
 
@@ -86,6 +86,7 @@ class ValuePanel:
     height: float = HEIGHT
     width: float = WIDTH
     top: float = TOP
+    left: float = LEFT
     right: float = WIDTH - RIGHT
 
     @property

@@ -1,4 +1,4 @@
-// What HTMX cannot say: the theme switch, arrow keys between marks, closing the card, a failed request.
+// What HTMX cannot say: the theme switch, closing the card, what is open on paper, a failed request.
 (() => {
   const root = document.documentElement;
 
@@ -20,31 +20,28 @@
     if (link && plain && window.htmx) event.preventDefault();
   });
 
-  // Left and right go through the marks of one chart in time; up and down to the chart before or after.
-  const marksOf = (chart) => [...chart.querySelectorAll("a.mark")];
-  const step = (mark, key) => {
-    const chart = mark.closest("[data-chart]");
-    const marks = marksOf(chart);
-    if (key === "Home") return marks[0];
-    if (key === "End") return marks[marks.length - 1];
-    if (key === "ArrowLeft" || key === "ArrowRight")
-      return marks[marks.indexOf(mark) + (key === "ArrowRight" ? 1 : -1)];
-    const charts = [...document.querySelectorAll("[data-chart]")].filter((c) => marksOf(c).length && c.checkVisibility());
-    const next = charts[charts.indexOf(chart) + (key === "ArrowDown" ? 1 : -1)];
-    return next && marksOf(next)[0];
+  // Escape and the card's own cross close it: the page stays as it is, the address names the card no more, and the
+  // focus goes back to the mark that opened it.
+  const close = () => {
+    const card = document.querySelector("#claim [data-claim]");
+    if (!card || !card.querySelector("[data-close]")) return false;
+    const mark = document.querySelector("[aria-current][data-mark]");
+    const link = mark && (mark.closest("a") || mark.querySelector("a"));
+    const here = new URL(location.href);
+    here.searchParams.delete("claim");
+    history.pushState({ htmx: true }, "", here.pathname + here.search);
+    document.getElementById("claim").replaceChildren();
+    showChosen();
+    if (link) link.focus();
+    return true;
   };
-  const keys = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];
   document.addEventListener("keydown", (event) => {
-    const mark = event.target.closest && event.target.closest("a.mark");
-    if (mark && keys.includes(event.key)) {
-      event.preventDefault();
-      const next = step(mark, event.key);
-      if (next) next.focus();
-    }
-    if (event.key === "Escape") {
-      const close = document.querySelector("#claim [data-close]");
-      if (close) close.click();
-    }
+    if (event.key === "Escape") close();
+  });
+  document.addEventListener("click", (event) => {
+    const cross = event.target.closest && event.target.closest("#claim [data-close]");
+    const plain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (cross && plain && close()) event.preventDefault();
   });
 
   // The mark whose card is open is drawn as chosen.
@@ -58,24 +55,6 @@
   };
   document.addEventListener("htmx:afterSettle", showChosen);
   showChosen();
-
-  // Where a chart is wider than the screen, what is latest comes first, once: the names at the ends of its lines, or,
-  // where names stand on the left, its last mark, and no further right than that.
-  const latestEdge = (chart) => {
-    if (chart.querySelector(".end-label")) return chart.scrollWidth;
-    const from = chart.getBoundingClientRect().left - chart.scrollLeft;
-    return Math.max(0, ...marksOf(chart).map((mark) => mark.getBoundingClientRect().right - from)) + 8;
-  };
-  const showLatest = () => {
-    document.querySelectorAll("[data-chart]:not([data-placed])").forEach((chart) => {
-      if (!chart.clientWidth) return; // folded away; placed when it is opened
-      chart.scrollLeft = latestEdge(chart) - chart.clientWidth;
-      chart.dataset.placed = "";
-    });
-  };
-  document.addEventListener("htmx:afterSettle", showLatest);
-  document.addEventListener("toggle", showLatest, true);
-  showLatest();
 
   // On paper nothing can be unfolded: all tables and panels are open while printing.
   let closed = [];
