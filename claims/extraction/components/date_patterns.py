@@ -210,5 +210,7 @@ def told() -> Sources:
 
 PATTERNS = [(name, compiled(pattern)) for name, pattern in [*days(), *months_and_years(), *relative(), *told()]]
 SINCE = re.compile(rf"(?:seit(?:dem)?|ab)(?:{SPACE}(?:dem|der|vergangenem))?{SPACE}$", re.IGNORECASE)
-UNTIL = re.compile(rf"bis(?:{SPACE}(?:zum|zur|zu))?{SPACE}(?:(?:diesem|dieser){SPACE})?$", re.IGNORECASE)
+UNTIL = re.compile(
+    rf"bis(?:{SPACE}spätestens)?(?:{SPACE}(?:zum|zur|zu))?{SPACE}(?:(?:diesem|dieser){SPACE})?$", re.IGNORECASE
+)
 BEGIN_OF = re.compile(rf"Beginn{SPACE}(?:des|der){SPACE}$", re.IGNORECASE)

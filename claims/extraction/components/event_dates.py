@@ -32,6 +32,7 @@ DONE = {*governors.DONE, Tense.PLUPERFECT, Tense.NONE}
 AIM = re.compile(r"\bfür\s(?:de[nr]\s)?$")
 BESIDE, FAR = 40, 100  # characters
 NOW = {"date.now", "date.present"}
+BEFORE = re.compile(r" (?:mit |noch |nur |waren es )*")
 CLOSE_BY = re.compile(r"\S+(?: [\w-]+){0,2} (?:im )?$")
 # "Seit der Trainer 2002 kam", "seit dem Abzug im Mai 1998".
 SINCE = re.compile(
@@ -93,7 +94,10 @@ def is_others(scene: Scene, item: DateExpression, at: int) -> bool:
 
 
 def is_own(scene: Scene, item: DateExpression, at: int | None) -> bool:
-    """Whether a date stands right behind a figure's noun: `von 80 Fällen im Jahr 2003 auf 40 im Jahr 2004`."""
+    """Whether a date stands right behind a figure's noun: `von 80 Fällen im Jahr 2003 auf 40 im Jahr 2004`, or right
+    before the figure: `gegenüber dem Vorjahr mit 33`."""
+    if at is not None and item.end <= at and BEFORE.fullmatch(scene.text, item.end, at):
+        return True
     if at is None or not 0 < item.start - at <= BESIDE or not CLOSE_BY.match(scene.text, at, item.start):
         return False
     return not any(at < other.start < item.start for other in scene.quantities)

@@ -7,6 +7,7 @@ of place. A bare noun ("im Krankenhaus") is no name: `generic_places` judges tho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -28,6 +29,7 @@ QUOTES = '„“”"«»‚‘'
 DERIVED = "DERIV"  # the trained model's label for "Potsdamer"
 PERSON = "PER"
 LINKS = {"der", "des", "von"}
+ROAD = re.compile(r"(?:[Ss]traße|[Aa]utobahn)$")
 
 
 def facilities(doc: Doc, sentence: Span) -> Iterator[PlaceMention]:
@@ -80,6 +82,8 @@ def _before(doc: Doc, sentence: Span, index: int) -> tuple[int, list[str]]:
 def _behind(doc: Doc, sentence: Span, index: int) -> tuple[int, list[str]]:
     """Hauptquartier Perus, Lager der UN, Universität von Kelmoraz."""
     follow = index + 1
+    if follow < sentence.end and doc[follow].text.isdigit() and ROAD.search(doc[index].text):
+        return follow + 1, [doc[follow].text]
     if follow < sentence.end and _is_country_genitive(doc[follow].text):
         return follow + 1, [doc[follow].text]
     if follow + 1 < sentence.end and doc[follow].text in LINKS:

@@ -19,6 +19,7 @@ from claims.extraction.components.inflection import strong
 from claims.extraction.components.place_names import PlaceName
 from claims.extraction.components.place_roles import role_before
 from claims.extraction.extensions import PlaceMention
+from claims.extraction.lexicon import load
 from claims.extraction.words.known import is_known
 
 PLACE = "LOC"
@@ -50,6 +51,8 @@ def is_name(entity: Span) -> bool:
     """Whether the span is a name, not what the model mistook for one: "GMT", "A35", "Bremer", "Pazifischen"."""
     last = entity[-1].text
     short = entity.text.isupper() and len(entity.text) <= LONGEST_SHORT
+    if entity.text in load("places")["no_places"]["words"]:
+        return False
     if not entity.text[:1].isupper() or short or any(letter.isdigit() for letter in entity.text):
         return False
     if len(entity) == 1 and (ADJECTIVE.search(last) or city_of(last) or last in by_people() or last in by_adjective()):
@@ -57,6 +60,12 @@ def is_name(entity: Span) -> bool:
     if len(entity) == 1 and entity[0].tag_ == "NN" and is_known(last):
         return False
     return entity[-1].tag_ != "ADJA" and last[:1].isupper()
+
+
+def without_surnames(names: list[Span]) -> list[Span]:
+    """Without single words that are the surname of a person whom the text names in full: "auf Kramberg"."""
+    persons = {name[-1].text for name in names if name.label_ == PERSON and len(name) > 1}
+    return [name for name in names if len(name) > 1 or name.text not in persons]
 
 
 def longer(doc: Doc, place: PlaceMention) -> PlaceMention:

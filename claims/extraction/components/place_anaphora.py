@@ -7,6 +7,7 @@ no place of its own kind before; guideline, "Clarifications", places.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
@@ -24,6 +25,8 @@ POINTING = {"dort": PlaceRole.AT, "dorthin": PlaceRole.TO}
 ARTICLES = {"der", "die", "das", "dem", "den", "dieser", "diese", "diesem", "dieses", "diesen"}
 CONTRACTED = {"im", "ins", "zur", "zum", "vom", "beim"}
 BACK = 12  # mentions looked back over
+SENTENCE = re.compile(r"[.!?;]\s")
+INSIDE = re.compile(r",? (?:in|im|bei|nahe|an|am|auf)(?: (?:der|dem|den))?(?: [a-zäöüß]+en)?(?: [A-ZÄÖÜ][a-zäöüß]+)? ")
 
 
 def with_anaphora(doc: Doc, mentions: list[PlaceMention]) -> list[PlaceMention]:
@@ -45,6 +48,8 @@ def with_anaphora(doc: Doc, mentions: list[PlaceMention]) -> list[PlaceMention]:
             if known and known[-1].end > doc[start].idx:
                 continue  # part of a name: "die norwegische Hauptstadt"
             target = (_last_capital(known) or capital) if kind == "capital" else _target(text, known, kind)
+            if target and kind == "":
+                target = _finest(text, known, target)
             if target and (kind != "relative" or target.start >= doc[sentence.start].idx):
                 found.append(_pointing(doc, start, end, target, role))
     return sorted([*mentions, *found], key=lambda m: (m.start, -m.end))
@@ -99,6 +104,18 @@ def _target(text: str, known: list[PlaceMention], kind: str) -> PlaceMention | N
         elif mention.kind == kind or (kind == "area" and mention.kind in {"region", "city"}):
             return mention
     return None
+
+
+def _finest(text: str, known: list[PlaceMention], target: PlaceMention) -> PlaceMention:
+    """The place of which another only says where it lies: "in Halmstedt im Kreis Orl … dort" is Halmstedt; "das Werk
+    Orl ist … in Norwegen … dort" is Orl."""
+    before = [mention for mention in known[-BACK:] if mention.end < target.start and not mention.adjectival]
+    if not before or SENTENCE.search(text, before[-1].end, target.start):
+        return target
+    finer = before[-1]
+    inside = INSIDE.fullmatch(text, finer.end, target.start) and finer.role is not None
+    headed = finer.rule == "places.headed" and finer.role is None and target.kind == "country"
+    return _finest(text, known, finer) if inside else finer if headed else target
 
 
 def _pointing(doc: Doc, start: int, end: int, target: PlaceMention, role: PlaceRole | None) -> PlaceMention:

@@ -54,7 +54,7 @@ def role_before(doc: Doc, sentence: Span, start: int, place: PlaceName) -> Place
         role = _role(low, between, place, doc[start].text)
         if role is not None:
             return role if isinstance(role, PlaceRole) else None
-        if low not in skipped["articles"] and not is_head(word) and not _describes(doc, index, start):
+        if low not in skipped["articles"] and not _heads(word) and not _describes(doc, index, start):
             return None
         between.insert(0, low)
     return None
@@ -117,7 +117,12 @@ def _goes_on(doc: Doc, index: int) -> bool:
 
 
 def _head(between: list[str]) -> bool:
-    return any(is_head(word.title()) for word in between)
+    return any(_heads(word.title()) for word in between)
+
+
+def _heads(word: str) -> bool:
+    """Whether a noun may stand before the name of a place: Stadt, Basilika."""
+    return is_head(word) or word in load("places")["facilities"]["nouns"]
 
 
 def _by_case(word: str, between: list[str], place: PlaceName) -> PlaceRole | str:

@@ -162,8 +162,8 @@ def _is_strong(verb: Token, word: str, place: PlaceMention) -> bool:
 
 
 def _dies(verb: Token) -> bool:
-    """kam in X ums Leben."""
-    return any(child.text in {"Leben", "Tod"} for child in verb.children)
+    """kam in X ums Leben, kam in X zur Welt."""
+    return any(child.text in {"Leben", "Tod", "Welt"} for child in verb.children)
 
 
 def _is_passive(verb: Token) -> bool:
@@ -176,8 +176,8 @@ def _is_body(token: Token | None) -> bool:
 
 
 def _stands(token: Token | None) -> bool:
-    """Whether people, a force or a vehicle stand there; Stellen and Fragen only do in a manner of speaking."""
-    if token is None or token.pos_ in {"PROPN", "PRON"}:
+    """Whether people, a force, a firm or a vehicle stand there; Stellen and Fragen only do in a manner of speaking."""
+    if token is None or token.pos_ in {"PROPN", "PRON"} or token.text.lower().endswith(tuple(_list("seated", "tails"))):
         return True
     noun = lookup(token.text)
     return noun.person or noun.force or noun.metric is Metric.EQUIPMENT
@@ -208,8 +208,10 @@ def _of_noun(noun: Token, place: PlaceMention) -> Token | None:
         if noun.text in load("placing")["events"]["ways"] and place.role is not PlaceRole.AT:
             return _of_way(noun)
         if is_presence(noun):
-            attribute = noun.dep_ == "nmod" and not is_event(noun.head.text)
-            return None if attribute or is_origin(noun, place) else noun
+            if is_origin(noun, place):
+                return None
+            if noun.dep_ != "nmod" or is_event(noun.head.text):
+                return noun
         if is_event(noun.text) and _leads(noun, TIMES):
             return None  # "einen Tag nach dem Anschlag in X"
         if noun.dep_ not in {"nmod", "conj", "appos"} or noun.head.pos_ not in trees.NOUNS or is_abstract(noun.text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from claims.extraction.components.headed_places import main_country
-from claims.extraction.components.model_places import from_model, longer
+from claims.extraction.components.model_places import from_model, longer, without_surnames
 from claims.extraction.components.unknown_places import unknown_places
 from claims.extraction.extensions import PlaceMention
 
@@ -19,7 +19,7 @@ def with_unlisted(doc: Doc, known: list[PlaceMention]) -> list[PlaceMention]:
     taken = {i for place in known for i in range(place.start, place.end)}
     country = main_country(known)
     found: list[PlaceMention] = []
-    names = list(doc.ents)
+    names = without_surnames(list(doc.ents))
     for sentence in doc.sents:
         shaped = list(unknown_places(doc, sentence, taken, country))
         taken |= {i for place in shaped for i in range(place.start, place.end)}  # sentences share no characters

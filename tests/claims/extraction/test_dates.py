@@ -63,6 +63,7 @@ PUBLISHED = date(2025, 3, 12)
         ("gestern und heute", "2025-03-11", "2025-03-12"),
         ("heute und morgen", "2025-03-12", "2025-03-13"),
         ("im neuen Jahr", "2025-01-01", "2025-12-31"),
+        ("bis spätestens Ende April", None, "2025-04-30"),
         ("im Moment", "2025-03-12", "2025-03-12"),
         ("am 7.Februar 2024", "2024-02-07", "2024-02-07"),
         ("Sie hoffen, Ende Mai gewählt zu werden.", "2025-05-21", "2025-05-31"),

@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Span
 
-from claims.extraction.components.model_places import nominative
+from claims.extraction.components.model_places import nominative, without_surnames
 from claims.extraction.components.place_heads import is_naming
 from claims.extraction.components.unknown_places import is_unknown_name
 from claims.extraction.pipeline import analyse
@@ -28,6 +28,10 @@ def roles(text):
         ("Sie standen vor dem Bremer Hauptbahnhof.", {"Bremer Hauptbahnhof": "at"}),
         ("An der Grenze zwischen Peru und Chile stauten sich Wagen.", {"peruanisch-chilenische Grenze": "at"}),
         ("Im Hafen von Rotterdam lag ein Tanker.", {"Rotterdam": "at"}),
+        ("Auf der Landesstraße 817 kippte ein Laster um.", {"Landesstraße 817": "at"}),
+        ("Sie trafen sich am Südfriedhof.", {"Südfriedhof": "at"}),
+        ("Im Bremer Hafen lag ein Tanker.", {"Bremer Hafen": "at"}),
+        ("In Pécs streikten die Lehrer.", {"Pécs": "at"}),
     ],
 )
 def test_places_without_a_list(text, expected):
@@ -36,6 +40,17 @@ def test_places_without_a_list(text, expected):
 
 def test_the_mayor_of_a_city_comes_from_nowhere():
     assert roles("Das sagte der Bürgermeister von Rotterdam.") == {"Rotterdam": None}
+
+
+def test_dort_is_the_place_and_not_where_it_lies():
+    text = "Im Hafen von Rotterdam in den Niederlanden lag ein Tanker. Dort brannte ein Lager."
+    assert [p.name for p in analyse(text)._.places if p.rule == "places.anaphor"] == ["Rotterdam"]
+
+
+def test_a_surname_is_no_place():
+    doc = spacy.blank("de")("Emil Kramberg starb . Auf Kramberg wurde geschossen .")
+    doc.ents = [Span(doc, 0, 2, "PER"), Span(doc, 5, 6, "LOC")]
+    assert [name.text for name in without_surnames(list(doc.ents))] == ["Emil Kramberg"]
 
 
 def test_dort_and_the_noun_of_its_kind_point_back():

@@ -145,3 +145,31 @@ def test_events_are_known_by_their_last_part(noun, event):
 @pytest.mark.parametrize(("verb", "base"), [("zurücktransportieren", "transportieren"), ("ankommen", "ankommen")])
 def test_prefixed_verbs_of_movement_are_those_of_their_base(verb, base):
     assert placing.plain(verb) == base
+
+
+def test_who_visits_soldiers_is_where_they_are():
+    made = doc(
+        ("Der", "ART", "det", 1),
+        ("General", "NN", "nsubj", 2, "General", "Number=Sing|Gender=Masc"),
+        ("befindet", "VVFIN", "ROOT", 2, "befinden"),
+        ("sich", "PRF", "obj", 2),
+        ("zu", "APPR", "case", 6),
+        ("einem", "ART", "det", 6),
+        ("Besuch", "NN", "obl", 2),
+        ("von", "APPR", "case", 8),
+        ("Soldaten", "NN", "nmod", 6),
+        ("in", "APPR", "case", 10),
+        ("Tarvik", "NE", "nmod", 8),
+    )
+    assert [where for _, where in told(made, ("Tarvik", AT))] == [{"Tarvik": "at"}]
+
+
+def test_a_firm_sits_somewhere():
+    made = doc(
+        ("Der", "ART", "det", 1),
+        ("Anbieter", "NN", "nsubj", 2, "Anbieter", "Number=Sing|Gender=Masc"),
+        ("sitzt", "VVFIN", "ROOT", 2, "sitzen"),
+        ("in", "APPR", "case", 4),
+        ("Tarvik", "NE", "obl", 2),
+    )
+    assert told(made, ("Tarvik", AT)) == [("Anbieter", {"Tarvik": "at"})]
