@@ -13,15 +13,19 @@ from hypothesis import strategies as st
 
 from claims.charts import scale
 from claims.charts.figures import figure_panels
+from claims.charts.keys import forms_of, key_of
 from claims.charts.lanes import place_panel, stance_panel
-from claims.charts.lettering import fitted, width
+from claims.charts.legend import legend_of
+from claims.charts.lettering import fitted, width, wrapped
 from claims.charts.marks import colour_of, push_apart, shape_of, spread, stance_path
 from claims.charts.once_panel import once_panel
 from claims.charts.scale import TimeScale, ValueScale
+from claims.charts.spans import span_path
 from claims.charts.sparkline import sparkline
 from claims.charts.value_panel import TOP, value_panel
 from claims.records import Kind, Stance
-from claims.timeline.records import Point, SeriesName, SeriesPoints, Source
+from claims.timeline.filters import Filters
+from claims.timeline.records import Facet, Option, Point, SeriesName, SeriesPoints, Source
 
 DAY = date(2024, 10, 18)
 BOTTOM = 208.0
@@ -233,3 +237,89 @@ def test_names_are_cut_to_their_room_and_only_where_they_must_be(name, room):
 def test_a_long_name_keeps_its_beginning():
     assert fitted("Samuel Cranny-Evans", 108).startswith("Samuel Cra")
     assert fitted("Pentagon", 108) == "Pentagon"
+
+
+def event(first, last, **fields):
+    return point(event_from=first, event_to=last, by_event=True, **fields)
+
+
+def test_on_the_axis_of_events_a_month_is_a_bar_of_its_month_with_the_sign_in_its_middle():
+    month = event(date(2024, 10, 1), date(2024, 10, 31), day=date(2025, 3, 1))
+    time = TimeScale.over(date(2024, 9, 1), date(2024, 12, 31))
+    mark = value_panel(SeriesPoints(1, "deployed", "deployed", (month,)), time).marks[0]
+    left, right = time.x(date(2024, 10, 1)), time.x(date(2024, 10, 31))
+    assert mark.x == round((left + right) / 2, 1)
+    assert mark.span.startswith(f"M{left:.1f} {mark.y:.1f}H{right:.1f}M{left:.1f}")
+    assert mark.span.count("v8") == 2, "both ends are told"
+
+
+def test_an_end_that_is_not_told_is_an_arrow_and_one_beyond_the_frame_is_no_end():
+    time = TimeScale.over(date(2024, 10, 1), date(2024, 10, 31))
+    since = span_path(event(date(2024, 10, 10), None), time, 50)
+    assert since.count("v8") == 1
+    assert re.findall(r"H([\d.]+)", since) == [f"{time.x(date(2024, 10, 10)) + 34:.1f}"]
+    until = span_path(event(None, date(2024, 10, 10)), time, 50)
+    assert until.startswith(f"M{time.x(date(2024, 10, 10)) - 34:.1f} ")
+    assert span_path(event(date(2020, 1, 1), date(2030, 1, 1)), time, 50) == "M124.0 50.0H764.0"
+
+
+def test_a_day_is_no_bar_and_reports_have_none():
+    time = TimeScale.over(date(2024, 10, 1), date(2024, 10, 31))
+    assert span_path(event(DAY, DAY), time, 50) == ""
+    assert span_path(point(event_from=date(2024, 10, 1), event_to=DAY), time, 50) == ""
+
+
+def test_on_the_axis_of_events_no_line_joins_figures_and_what_tells_no_time_is_listed():
+    points = (event(DAY, DAY), event(DAY + timedelta(3), None, low=3000, high=3000), event(None, None))
+    drawn = panel(*points)
+    assert len(drawn.marks) == 2
+    assert (drawn.lines, drawn.labels) == ((), ())
+    assert drawn.series.undated == (points[2],)
+
+
+def test_events_lie_in_their_lanes_with_their_bars():
+    points = [event(date(2024, 10, 1), date(2024, 10, 31), places=("Kursk",)), event(None, None, places=("Kursk",))]
+    lane = place_panel(points, TimeScale.over(date(2024, 10, 1), date(2024, 11, 30))).lanes[0]
+    assert [bool(sign.span) for sign in lane.signs] == [True]
+
+
+@given(st.lists(st.dates(date(1, 1, 1), date(9999, 12, 31)), min_size=2, max_size=2), st.booleans(), st.booleans())
+def test_bars_of_any_days_stay_within_the_frame(ends, begun, ended):
+    first, last = sorted(ends)
+    one = event(None if begun else first, None if ended else last)
+    time = TimeScale.over(date(2024, 1, 1), date(2024, 12, 31))
+    numbers = [float(x) for x in re.findall(r"[MLH](-?[\d.]+)", span_path(one, time, 50))]
+    assert all(scale.LEFT <= x <= scale.WIDTH - scale.RIGHT for x in numbers)
+
+
+def facet(*options):
+    return Facet("source", "Quelle", tuple(Option(str(pk), f"Quelle {pk}", count, False) for pk, count in options))
+
+
+def test_the_legend_switches_each_source_and_keeps_the_other_choices():
+    filters = Filters(chosen={"stance": frozenset({"denies"})}, hidden=frozenset({"2"}), log=True)
+    legend = legend_of(facet((1, 5), (2, 3), (3, 0)), filters)
+    assert [(e.source, e.hidden, e.query) for e in legend.entries] == [
+        (1, False, "stance=denies&without=1&without=2&scale=log"),
+        (2, True, "stance=denies&scale=log"),
+    ]
+    assert legend.everything == "stance=denies&scale=log"
+
+
+def test_the_legend_names_the_sources_with_most_claims_and_counts_the_others():
+    legend = legend_of(facet(*[(pk, 100 - pk) for pk in range(1, 31)]), Filters())
+    assert (len(legend.entries), legend.more) == (16, 14)
+    chosen = Filters(chosen={"source": frozenset({"3"})})
+    assert [e.source for e in legend_of(facet((1, 5), (3, 1)), chosen).entries] == [3]
+
+
+def test_every_form_of_a_figure_has_a_sample_of_its_own():
+    forms = forms_of(event=True, crowded=True)
+    assert len({(key_of(f, 11, 11).extent, key_of(f, 11, 11).shape) for f in forms if f != "planned"}) == len(forms) - 1
+
+
+@given(st.text(max_size=300), st.integers(20, 300))
+def test_wrapped_lines_keep_to_their_room_and_lose_no_letter(text, room):
+    lines = wrapped(text, room)
+    assert all(width(line) <= room for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
