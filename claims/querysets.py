@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from claims.records import Kind
 
@@ -76,10 +78,15 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     """Changes as lists show them."""
 
     def for_list(self) -> ChangeQuerySet:
-        """Newest first with both claims and their chains: one query."""
-        return self.select_related(
+        """Newest first with both claims and their chains, and `places` of claims about places: one query."""
+        pairs = apps.get_model("claims", "ClaimPlace")._default_manager.filter(claim=OuterRef("claim_id"))
+        names = ArraySubquery(pairs.order_by("pk").values("place__name"))
+        nowhere = Value([], ArrayField(models.TextField()))
+        chains = self.select_related(
             "series__topic", "claim__source", "claim__article__outlet", "previous__source", "previous__article__outlet"
-        ).order_by("-day", "-pk")
+        )
+        placed = chains.annotate(places=Case(When(claim__kind=Kind.LOCATION, then=names), default=nowhere))
+        return placed.order_by("-day", "-pk")
 
 
 class ArrangementQuerySet(models.QuerySet["Arrangement"]):

@@ -16,12 +16,17 @@ _FIGURES = {
     What.REFINED: gettext_lazy("The new figure lies within what the source said before."),
     What.WIDENED: gettext_lazy("What the source said before lies within the new figure."),
     What.REPEATED: gettext_lazy("The source gave this figure before."),
+    What.CORRECTED: gettext_lazy("The text itself takes the older figure back."),
     What.CONFIRMED: gettext_lazy("The source could not confirm such a figure before."),
     What.ADMITTED: gettext_lazy("The source denied such a figure before."),
     What.RETRACTED: gettext_lazy("The source gave this figure before and no longer stands by it."),
     What.CORROBORATED: gettext_lazy("Another source gave a figure within the last month that overlaps with this one."),
     What.CONTRADICTED: gettext_lazy(
         "Another source gave a figure for the same time that does not overlap, or this one is denied."
+    ),
+    What.OVERTAKEN: gettext_lazy(
+        "At least two sources have since given figures about a later time, on the same side of the older one; its own "
+        "source has not followed for three days or more."
     ),
 }
 _POSITIONS = {

@@ -11,12 +11,11 @@ from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
 from claims.charts.lettering import fitted
 from claims.charts.marks import colour_of, shape_of, shape_path, stance_path
-from claims.models import Change, Claim, Stance
+from claims.models import Stance
 from claims.templatetags.formats import day, figure, period
 from claims.timeline.records import OWN_VOICE, Point, Source
 
 register = template.Library()
-What = Change.What
 # Why a passage of an article was kept and not read, by the code that cleaning or extraction marked it with.
 UNREAD = {
     "advertisement": gettext_lazy("not read: advertisement"),
@@ -158,54 +157,3 @@ def _point_says(point: Point) -> str:
     if point.written:
         return f"„{point.written}“"
     return figure(point) or stance_label(point.stance)
-
-
-@register.filter
-def change_sentence(change: Change) -> str:
-    """Tell a change in one sentence: who, from what, to what."""
-    pattern = _figures(change.what) if change.claim.metric else _positions(change.what)
-    return pattern % _names(change)
-
-
-def _names(change: Change) -> dict[str, str]:
-    now, before = change.claim, change.previous
-    return {
-        "source": source_name(now),
-        "new": _said(now),
-        "old": _said(before) if before else "",
-        "other": source_name(before) if before else "",
-    }
-
-
-def _said(claim: Claim) -> str:
-    return figure(claim) or str(claim.get_stance_display())
-
-
-def _figures(what: str) -> str:
-    """Sentences about figures."""
-    return {
-        What.FIRST: gettext("%(source)s: first figure, %(new)s"),
-        What.RAISED: gettext("%(source)s: up from %(old)s to %(new)s"),
-        What.LOWERED: gettext("%(source)s: down from %(old)s to %(new)s"),
-        What.REFINED: gettext("%(source)s: more exact, %(new)s instead of %(old)s"),
-        What.WIDENED: gettext("%(source)s: less exact, %(new)s instead of %(old)s"),
-        What.REPEATED: gettext("%(source)s: again %(new)s"),
-        What.CONFIRMED: gettext("%(source)s: now confirmed, %(new)s"),
-        What.ADMITTED: gettext("%(source)s: denied before, now admitted, %(new)s"),
-        What.RETRACTED: gettext("%(source)s: %(old)s taken back"),
-        What.CORROBORATED: gettext("%(source)s: %(new)s, in line with %(other)s (%(old)s)"),
-        What.CONTRADICTED: gettext("%(source)s: %(new)s, against %(other)s (%(old)s)"),
-    }[What(what)]
-
-
-def _positions(what: str) -> str:
-    """Sentences about positions on whether something is so."""
-    return {
-        What.FIRST: pgettext("position", "%(source)s: first position, “%(new)s”"),
-        What.REPEATED: pgettext("position", "%(source)s: again “%(new)s”"),
-        What.CONFIRMED: pgettext("position", "%(source)s: now confirmed, before “%(old)s”"),
-        What.ADMITTED: pgettext("position", "%(source)s: denied before, now admitted"),
-        What.RETRACTED: pgettext("position", "%(source)s: taken back, “%(old)s” is now “%(new)s”"),
-        What.CORROBORATED: pgettext("position", "%(source)s: “%(new)s”, in line with %(other)s (“%(old)s”)"),
-        What.CONTRADICTED: pgettext("position", "%(source)s: “%(new)s”, against %(other)s (“%(old)s”)"),
-    }.get(What(what), pgettext("position", "%(source)s: “%(old)s” is now “%(new)s”"))

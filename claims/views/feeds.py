@@ -29,7 +29,7 @@ from claims.exports import quotation
 from claims.forms.filters import read_change_filters, read_filters
 from claims.models import Change, FeedKey, SavedView, Topic
 from claims.saving import new_feed_key, revoke_feed_key
-from claims.templatetags.wording import change_sentence
+from claims.templatetags.change_words import change_sentence
 from claims.timeline.changes import ChangeFilters
 from claims.timeline.feeding import changes_for_feed, changes_of_view
 from claims.timeline.views import saved_views
