@@ -228,6 +228,8 @@ def _for_role(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> 
     head, first = phrase.head.head, phrase.head.first
     if _is_former(doc, phrase):
         return (speaker or name), (SourceType.PERSON if speaker else head.type), "former"
+    if phrase.country and first in ENVOYS:
+        return office_of("government", phrase.country), SourceType.GOVERNMENT, "office"
     if phrase.whose and phrase.plural and head.noun in MEMBERS and phrase.whose.known is None:
         return name, SourceType.UNNAMED, "head"  # "Aktivisten der Opposition" speak not for it
     if phrase.whose:
@@ -242,6 +244,8 @@ def _for_role(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> 
     place = phrase.place or (phrase.whose.place if phrase.whose else None)
     if state := _state_of(phrase):
         return office_of("regional", state), SourceType.GOVERNMENT, "office"
+    if head.office == "municipal" and any(doc[i].text.startswith("Regierende") for i in phrase.adjectives):
+        return office_of("regional", "Berlin"), SourceType.GOVERNMENT, "office"
     if head.office in {"regional", "municipal", "district"}:
         kind = phrase.place_kind or (phrase.whose.place_kind if phrase.whose else None)
         local = kind == "city" and place not in region_names() and head.office != "district"
@@ -251,7 +255,7 @@ def _for_role(doc: Doc, phrase: ActorPhrase, name: str, speaker: str | None) -> 
         return (office_of(office, place) if place else speaker or name), head.type, "office"
     if head.office in TYPES and phrase.country:
         return office_of(head.office, phrase.country), head.type, "office"
-    if phrase.country and (head.noun in OFFICIALS or first in ENVOYS or (head.noun in SPOKESMEN and not first)):
+    if phrase.country and (head.noun in OFFICIALS or (head.noun in SPOKESMEN and not first)):
         return office_of("government", phrase.country), SourceType.GOVERNMENT, "office"
     if head.type is SourceType.EXPERT:
         return (speaker or name), SourceType.EXPERT, "expert"

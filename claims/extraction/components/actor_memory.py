@@ -69,7 +69,7 @@ def _placed(
             return mention
         own = part_of_country(head.first, where) if office == "regional" else office_of(office, where)
         return replace(mention, canonical=own, rule="actors.local")
-    if office not in HOME or _plural(mention, head):
+    if office not in HOME or _plural(mention, head) or head.first == "Lokal":
         return mention
     federal = head.first.startswith("Bundes") or head.nominative.startswith("Bundes")
     country = countries.federal_at(mention.start) if federal else countries.at(mention.start)
@@ -132,7 +132,7 @@ def same_people(mentions: list[ActorMention]) -> list[ActorMention]:
             told.setdefault(_surname(mention.speaker), []).append(mention)
     merged: list[ActorMention] = []
     for mention in mentions:
-        if mention.speaker and mention.canonical == mention.speaker:
+        if mention.speaker and mention.canonical == mention.speaker and mention.rule != "actors.former":
             others = told.get(_surname(mention.speaker), [])[:NAMESAKES]
             alike = [other for other in others if _same(other, mention.speaker)]
             twin = next((other for other in reversed(alike) if other.start < mention.start), next(iter(alike), None))

@@ -26,6 +26,16 @@ from claims.extraction.components.speech_verbs import is_finite
 from claims.extraction.extensions import PlaceMention
 from claims.records import SourceType
 
+TITLES = {"Regierender", "Regierende", "Regierenden", "Leitender", "Leitende", "Leitenden", "Parlamentarischer"}
+TITLES |= {
+    "Parlamentarische",
+    "Parlamentarischen",
+    "Erster",
+    "Erste",
+    "Ersten",
+    "Stellvertretender",
+    "Stellvertretende",
+}
 SEVERAL = ("einig", "viele", "mehrere", "manche", "zahlreich", "verschieden", "beide")
 DEEPEST = 2  # phrases within each other that are read whole
 
@@ -140,7 +150,7 @@ class PhraseReader:
             if word.rpartition("-")[0] and word.rpartition("-")[2][:1].isupper() and match(word):
                 break  # "verdi-Vertreter" is no adjective
             nation, state = nation_of(word), states.by_adjective().get(word)
-            if nation or state or is_adjective(word) or self._opens_with_adjective(sentence, index):
+            if nation or state or word in TITLES or is_adjective(word) or self._opens_with_adjective(sentence, index):
                 phrase.country = phrase.country or (nation.name if nation else None)
                 phrase.state = phrase.state or state
                 phrase.adjectives.append(index)

@@ -19,6 +19,7 @@ from claims.extraction.components.actor_memory import at_home, same_people
 from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.actor_phrases import PhraseReader
 from claims.extraction.components.columns import written
+from claims.extraction.components.leaders import led
 from claims.extraction.components.officeholders import Names
 from claims.extraction.components.plain import plainly
 from claims.extraction.components.text_owners import owned
@@ -53,16 +54,24 @@ class Actors:
         index = sentence.start
         while index < sentence.end:
             phrase = reader.read(sentence, index) if _may_begin(doc, sentence, index) else None
-            if phrase and (self._people or phrase.head or phrase.known or phrase.place):
+            if phrase and _is_as(doc, phrase):
+                index = phrase.end
+            elif phrase and (self._people or phrase.head or phrase.known or phrase.place):
                 yield phrase
                 index = max(phrase.end, index + 1)
             else:
                 index += 1
 
 
+def _is_as(doc: Doc, phrase: ActorPhrase) -> bool:
+    """Whether a role only says as what somebody acts: "er bleibe als Abgeordneter"."""
+    bare = phrase.head is not None and phrase.head.head.kind == "role" and not (phrase.person or phrase.known)
+    return bare and phrase.start > 0 and doc[phrase.start - 1].lower_ == "als"
+
+
 def _known_by_text(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
     """What only the whole text tells: countries and cities of offices, "die Behörde", who was briefed, whose report."""
-    return owned(doc, briefed(doc, echoed(doc, at_home(doc, mentions))))
+    return owned(doc, led(doc, briefed(doc, echoed(doc, at_home(doc, mentions)))))
 
 
 def _may_begin(doc: Doc, sentence: Span, index: int) -> bool:

@@ -19,6 +19,7 @@ from claims.records import SourceType
 
 ACRONYM = 3  # letters from which capitals alone name an institution ("UNMISS-Vertreter")
 SHORTEST = 3  # letters of a name that is known in small letters, too
+LED = ("führer", "führerin")  # ends of roles that are words of their own: "Rebellenführer"
 Answer = tuple[str, SourceType, str]
 
 
@@ -31,6 +32,7 @@ def listed(doc: Doc, phrase: ActorPhrase) -> Answer | None:
     parts = [opening, whole.rpartition("-")[0]]
     if phrase.head.head.office != "person":  # "Bundestagsabgeordnete" speak for themselves
         parts += [first, first.removesuffix("s")]
+    parts += [phrase.head.nominative.removesuffix(part) for part in LED]  # "Talibanführer"
     found = next((by_written()[part] for part in parts if part in by_written()), None)
     found = found or (_in_any_letters().get(_plain(opening)) if len(opening) >= SHORTEST else None)
     return (found.canonical, found.type, "compound") if found else None

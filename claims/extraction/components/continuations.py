@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from claims.extraction.components import tree_sources, trees
+from claims.extraction.components import text_owners, tree_sources, trees
 from claims.extraction.components.actor_index import Actors
 from claims.extraction.components.clauses import Unit
 from claims.extraction.components.frame import Frame, trimmed
@@ -20,7 +20,7 @@ from claims.extraction.components.speech_verbs import SpeechVerb
 from claims.extraction.components.subjunctive import is_subjunctive
 from claims.extraction.components.voices import Voice
 from claims.extraction.lexicon import load
-from claims.records import SourceType, Stance
+from claims.records import SourceRef, SourceType, Stance
 
 BULLETS = {"-", "–", "•", "·", "*"}
 FAR = 2  # units more over which a sentence in the subjunctive, which must have some source, goes back for it
@@ -37,6 +37,7 @@ class Signs:
     hearsay: bool
     evident: bool
     linked: bool
+    referring: bool
 
 
 def follower(found: list[Frame], last: Frame | None) -> Frame | None:
@@ -59,6 +60,12 @@ def continued(
     is_open = any(token.text in load("speech")["nonfinal"]["open"] for token in words)
     voices = last.voices if last and not is_open else ()
     signs = _signs(doc, unit, reported=bool(voices) and idle <= reach)
+    if signs.referring and before and (owner := text_owners.owner_in(doc, before.start, before.end, actors)):
+        source = SourceRef(owner.name, owner.canonical, owner.type, owner.speaker)
+        named = (Voice(source, unit.start, unit.start + 1),)
+        return [
+            Frame(unit.start, unit.start, trimmed(doc, unit.start, unit.end), named, Stance.ASSERTS, PREFIX + "text")
+        ]
     if idle > (reach + FAR if signs.subjunctive else reach if signs.evident else 0):
         voices = ()  # only the subjunctive and hearsay go on over sentences of the article's own
     if idle and before and signs.subjunctive:
@@ -119,6 +126,7 @@ def _signs(doc: Doc, unit: Unit, *, reported: bool) -> Signs:
         hearsay=hearsay,
         evident=hearsay and tokens[-1].lower_ in PERFECT,
         linked=linked and not temporal,
+        referring=opening[:1] == ["darin"] or (linked and not temporal),
     )
 
 

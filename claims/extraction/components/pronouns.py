@@ -14,6 +14,7 @@ from claims.extraction.components.actor_index import Actors
 from claims.extraction.components.bare_phrases import is_noun
 from claims.extraction.components.heads import Match, match
 from claims.extraction.components.inflection import is_adjective
+from claims.extraction.components.saying_nouns import is_utterance
 from claims.extraction.components.speech_verbs import SpeechVerb
 from claims.extraction.components.voices import Voice, joined
 from claims.extraction.extensions import ActorMention
@@ -23,6 +24,8 @@ from claims.records import SourceRef, SourceType
 POSSESSIVE = {"seinen", "seiner", "seinem", "ihren", "ihrer", "ihrem", "dessen", "deren"}
 PRONOUNS = {"er", "sie", "dieser", "diese"}
 PERSONS = {SourceType.PERSON, SourceType.UNNAMED, SourceType.EXPERT}
+SAYING = {"laut", "zufolge", "gemäß"}
+FAR = 700  # characters over which one who did something is meant before one who is only named
 NEAR = 300  # characters over which "sie" and "es" go back to an institution
 
 
@@ -101,7 +104,7 @@ def _person(doc: Doc, at: int, actors: Actors, *, feminine: bool) -> ActorMentio
     if not fitting:
         return None
     last = fitting[0][2]
-    near = (span for span in fitting if last.start - span[2].start < NEAR)
+    near = (span for span in fitting if last.start - span[2].start < FAR)
     return next((span[2] for span in near if not _is_oblique(doc, span)), last)
 
 
@@ -111,7 +114,10 @@ def _is_oblique(doc: Doc, span: tuple[int, int, ActorMention]) -> bool:
         return False
     start, end, _ = span
     root = next((doc[i] for i in range(start, end) if not start <= doc[i].head.i < end), doc[start])
-    return bool(trees.preposition(root)) or bool({"Dat", "Gen"} & set(root.morph.get("Case", [])))
+    before = trees.preposition(root)
+    if before in SAYING or (root.dep_ == "nmod" and is_utterance(root.head)):
+        return False  # "nach Angaben des Direktors"
+    return bool(before) or bool({"Dat", "Gen"} & set(root.morph.get("Case", [])))
 
 
 def _is_person(actor: ActorMention) -> bool:
@@ -191,10 +197,12 @@ def _gender(doc: Doc, start: int, end: int, actor: ActorMention) -> str | None:
 
 def _several(doc: Doc, at: int, actors: Actors) -> ActorMention | None:
     """The group named last, for "sie" before a verb in the plural."""
-    for actor in actors.before(at):
+    for start, end, actor in actors.spans_before(at):
         if doc[at].idx - actor.start > NEAR:
             return None
         head = next(filter(None, map(match, actor.name.split())), None)
-        if head and head.plural in actor.name.split() and head.plural != head.nominative:
+        if head is None or actor.speaker or head.plural not in actor.name.split():
+            continue
+        if head.plural != head.nominative or any("Plur" in doc[i].morph.get("Number", []) for i in range(start, end)):
             return actor
     return None

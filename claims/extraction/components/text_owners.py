@@ -53,7 +53,7 @@ def owned(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
             owners[text.kind] = owners[LAST] = owner
             continue
         owner = owners.get(LAST if text.kind in GENERIC else text.kind)
-        if owner and _points_back(text.token):
+        if owner and _points_back(text.token, actors):
             place = at.get(text.token.idx)
             if place is None and _tells(text.token) and not actors.holding(text.token.i):
                 new.append(_standing(text.token, owner))
@@ -62,10 +62,18 @@ def owned(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
     return sorted([*found, *new], key=lambda mention: mention.start) if new else found
 
 
-def _texts(doc: Doc) -> Iterator[Text]:
+def owner_in(doc: Doc, start: int, end: int, actors: Actors) -> ActorMention | None:
+    """Whose text a stretch of tokens names: "Die Polizei legte eine Bilanz vor"."""
+    if not trees.parsed(doc):
+        return None
+    owners = (_owner(text, actors) for text in _texts(doc, start, end))
+    return next(filter(None, owners), None)
+
+
+def _texts(doc: Doc, start: int = 0, end: int | None = None) -> Iterator[Text]:
     endings = {kind + ending: kind for kind in load("speech")["texts"]["owned"] for ending in ENDINGS}
     every = tuple(endings)
-    for index, word in enumerate(lower(doc)):
+    for index, word in enumerate(lower(doc)[start:end], start=start):
         if word.endswith(every) and doc[index].pos_ == "NOUN":
             longest = max((ending for ending in every if word.endswith(ending)), key=len)
             yield Text(doc[index], endings[longest])
@@ -107,14 +115,17 @@ def _issues(verb: Token) -> bool:
 
 
 def _institution(noun: Token, actors: Actors) -> ActorMention | None:
-    held = actors.holding(noun.i)
-    return held[0][2] if held and held[0][2].type not in SILENT else None
+    names = [noun, *(c for c in noun.children if c.dep_ in {"flat", "appos"})]  # "die Großbank Nordkredit"
+    held = (spans[0][2] for name in names if (spans := actors.holding(name.i)))
+    return next((actor for actor in held if actor.type not in SILENT), None)
 
 
-def _points_back(text: Token) -> bool:
+def _points_back(text: Token, actors: Actors) -> bool:
     """Whether the article says that the text is known, and nobody else's."""
     articles = {c.lower_ for c in text.children if c.dep_ in {"det", "case"}}
-    return bool(articles & DEFINITE or articles <= {"laut"}) and not any(c.dep_ == "nmod" for c in text.children)
+    near = [c for c in text.children if c.dep_ == "nmod"]
+    owned_by = any(not trees.preposition(c) or actors.holding(c.i) for c in near)
+    return bool(articles & DEFINITE or articles <= {"laut"}) and not owned_by
 
 
 def _tells(text: Token) -> bool:

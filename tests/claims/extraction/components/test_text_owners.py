@@ -18,9 +18,9 @@ def sources(made, *mentions):
 
 def test_a_report_is_whose_it_was():
     made = doc(
-        ("Der", "ART", "det", 1), ("Bericht", "NN", "nsubj", 4), ("der", "ART", "det", 3), ("Seehilfe", "NE", "nmod", 1),
-        ("fehlt", "VVFIN", "ROOT", 4), ("Dem", "ART", "det", 6), ("Bericht", "NN", "obl", 8),
-        ("zufolge", "APPO", "case", 6), ("sanken", "VVFIN", "ROOT", 8),
+        ("Der", "ART", "det", 1), ("Bericht", "NN", "nsubj", 4), ("der", "ART", "det", 3),
+        ("Seehilfe", "NE", "nmod", 1), ("fehlt", "VVFIN", "ROOT", 4), ("Dem", "ART", "det", 6),
+        ("Bericht", "NN", "obl", 8), ("zufolge", "APPO", "case", 6), ("sanken", "VVFIN", "ROOT", 8),
     )  # fmt: skip
     assert sources(made, mention(made, 3, "Seehilfe"), mention(made, 6, "Berichte", SourceType.UNNAMED)) == [
         "Seehilfe",
