@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from babel import Locale
@@ -20,7 +21,12 @@ MILLION = 1_000_000
 
 def locale_of_page() -> Locale:
     """Return the locale in whose way the page writes."""
-    return Locale.parse(get_language() or "en", sep="-")
+    return _locale(get_language() or "en")
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language, sep="-")
 
 
 @register.filter
@@ -31,8 +37,12 @@ def number(value: Decimal | float | int | None) -> str:
     """
     if value is None:
         return ""
-    value = Decimal(str(value))
-    locale = locale_of_page()
+    return _number(str(value), get_language() or "en")
+
+
+@lru_cache(maxsize=8192)  # a page of thousands of claims names the same figures again and again
+def _number(written: str, language: str) -> str:
+    value, locale = Decimal(written), _locale(language)
     if abs(value) >= MILLION and value % 10_000 == 0:
         form: Literal["short", "long"] = "short" if locale.language == "de" else "long"
         return str(format_compact_decimal(value, format_type=form, locale=locale, fraction_digits=2))
@@ -77,7 +87,12 @@ def _pattern(approx: str, low: Decimal | None, high: Decimal | None) -> str:
 @register.filter
 def day(value: date | None) -> str:
     """Write a day: 23.10.2024, Oct 23, 2024."""
-    return str(format_date(value, "medium", locale=locale_of_page())) if value else gettext("day unknown")
+    return _day(value, get_language() or "en") if value else gettext("day unknown")
+
+
+@lru_cache(maxsize=8192)
+def _day(value: date, language: str) -> str:
+    return str(format_date(value, "medium", locale=_locale(language)))
 
 
 @register.filter
@@ -92,7 +107,12 @@ def axis_day(tick: Any) -> str:
     """Write the day of an axis line as exactly as its unit asks."""
     if tick.unit == "year":
         return str(tick.day.year)
-    return str(format_skeleton("MMMd" if tick.unit == "day" else "yMMM", tick.day, locale=locale_of_page()))
+    return _axis_day("MMMd" if tick.unit == "day" else "yMMM", tick.day, get_language() or "en")
+
+
+@lru_cache(maxsize=1024)  # every panel of a page has the same axis
+def _axis_day(skeleton: str, value: date, language: str) -> str:
+    return str(format_skeleton(skeleton, value, locale=_locale(language)))
 
 
 @register.filter

@@ -22,7 +22,9 @@ _COLUMNS = (
     "series__metric", "series__scope", "series__title", "series__title_en",
     "series__topic_id",
 )  # fmt: skip
-
+_WRITTEN = len(_COLUMNS) + 1  # columns of a row up to the written figure
+_KINDS = {kind.value: kind for kind in Kind}
+_STANCES = {stance.value: stance for stance in Stance}
 
 # The figure's own words, cut out of the evidence where it is stored; offsets beyond it yield less, no error.
 _AS_WRITTEN = Case(
@@ -54,10 +56,8 @@ def load_points(
         # Numbers alone come from the index of pairs: no place is looked up for each of thousands of claims.
         numbers = ClaimPlace.objects.filter(claim=OuterRef("pk")).order_by("pk").values("place_id")
         rows, columns = rows.annotate(place_numbers=ArraySubquery(numbers)), [*columns, "place_numbers"]
-    names: dict[int, SeriesName] = {}  # thousands of claims share a few series
-    points = _merge_mentions(
-        _point(row, _places(row, places or {}), _series(row, names), by_event) for row in rows.values(*columns)
-    )
+    known = _Known(places or {})
+    points = _merge_mentions(_point(row, known, by_event) for row in rows.values_list(*columns))
     return sorted(points, key=lambda p: (p.at is None, p.at or 0, p.pk))
 
 
@@ -66,56 +66,81 @@ def by_day(points: Iterable[Point]) -> list[Point]:
     return sorted(points, key=lambda p: (p.day is None, p.day or 0, p.pk))
 
 
-def _places(row: dict[str, Any], names: Mapping[int, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names[pk] for pk in row.get("place_numbers", ()) if pk in names))
+class _Known:
+    """What thousands of claims share, made once: series, sources and outlets by number or name, places by numbers."""
+
+    def __init__(self, names: Mapping[int, str]) -> None:
+        self._names = names
+        self._series: dict[int, SeriesName] = {}
+        self._sources: dict[int, Source] = {}
+        self._places: dict[tuple[int, ...], tuple[str, ...]] = {(): ()}
+
+    def series(self, pk: int | None, *name: Any) -> SeriesName:
+        """Return the series of this number; name: metric, scope, title, English title, topic."""
+        number = pk or 0
+        if number not in self._series:
+            metric, scope, title, title_en, topic = name
+            shown = _series_title(metric or "", scope or "", title or "", title_en or "")
+            self._series[number] = SeriesName(number, shown, topic or 0, metric or "", scope or "")
+        return self._series[number]
+
+    def source(self, pk: int | None, name: str | None) -> Source:
+        """Return the source of this number."""
+        number = pk or OWN_VOICE
+        if number not in self._sources:
+            self._sources[number] = Source(number, name or "")
+        return self._sources[number]
+
+    def places(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        """Return the names of places, each once."""
+        key = tuple(numbers)
+        if key not in self._places:
+            self._places[key] = tuple(dict.fromkeys(self._names[pk] for pk in key if pk in self._names))
+        return self._places[key]
 
 
-def _point(row: dict[str, Any], places: tuple[str, ...], series: SeriesName, by_event: bool) -> Point:
+def _point(row: tuple[Any, ...], known: _Known, by_event: bool) -> Point:
+    """Make the point of one claim; the row has the columns in their order, then the written figure, then places."""
+    (
+        pk, series, kind, source, source_name, reported, published, stance, metric,
+        low, high, approx, subject, unit, event_from, event_to, outlet, review, confidence,
+        *named, written,
+    ) = row[:_WRITTEN]  # fmt: skip
     return Point(
-        claims=(row["pk"],),
-        series=series,
-        kind=Kind(row["kind"]),
-        source=Source(row["source_id"] or OWN_VOICE, row["source__name"] or ""),
-        day=row["reported_on"] or row["article__published_on"],
-        said=row["reported_on"] is not None,
-        stance=Stance(row["stance"]),
-        metric=row["metric"],
-        low=row["value_low"],
-        high=row["value_high"],
-        approx=row["approx"],
-        written=row["written"],
-        subject=row["subject"],
-        unit=row["unit"],
-        event_from=row["event_from"],
-        event_to=row["event_to"],
-        places=places,
-        outlets=tuple(filter(None, [row["article__outlet__name"]])),
-        review=row["review"],
-        confidence=row["confidence"],
+        claims=(pk,),
+        series=known.series(series, *named),
+        kind=_KINDS[kind],
+        source=known.source(source, source_name),
+        day=reported or published,
+        said=reported is not None,
+        stance=_STANCES[stance],
+        metric=metric,
+        low=low,
+        high=high,
+        approx=approx,
+        written=written,
+        subject=subject,
+        unit=unit,
+        event_from=event_from,
+        event_to=event_to,
+        places=known.places(row[_WRITTEN]) if len(row) > _WRITTEN else (),
+        outlets=(outlet,) if outlet else (),
+        review=review,
+        confidence=confidence,
         by_event=by_event,
     )
 
 
-def _series(row: dict[str, Any], known: dict[int, SeriesName]) -> SeriesName:
-    """Return the name of the row's series, made once for each."""
-    pk = row["series_id"] or 0
-    if pk not in known:
-        metric, scope = row["series__metric"] or "", row["series__scope"] or ""
-        known[pk] = SeriesName(pk, _series_title(row), row["series__topic_id"] or 0, metric, scope)
-    return known[pk]
-
-
-def _series_title(row: dict[str, Any]) -> str:
+def _series_title(metric: str, scope: str, title: str, title_en: str) -> str:
     """Name a series within its topic: what is counted, and where."""
-    if named := shown_title(row["series__title"] or "", row["series__title_en"] or ""):
+    if named := shown_title(title, title_en):
         return named
-    unsaved = Series(metric=row["series__metric"] or "")
-    return " · ".join(filter(None, [str(unsaved.get_metric_display()), row["series__scope"]]))
+    return " · ".join(filter(None, [str(Series(metric=metric).get_metric_display()), scope]))
 
 
 def _merge_mentions(points: Iterable[Point]) -> list[Point]:
     """Join what one source said on one day, carried by several outlets; an article's own voice stays its own."""
-    merged: dict[tuple[object, ...], Point] = {}
+    said: dict[tuple[object, ...], list[Point]] = {}
     for point in points:
         own = point.outlets if point.source.pk == OWN_VOICE else ()
         key = (
@@ -123,14 +148,15 @@ def _merge_mentions(points: Iterable[Point]) -> list[Point]:
             point.low, point.high, point.approx, point.places if point.kind is Kind.LOCATION else (),
             (point.event_from, point.event_to) if point.by_event else (),
         )  # fmt: skip
-        known = merged.get(key)
-        if known is None:
-            merged[key] = point
-            continue
-        merged[key] = replace(
-            known,
-            claims=known.claims + point.claims,
-            outlets=tuple(dict.fromkeys(known.outlets + point.outlets)),
-            places=tuple(dict.fromkeys(known.places + point.places)),
-        )
-    return list(merged.values())
+        said.setdefault(key, []).append(point)
+    return [mentions[0] if len(mentions) == 1 else _merged(mentions) for mentions in said.values()]
+
+
+def _merged(mentions: list[Point]) -> Point:
+    """Return the first mention with the claims, outlets and places of all."""
+    return replace(
+        mentions[0],
+        claims=tuple(pk for point in mentions for pk in point.claims),
+        outlets=tuple(dict.fromkeys(name for point in mentions for name in point.outlets)),
+        places=tuple(dict.fromkeys(name for point in mentions for name in point.places)),
+    )
