@@ -16,13 +16,14 @@ from claims.views import (
     home,
     revisions,
     saved,
+    topic_list,
     topics,
 )
 
 app_name = "claims"
 urlpatterns = [
     path("", home.home, name="home"),
-    path("topics/", topics.topic_list, name="topics"),
+    path("topics/", topic_list.topic_list, name="topics"),
     path("topics/<int:pk>/<slug:slug>/", topics.topic, name="topic"),
     path("topics/<int:pk>/<slug:slug>/export.csv", export.topic_export, {"form": "csv"}, name="topic_export"),
     path("topics/<int:pk>/<slug:slug>/export.jsonl", export.topic_export, {"form": "jsonl"}, name="topic_export"),

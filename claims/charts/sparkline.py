@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from claims.timeline.records import Point
 
@@ -34,6 +35,11 @@ def sparkline(points: Sequence[Point]) -> Sparkline | None:
     if not days:
         return None
     return _drawn([(day, min(bounds), max(bounds)) for day, bounds in sorted(days.items())])
+
+
+def sparkline_of_days(days: Sequence[tuple[date, Decimal, Decimal]]) -> Sparkline | None:
+    """Draw least and largest figure of each day, in order of days; None where there are none."""
+    return _drawn([(day, float(low), float(high)) for day, low, high in days]) if days else None
 
 
 def _drawn(rows: list[tuple[date, float, float]]) -> Sparkline:

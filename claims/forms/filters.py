@@ -7,10 +7,12 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.http import QueryDict
 from django.utils.translation import gettext
 
 from claims.models import Change
+from claims.models.claims import SEARCH_CONFIG
 from claims.timeline.changes import ChangeFilters
 from claims.timeline.choices import LABELS
 from claims.timeline.filters import FACETS, NUMBERED, Filters
@@ -68,6 +70,24 @@ def read_number(data: QueryDict, name: str) -> int | None:
 def read_text(data: QueryDict, name: str) -> str:
     """Return words to search for, as long as a search may be."""
     return " ".join(data.get(name, "")[: 4 * LONGEST_TEXT].replace("\0", " ").split())[:LONGEST_TEXT].strip()
+
+
+def read_sort(data: QueryDict, known: Collection[str], default: str) -> str:
+    """Return the order that the address asks for, "-" before it where it is turned round; else the default."""
+    value = data.get("sort", "")[:LONGEST]
+    return value if value.removeprefix("-") in known else default
+
+
+def search_problems(text: str) -> list[str]:
+    """Say so where a search has no word to look for. One query where anything is searched for."""
+    if not text:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT numnode(websearch_to_tsquery(%s::regconfig, %s))", [SEARCH_CONFIG, text])
+        if cursor.fetchone()[0]:
+            return []
+    words = gettext("“%(text)s” holds no word that can be searched for: words that stand in every text are left out.")
+    return [words % {"text": text}]
 
 
 def not_understood(name: str, value: str) -> str:

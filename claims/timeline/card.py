@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from claims.models import Change, Claim, ClaimPlace, Place
+from claims.timeline.evening import HEAVY, Evening, changes_by
 from claims.timeline.knowledge import change_known_by, known_by
 
 CONTEXT = 320  # characters of the paragraph shown before and after the evidence
@@ -43,64 +45,61 @@ class Card:
     asof: date | None = None
 
 
-def claim_card(pk: int, asof: date | None = None) -> Card | None:
-    """Return the card of claim `pk`, or None where there is none, or none was known yet. Three queries."""
-    places = ClaimPlace.objects.filter(claim=OuterRef("pk")).order_by("pk")
-    claims = Claim.objects.select_related("article__outlet", "source", "series__topic", "run")
-    claims = claims.annotate(named=ArraySubquery(places.values_list(JSONObject(role="role", name="place__name"))))
-    claim = claims.defer("article__raw", "search").filter(known_by(asof), pk=pk).first()
+def claim_card(pk: int, asof: date | None = None, evening: Evening | None = None) -> Card | None:
+    """Return the card of claim `pk`, or None where there is none, or none was known yet. Two queries.
+
+    evening: the topic's changes as known on `asof`; without it they are looked up, with three queries at most.
+    """
+    claim = _claims(asof).filter(pk=pk).first()
     if claim is None:
         return None
-    before, after = _neighbours(claim, asof)
+    found = cast("Any", claim)
+    if evening is None:
+        evening = changes_by(asof, [claim.series.topic_id]) if claim.series else Evening(asof)
+    changes = _changes(claim, evening)
+    asked = {found.before_pk, found.after_pk, *(change.previous_id for change in changes)} - {None}
+    others = Claim.objects.select_related("source", "article__outlet").defer(*HEAVY).in_bulk(asked) if asked else {}
+    for change in changes:
+        change.previous = others.get(change.previous_id) if change.previous_id else None
     return Card(
         claim=claim,
         evidence=cut_evidence(claim),
-        places=tuple(ClaimPlace(role=row["role"], place=Place(name=row["name"])) for row in cast("Any", claim).named),
-        changes=tuple(_changes(claim, asof)),
-        before=before,
-        after=after,
+        places=tuple(ClaimPlace(role=row["role"], place=Place(name=row["name"])) for row in found.named),
+        changes=tuple(changes),
+        before=others.get(found.before_pk),
+        after=others.get(found.after_pk),
         asof=asof,
     )
 
 
-def _changes(claim: Claim, asof: date | None) -> QuerySet[Change]:
-    rows = Change.objects.filter(change_known_by(asof), claim=claim).select_related(
-        "claim__source", "previous__source", "claim__article__outlet", "previous__article__outlet"
+def _claims(asof: date | None) -> QuerySet[Any]:
+    """Known claims with the names of their places, the keys of their changes, and the numbers of their neighbours."""
+    own = OuterRef("pk")
+    places = ClaimPlace.objects.filter(claim=own).order_by("pk")
+    changes = Change.objects.filter(change_known_by(asof), claim=own).order_by("pk")
+    told = {name: Cast(name, TextField()) for name in ("difference", "percent")}
+    rows = changes.values_list(JSONObject(pk="pk", what="what", previous_id="previous_id", **told))
+    day = Coalesce("reported_on", "article__published_on")
+    series = Claim.objects.standing().filter(known_by(asof), series=OuterRef("series")).annotate(stood=day)
+    before = series.filter(Q(stood__lt=OuterRef("stood")) | Q(stood=OuterRef("stood"), pk__lt=own))
+    after = series.filter(Q(stood__gt=OuterRef("stood")) | Q(stood=OuterRef("stood"), pk__gt=own))
+    claims = Claim.objects.filter(known_by(asof)).annotate(
+        named=ArraySubquery(places.values_list(JSONObject(role="role", name="place__name"))),
+        rows=ArraySubquery(rows),
+        stood=day,
+        before_pk=Subquery(before.order_by("-stood", "-pk").values("pk")[:1]),
+        after_pk=Subquery(after.order_by("stood", "pk").values("pk")[:1]),
     )
-    heavy = ("search", "article__text", "article__raw", "article__noise")
-    return rows.defer(*(f"{of}__{column}" for of in ("claim", "previous") for column in heavy)).order_by("pk")
+    return claims.select_related("article__outlet", "source", "series__topic", "run").defer("article__raw", "search")
 
 
-def day_of(claim: Claim) -> date | None:
-    """Return the day that a claim stands at on the timeline: said, else published."""
-    return claim.reported_on or claim.article.published_on
-
-
-def _neighbours(claim: Claim, asof: date | None) -> tuple[Claim | None, Claim | None]:
-    """Return the claims of the same series just before and after, in the order of days: one query for both."""
-    day = day_of(claim)
-    if claim.series_id is None or day is None:
-        return None, None
-    others = (
-        Claim.objects.filter(known_by(asof), series=claim.series_id)
-        .exclude(review=Claim.Review.REJECTED)
-        .exclude(pk=claim.pk)
-        .annotate(day=Coalesce("reported_on", "article__published_on"))
-    )
-    before = others.filter(Q(day__lt=day) | Q(day=day, pk__lt=claim.pk)).order_by("-day", "-pk")
-    after = others.filter(Q(day__gt=day) | Q(day=day, pk__gt=claim.pk)).order_by("day", "pk")
-    found = (
-        Claim.objects.filter(Q(pk__in=before.values("pk")[:1]) | Q(pk__in=after.values("pk")[:1]))
-        .select_related("source", "article__outlet")
-        .defer("article__text", "article__raw", "search")
-    )
-    place = {claim_is_before(other, claim): other for other in found}
-    return place.get(True), place.get(False)
-
-
-def claim_is_before(one: Claim, other: Claim) -> bool:
-    """Tell whether `one` stands before `other`; both have days."""
-    return ((day_of(one) or date.min), one.pk) < ((day_of(other) or date.min), other.pk)
+def _changes(claim: Claim, evening: Evening) -> list[Change]:
+    """What the claim changed, as far as that was known on the evening."""
+    stored = [row for row in cast("Any", claim).rows if row["pk"] not in evening.gone]
+    for row in stored:
+        row |= {name: row[name] and Decimal(row[name]) for name in ("difference", "percent")}
+    found = [Change(claim=claim, **row) for row in stored]
+    return found + [change for change in evening.extra if change.claim_id == claim.pk]
 
 
 def cut_evidence(claim: Claim) -> Evidence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -9,7 +10,8 @@ from urllib.parse import urlencode
 from django.db.models import F, Q, QuerySet
 
 from claims.models import Change, Topic
-from claims.timeline.knowledge import change_known_by
+from claims.timeline.evening import TODAY, Evening
+from claims.timeline.merging import ChangeList
 
 # Kinds by which something became different; a first word or a repetition stands in the full list only.
 TELLING = tuple(what for what in Change.What.values if what not in (Change.What.FIRST, Change.What.REPEATED))
@@ -47,9 +49,12 @@ class ChangeFilters:
         pairs += [("new", "1")] if self.new else []
         return urlencode(pairs)
 
-    def conditions(self, before: datetime | None = None, *, but: str = "") -> Q:
-        """The condition on changes, leaving out one of `topic`, `what`, `source`, `new`. before: the last visit."""
-        passing = change_known_by(self.asof)
+    def conditions(self, before: datetime | None = None, *, but: str = "", evening: Evening = TODAY) -> Q:
+        """The condition on stored changes, leaving out one of `topic`, `what`, `source`, `new`.
+
+        before: the last visit; evening: what was known on `asof`, see `evening.changes_by`.
+        """
+        passing = evening.known(self.asof)
         if self.topics and but != "topic":
             passing &= Q(series__topic__in=self.topics)
         if self.kinds and but != "what":
@@ -64,15 +69,41 @@ class ChangeFilters:
             passing &= Q(added_at__gt=before)
         return passing
 
+    def passes(self, change: Change, before: datetime | None = None, *, but: str = "") -> bool:
+        """Whether an unsaved change passes, as `conditions` asks it of stored ones."""
+        day = change.day or date.max
+        return (
+            (but == "topic" or not self.topics or change.series.topic_id in self.topics)
+            and (but == "what" or not self.kinds or change.what in self.kinds)
+            and (but == "source" or not self.sources or change.claim.source_id in self.sources)
+            and (self.since is None or (change.day is not None and self.since <= day))
+            and (self.until is None or day <= self.until)
+            and (but == "new" or not (self.new and before) or change.added_at > before)
+        )
 
-def listed_changes(filters: ChangeFilters | None = None, before: datetime | None = None) -> QuerySet[Change]:
-    """Return changes with both claims and their sources, the newest day first, unknown days last."""
-    condition = (filters or ChangeFilters()).conditions(before)
-    changes = Change.objects.for_list().defer(*_HEAVY).filter(condition)
-    return changes.order_by(F("day").desc(nulls_last=True), "-pk")
+
+def listed_changes(
+    filters: ChangeFilters | None = None,
+    before: datetime | None = None,
+    evening: Evening = TODAY,
+    days: Mapping[date, int] | None = None,
+) -> ChangeList:
+    """Return changes with both claims and their sources, the newest day first, unknown days last.
+
+    evening: what was known on the filters' `asof`, see `evening.changes_by`; days: numbers of stored changes by day,
+    where they were counted already.
+    """
+    asked = filters or ChangeFilters()
+    stored = stored_changes().filter(asked.conditions(before, evening=evening))
+    return ChangeList(stored, [change for change in evening.extra if asked.passes(change, before)], days)
 
 
-def latest_changes(topic: Topic | None = None, *, asof: date | None = None) -> QuerySet[Change]:
+def stored_changes() -> QuerySet[Change]:
+    """All stored changes in the order of lists, with all that a line tells and never a text."""
+    return Change.objects.for_list().defer(*_HEAVY).order_by(F("day").desc(nulls_last=True), "-pk")
+
+
+def latest_changes(topic: Topic | None = None, *, evening: Evening = TODAY) -> ChangeList:
     """Return the changes by which something became different, of one topic or of all."""
     topics = frozenset([topic.pk]) if topic else frozenset[int]()
-    return listed_changes(ChangeFilters(topics=topics, kinds=frozenset(TELLING), asof=asof))
+    return listed_changes(ChangeFilters(topics=topics, kinds=frozenset(TELLING), asof=evening.day), evening=evening)

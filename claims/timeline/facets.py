@@ -17,6 +17,8 @@ from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Greatest
 
 from claims.models import Change, ClaimPlace, Place, Topic
+from claims.querysets import ClaimQuerySet
+from claims.timeline.evening import TODAY, Evening
 from claims.timeline.filters import BANDS, OWN_TYPE, REVIEWED, UNREVIEWED, Filters
 from claims.timeline.knowledge import known_by
 from claims.timeline.selection import claims_of, conditions
@@ -63,19 +65,32 @@ class Counts:
         return {int(choice.value): choice.name for choice in self.choices.get("place", ())}
 
 
-def count_choices(topic: Topic, filters: Filters) -> Counts:
-    """Count for `topic`; choices that would show nothing are there with 0, those that nobody knew of are not."""
-    asked = conditions(filters)
-    base, params = _base(topic, filters, asked).query.sql_with_params()
+def count_choices(topic: Topic, filters: Filters, evening: Evening = TODAY) -> Counts:
+    """Count for `topic`; choices that would show nothing are there with 0, those that nobody knew of are not.
+
+    evening: the topic's changes as known on the filters' `asof`.
+    """
+    return count_of(claims_of(topic), filters.asof, conditions(filters, evening), evening)
+
+
+def count_of(
+    claims: ClaimQuerySet, asof: date | None, asked: dict[str, Q], evening: Evening = TODAY, *, topics: bool = False
+) -> Counts:
+    """Count any claims that have their `day`. asked: conditions by facet; topics: count these instead of claims."""
+    base, params = _base(claims, asof, asked, "series__topic" if topics else "pk").query.sql_with_params()
+    sql = _sql(base, list(asked), anew=evening.anew)
+    if topics:
+        sql = sql.replace("count(*)", "count(DISTINCT f_counted)")
     with connection.cursor() as cursor:
-        cursor.execute(_sql(base, list(asked)), params)
+        cursor.execute(sql, [*params, *_anew(evening)])
         return _counts(cursor.fetchall())
 
 
-def _base(topic: Topic, filters: Filters, asked: dict[str, Q]) -> QuerySet[Any, Any]:
-    """The topic's claims with a column for each facet and for each filter."""
+def _base(claims: ClaimQuerySet, asof: date | None, asked: dict[str, Q], counted: str) -> QuerySet[Any, Any]:
+    """The claims with a column for each facet and for each filter, and one for what is counted."""
     passes = {f"pass_{name}": _flag(condition) for name, condition in asked.items()}
-    rows = claims_of(topic).annotate(
+    rows = claims.annotate(
+        f_counted=F(counted),
         f_source=Coalesce("source_id", 0),
         f_source_name=Coalesce("source__name", Value("")),
         f_type=Coalesce("source__type", Value(OWN_TYPE)),
@@ -88,7 +103,7 @@ def _base(topic: Topic, filters: Filters, asked: dict[str, Q]) -> QuerySet[Any, 
         f_day=F("day"),
         f_out=Greatest("reported_on", "article__published_on"),
         f_undated=_flag(Q(article__published_on__isnull=True)),
-        known=_flag(known_by(filters.asof)),
+        known=_flag(known_by(asof)),
         **passes,
     )
     columns = ["id", *(name for name in rows.query.annotations if name.startswith(("f_", "pass_"))), "known"]
@@ -101,10 +116,10 @@ def _flag(condition: Q) -> Case:
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
-def _sql(base: str, asked: list[str]) -> str:
+def _sql(base: str, asked: list[str], *, anew: bool) -> str:
     """One part per facet; names of columns are this module's own, values are all in the base's parameters."""
     parts = [_facet_sql(facet, value, name, asked) for facet, (value, name) in _SINGLE.items()]
-    parts += [_place_sql(asked), _what_sql(asked), *_total_sql(asked)]
+    parts += [_place_sql(asked), _what_sql(asked, anew=anew), *_total_sql(asked)]
     # Wrapped, since what does not begin with SELECT is taken for a write by the history's middleware.
     return f"SELECT * FROM (WITH base AS MATERIALIZED ({base}) {' UNION ALL '.join(parts)}) AS counts"
 
@@ -124,19 +139,44 @@ def _facet_sql(facet: str, value: str, name: str, asked: list[str]) -> str:
 def _place_sql(asked: list[str]) -> str:
     return (
         "SELECT 'place', p.id::text, min(p.name),"
-        f" count(DISTINCT base.id) FILTER (WHERE {_passing(asked, 'place')}), NULL, NULL"
+        f" count(DISTINCT base.f_counted) FILTER (WHERE {_passing(asked, 'place')}), NULL, NULL"
         f" FROM base JOIN {ClaimPlace._meta.db_table} c ON c.claim_id = base.id"
         f" JOIN {Place._meta.db_table} p ON p.id = c.place_id WHERE known GROUP BY p.id"
     )
 
 
-def _what_sql(asked: list[str]) -> str:
-    """A change counts where the claim before was known, too."""
+def _what_sql(asked: list[str], *, anew: bool) -> str:
+    """A change counts where the claim before was known, too. anew: an evening adds some and leaves some out."""
     return (
         "SELECT 'what', c.what, '',"
-        f" count(DISTINCT base.id) FILTER (WHERE {_passing(asked, 'what')}), NULL, NULL"
-        f" FROM base JOIN {Change._meta.db_table} c ON c.claim_id = base.id WHERE known AND"
-        " (c.previous_id IS NULL OR c.previous_id IN (SELECT id FROM base WHERE known)) GROUP BY c.what"
+        f" count(DISTINCT base.f_counted) FILTER (WHERE {_passing(asked, 'what')}), NULL, NULL"
+        f" FROM base JOIN {_anew_sql() if anew else _stored_sql()} GROUP BY c.what"
+    )
+
+
+def _stored_sql() -> str:
+    return (
+        f"{Change._meta.db_table} c ON c.claim_id = base.id WHERE known AND"
+        " (c.previous_id IS NULL OR c.previous_id IN (SELECT id FROM base WHERE known))"
+    )
+
+
+def _anew(evening: Evening) -> list[list[Any]]:
+    """The parameters of `_anew_sql`."""
+    if not evening.anew:
+        return []
+    extra = evening.extra
+    return [[change.claim_id for change in extra], [change.what for change in extra], list(evening.gone)]
+
+
+def _anew_sql() -> str:
+    """The kinds of the changes that each claim of the base made, as the evening knew them."""
+    return (
+        "LATERAL ("
+        "SELECT m.what FROM unnest(%s::bigint[], %s::text[]) AS m(claim, what) WHERE m.claim = base.id UNION ALL"
+        f" SELECT s.what FROM {Change._meta.db_table} s WHERE s.claim_id = base.id AND s.id <> ALL(%s::bigint[])"
+        " AND (s.previous_id IS NULL OR s.previous_id IN (SELECT id FROM base WHERE known))"
+        ") c ON true WHERE known"
     )
 
 

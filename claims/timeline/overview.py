@@ -1,114 +1,113 @@
-"""Rows of the list of topics: figures, sparkline and last change of each. Three queries for any number of rows."""
+"""The list of topics: which ones, and in what order. In: filters, an order. Out: a queryset, to be sliced.
+
+It reads no more than it must to find and order topics; what a row shows is asked for the topics of one page
+(`topic_rows`). Nothing that was known later only decides what is listed, and where.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
+from typing import Any, cast
 
-from django.db.models import Count, DateField, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Count, Exists, F, IntegerField, Max, OrderBy, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from claims.models import Change, Claim, Topic
+from claims.models import Change, Claim, Series, Topic
+from claims.models.claims import SEARCH_CONFIG
+from claims.querysets import ClaimQuerySet
 from claims.records import Kind
-from claims.timeline.changes import TELLING, listed_changes
-from claims.timeline.loading import load_points
-from claims.timeline.records import OWN_VOICE, Point
+from claims.timeline.changes import TELLING
+from claims.timeline.contradictions import of_topic
+from claims.timeline.filters import Filters
+from claims.timeline.knowledge import change_known_by, known_by
+from claims.timeline.selection import conditions
 
-LEADING = 3  # sources whose latest figure a row shows
-SORTS = {"changed": ("-last_day", "sort_key"), "name": ("sort_key",), "claims": ("-n_claims", "sort_key")}
-
-
-@dataclass(frozen=True, slots=True)
-class TopicRow:
-    """One topic in the list; `latest` holds the last figure of each leading source of its main series."""
-
-    topic: Topic
-    points: tuple[Point, ...]
-    latest: tuple[Point, ...]
-    change: Change | None
+STORIES = (Kind.COUNT, Kind.LOCATION)  # kinds that make a topic a story, see `TopicQuerySet.told`
+# What the list is sorted by, and whether the largest stands first unless the address turns it round.
+SORTS = {
+    "changed": True, "name": False, "claims": True, "sources": True, "outlets": True, "contradictions": True,
+}  # fmt: skip
 
 
-def topics_for_list(search: str = "", sort: str = "changed") -> QuerySet[Topic]:
-    """Return topics with `n_claims`, `n_sources`, `n_outlets` and `last_day`, found by name or by what is counted.
+def topics_for_list(filters: Filters | None = None, sort: str = "changed") -> QuerySet[Topic]:
+    """Return topics that are found by name or evidence and have a claim that passes all filters, in the order asked.
 
-    Without a search only those that tell a story (`TopicQuerySet.told`); who searches finds every one.
+    Without a search only those that tell a story; who searches finds every one. sort: one of `SORTS`, "-" before it
+    turns it round. No query is made here.
     """
-    words = search.split()[:8]
-    standing = ~Q(series__claims__review="rejected")
-    day = Coalesce("series__claims__reported_on", "series__claims__article__published_on", output_field=DateField())
-    topics = (
-        (Topic.objects.all() if words else Topic.objects.told())
-        .annotate(
-            n_claims=Count("series__claims", filter=standing, distinct=True),
-            n_sources=Count("series__claims__source", filter=standing, distinct=True),
-            n_outlets=Count("series__claims__article__outlet", filter=standing, distinct=True),
-            last_day=Max(day, filter=standing),
-        )
-        .filter(n_claims__gt=0)
-    )
-    for word in words:
-        topics = topics.filter(Q(title__icontains=word) | Q(actor__icontains=word) | Q(subject_class__icontains=word))
-    order = [F(name[1:]).desc(nulls_last=True) if name.startswith("-") else F(name).asc() for name in SORTS[sort]]
-    return topics.order_by(*order, "pk")
+    asked = filters or Filters()
+    topics = Topic.objects.filter(_listed(asked))
+    key, down = sort.lstrip("-"), SORTS[sort.lstrip("-")] != sort.startswith("-")
+    topics = topics.annotate(order=_order(key, asked.asof))
+    return topics.order_by(OrderBy(F("order"), descending=down, nulls_last=True), "sort_key", "pk")
 
 
-def topic_rows(topics: Sequence[Topic]) -> list[TopicRow]:
-    """Return the rows of one page of topics. Two queries."""
-    by_topic = _points_by_topic(topics)
-    changes = _last_changes(topics)
-    return [_row(topic, by_topic[topic.pk], changes.get(topic.pk)) for topic in topics]
+def known_claims(asof: date | None) -> ClaimQuerySet:
+    """Return all claims that stand and were known, with the `day` that they stand at."""
+    day = Coalesce("reported_on", "article__published_on")
+    return Claim.objects.standing().filter(known_by(asof)).annotate(day=day)
 
 
-def _points_by_topic(topics: Sequence[Topic]) -> dict[int, list[Point]]:
-    """Load the counts of all topics of the page at once."""
-    claims = Claim.objects.standing().filter(series__topic__in=topics, kind=Kind.COUNT)
-    found: dict[int, list[Point]] = defaultdict(list)
-    for point in load_points(claims.order_by("pk")):
-        found[point.series.topic].append(point)
+def asked_of_claims(filters: Filters) -> dict[str, Q]:
+    """Return the conditions of `selection` on claims of any topic; words are found in a topic's name, too."""
+    asked = conditions(replace(filters, text=""))
+    if filters.text:
+        found = Q(search=SearchQuery(filters.text, config=SEARCH_CONFIG, search_type="websearch"))
+        asked["q"] = found | named(filters.text, "series__topic__")
+    return asked
+
+
+def named(text: str, topic: str = "") -> Q:
+    """The condition that a topic's name has all these words. topic: the way to the topic from the rows asked for."""
+    found = Q()
+    for word in text.split()[:8]:
+        parts = ("title", "title_en", "actor", "subject_class")
+        here = Q()
+        for part in parts:
+            here |= Q(**{f"{topic}{part}__icontains": word})
+        found &= here
     return found
 
 
-def _last_changes(topics: Iterable[Topic]) -> dict[int, Change]:
-    """Return the newest change of each topic by which something became different."""
-    newest = (
-        Change.objects.filter(series__topic=OuterRef("pk"), what__in=TELLING)
-        .order_by(F("day").desc(nulls_last=True), "-pk")
-        .values("pk")[:1]
-    )
-    pks = Topic.objects.filter(pk__in=[t.pk for t in topics]).annotate(newest=Subquery(newest)).values("newest")
-    return {change.series.topic_id: change for change in listed_changes().filter(pk__in=pks)}
+def _listed(filters: Filters) -> Q:
+    claims = known_claims(filters.asof).filter(series__topic=OuterRef("pk")).order_by()
+    asked = asked_of_claims(replace(filters, text=""))
+    if filters.text:
+        # What the search finds is looked up once, not for each topic.
+        search = SearchQuery(filters.text, config=SEARCH_CONFIG, search_type="websearch")
+        found = known_claims(filters.asof).filter(*asked.values(), search=search).order_by().values("series__topic")
+        return Q(pk__in=found) | (named(filters.text) & Q(Exists(claims.filter(*asked.values()))))
+    passing = Q(Exists(claims.filter(*asked.values())))
+    if any(filters.chosen.values()):
+        return passing
+    return passing & (Q(Exists(claims.filter(kind__in=STORIES))) | ~Q(title="", title_en=""))
 
 
-def _row(topic: Topic, points: list[Point], change: Change | None) -> TopicRow:
-    main = _main_series(points)
-    latest = _latest(main)
-    leading = sorted(latest.values(), key=_newest_of_named_sources, reverse=True)[:LEADING]
-    return TopicRow(topic, tuple(main), tuple(leading), change)
+def _order(key: str, asof: date | None) -> Any:
+    """What the list is sorted by, for each topic."""
+    if key == "name":
+        return F("sort_key")
+    if key == "contradictions":
+        return of_topic(asof)
+    if key == "changed":
+        return _last_day(asof)
+    of = {"claims": Count("pk"), "sources": Count("source", distinct=True),
+          "outlets": Count("article__outlet", distinct=True)}[key]  # fmt: skip
+    return Subquery(claims_of_topic(asof).annotate(n=of).values("n"), output_field=IntegerField())
 
 
-def _latest(points: Iterable[Point]) -> dict[object, Point]:
-    """Return each source's last figure: the last dated one, of unknown day only where it named no other.
-
-    Of articles that speak for themselves, each outlet is a source of its own.
-    """
-    latest: dict[object, Point] = {}
-    for point in points:
-        source = point.source.pk or point.outlets
-        if point.day is not None or source not in latest:
-            latest[source] = point
-    return latest
+def claims_of_topic(asof: date | None) -> QuerySet[Any, Any]:
+    """Return the known claims of each topic of a queryset of topics, to be counted. No query."""
+    claims = known_claims(asof).filter(series__topic=OuterRef("pk")).order_by().values("series__topic")
+    return cast("QuerySet[Any, Any]", claims)
 
 
-def _newest_of_named_sources(point: Point) -> tuple[bool, bool, int, int]:
-    """Sort articles' own voices behind whoever is named, and the latest first."""
-    day = point.day.toordinal() if point.day else 0
-    return (point.source.pk != OWN_VOICE, point.day is not None, day, point.pk)
-
-
-def _main_series(points: list[Point]) -> list[Point]:
-    """Return the points of the series with most of them."""
-    by_series: dict[int, list[Point]] = defaultdict(list)
-    for point in points:
-        by_series[point.series.pk].append(point)
-    return max(by_series.values(), key=len, default=[])
+def _last_day(asof: date | None) -> Subquery:
+    """The day on which something became different last: looked up series by series, from the newest change on."""
+    telling = Change.objects.filter(change_known_by(asof), series=OuterRef("pk"), what__in=TELLING, day__isnull=False)
+    telling = telling.filter(day__lte=asof) if asof else telling
+    last = Subquery(telling.order_by("-day").values("day")[:1])
+    series = Series.objects.filter(topic=OuterRef("pk")).order_by().annotate(last=last).values("topic")
+    return Subquery(series.annotate(day=Max("last")).values("day"))

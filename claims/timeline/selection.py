@@ -14,8 +14,9 @@ from django.db.models.functions import Coalesce
 from claims.models import Change, Claim, ClaimPlace, Topic
 from claims.models.claims import SEARCH_CONFIG
 from claims.querysets import ClaimQuerySet
+from claims.timeline.evening import TODAY, Evening, changes_by
 from claims.timeline.filters import BANDS, NOBODY, OWN_TYPE, REVIEWED, Filters
-from claims.timeline.knowledge import change_known_by, known_by
+from claims.timeline.knowledge import known_by
 
 Values = frozenset[str]
 
@@ -26,20 +27,25 @@ def claims_of(topic: Topic) -> ClaimQuerySet:
     return Claim.objects.standing().filter(series__topic=topic).annotate(day=day)
 
 
-def selected_claims(topic: Topic, filters: Filters) -> ClaimQuerySet:
-    """Return the claims of `topic` that pass, by day, those of unknown day last."""
-    claims = claims_of(topic).filter(known_by(filters.asof), *conditions(filters).values())
+def selected_claims(topic: Topic, filters: Filters, evening: Evening | None = None) -> ClaimQuerySet:
+    """Return the claims of `topic` that pass, by day, those of unknown day last.
+
+    evening: the topic's changes as known on the filters' `asof`; without it they are looked up where they are asked.
+    """
+    if evening is None:
+        evening = changes_by(filters.asof if filters.of("what") else None, [topic.pk])
+    claims = claims_of(topic).filter(known_by(filters.asof), *conditions(filters, evening).values())
     return claims.order_by(F("day").asc(nulls_last=True), "pk")
 
 
-def conditions(filters: Filters) -> dict[str, Q]:
+def conditions(filters: Filters, evening: Evening = TODAY) -> dict[str, Q]:
     """Return a condition for each facet, text and days that the filters choose; they ask for `day` of `claims_of`."""
     found = {facet: of(filters.of(facet)) for facet, of in _FACETS.items() if filters.of(facet)}
     if filters.hidden:
         # Of one facet with the chosen sources: a source that is switched off is still counted and offered.
         found["source"] = found.get("source", Q()) & ~_rows("source", filters.hidden)
     if filters.of("what"):
-        found["what"] = _changed(filters)
+        found["what"] = _changed(filters, evening)
     if filters.text:
         found["q"] = Q(search=SearchQuery(filters.text, config=SEARCH_CONFIG, search_type="websearch"))
     if filters.since or filters.until:
@@ -79,10 +85,12 @@ def _placed(values: Values) -> Q:
     return Q(Exists(ClaimPlace.objects.filter(claim=OuterRef("pk"), place__in=places)))
 
 
-def _changed(filters: Filters) -> Q:
+def _changed(filters: Filters, evening: Evening) -> Q:
     """Claims that changed something in one of these ways, as far as that was known."""
-    changes = Change.objects.filter(change_known_by(filters.asof), what__in=filters.of("what"))
-    return Q(Exists(changes.filter(claim=OuterRef("pk")).order_by()))
+    changes = Change.objects.filter(evening.known(filters.asof), what__in=filters.of("what"))
+    stored = Q(Exists(changes.filter(claim=OuterRef("pk")).order_by()))
+    others = evening.changed(filters.of("what")) if filters.asof else set()
+    return stored | Q(pk__in=others) if others else stored
 
 
 def _reviewed(values: Values) -> Q:

@@ -10,6 +10,7 @@ from claims.records import Kind
 from claims.records import Metric as MetricCode
 from claims.records import Stance as StanceCode
 from claims.timeline.choices import facets_of
+from claims.timeline.evening import Evening, changes_by
 from claims.timeline.facets import count_choices
 from claims.timeline.filters import Filters
 from claims.timeline.loading import load_points
@@ -22,10 +23,15 @@ _POSITIONS = frozenset({StanceCode.DENIES, StanceCode.CANNOT_CONFIRM, StanceCode
 _METRIC_ORDER: dict[str, int] = {metric.value: number for number, metric in enumerate(MetricCode)}
 
 
-def topic_timeline(topic: Topic, filters: Filters) -> Timeline:
-    """Return what the page of `topic` shows under `filters`; rejected claims are left out."""
-    counts = count_choices(topic, filters)
-    points = load_points(selected_claims(topic, filters), counts.places, by_event=filters.event)
+def topic_timeline(topic: Topic, filters: Filters, evening: Evening | None = None) -> Timeline:
+    """Return what the page of `topic` shows under `filters`; rejected claims are left out.
+
+    evening: the topic's changes as known on the filters' `asof`, where they were looked up already.
+    """
+    if evening is None:
+        evening = changes_by(filters.asof, [topic.pk])
+    counts = count_choices(topic, filters, evening)
+    points = load_points(selected_claims(topic, filters, evening), counts.places, by_event=filters.event)
     days = [day for point in points for day in (point.first, point.last) if day is not None]
     return Timeline(
         points=tuple(points),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
@@ -15,8 +16,11 @@ from django.views.decorators.http import require_safe
 from claims.forms.filters import nothing_has, read_change_filters
 from claims.models import Change
 from claims.templatetags.links import Links
-from claims.timeline.change_facets import change_facets, change_sums
+from claims.timeline.change_facets import change_facets, count_changes
 from claims.timeline.changes import ChangeFilters, listed_changes
+from claims.timeline.evening import changes_by
+from claims.timeline.merged import ends_of
+from claims.timeline.merging import ChangeList
 from claims.timeline.records import Facet
 from claims.timeline.views import changes_views
 from claims.visits import last_visit
@@ -36,13 +40,22 @@ def change_list(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)  # everybody is logged in
     filters, problems = read_change_filters(request.GET)
     before = last_visit(request.user, timezone.now())
-    sums = change_sums(filters, before)
-    facets = change_facets(filters, before)
-    problems += [nothing_has(name, value) for name, value in _strangers(filters, facets)]
+    evening = changes_by(filters.asof, filters.topics)
+    counts = count_changes(filters, before, evening)
+    sums, facets = counts.sums(filters), change_facets(counts, filters)
+    changes = listed_changes(filters, before, evening, counts.days)
+    strangers = _strangers(filters, facets)
+    # Only where a topic is without a change it is worth a query whether it was merged.
+    if ends := ends_of(int(value) for name, value in strangers if name == "topic"):
+        moved = replace(filters, topics=frozenset(ends.get(pk, pk) for pk in filters.topics))
+        return redirect(f"{request.path}?{moved.query()}")
+    problems += [nothing_has(name, value) for name, value in strangers]
     context = {
-        "page": Counted(listed_changes(filters, before), CHANGES_A_PAGE, sums.shown).get_page(request.GET.get("page")),
+        "page": Counted(changes, CHANGES_A_PAGE, sums.shown).get_page(request.GET.get("page")),
         "filters": filters,
         "sums": sums,
+        "evening": evening,
+        "today": replace(filters, asof=None).query(),
         "before": before,
         "problems": problems,
         "facets": facets,
@@ -60,8 +73,8 @@ def change_list(request: HttpRequest) -> HttpResponse:
 class Counted(ChangePaginator):
     """Pages of rows that were counted already."""
 
-    def __init__(self, rows: QuerySet[Change], per_page: int, total: int) -> None:
-        super().__init__(rows, per_page)
+    def __init__(self, rows: ChangeList, per_page: int, total: int) -> None:
+        super().__init__(rows, per_page)  # type: ignore[arg-type]  # sliced, never counted
         self.total = total
 
     @cached_property

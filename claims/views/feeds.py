@@ -16,7 +16,6 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import User
 from django.contrib.syndication.views import Feed
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -32,6 +31,7 @@ from claims.saving import new_feed_key, revoke_feed_key
 from claims.templatetags.change_words import change_sentence
 from claims.timeline.changes import ChangeFilters
 from claims.timeline.feeding import changes_for_feed, changes_of_view
+from claims.timeline.merged import end_of, ends_of
 from claims.timeline.views import saved_views
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Told:
 
     title: str
     page: str
-    changes: QuerySet[Change]
+    changes: list[Change]
     address: str = ""
 
 
@@ -86,7 +86,7 @@ class ChangeFeed(FeedOfChanges):
 
     def items(self, told: Told) -> list[Change]:
         """All entries, the last found first."""
-        return list(told.changes)
+        return told.changes
 
     def item_title(self, item: Change) -> str:
         """The change in one sentence."""
@@ -129,10 +129,16 @@ def key_holder(request: HttpRequest) -> User:
 
 def changes_told(data: QueryDict) -> Told:
     """The list of changes under the filters of the address."""
-    filters = read_change_filters(data)[0]
+    filters = standing(read_change_filters(data)[0])
     names = [str(topic) for topic in Topic.objects.filter(pk__in=filters.topics)]
     title = " – ".join(["claimtrack", gettext("Changes"), *names])
     return Told(title, f"{reverse('claims:changes')}?{filters.query()}".rstrip("?"), changes_for_feed(filters))
+
+
+def standing(filters: ChangeFilters) -> ChangeFilters:
+    """The filters with each topic that was merged replaced by the one that holds its claims now."""
+    ends = ends_of(filters.topics) if filters.topics else {}
+    return replace(filters, topics=frozenset(ends.get(pk, pk) for pk in filters.topics))
 
 
 def view_told(user: User, pk: int) -> Told:
@@ -140,8 +146,9 @@ def view_told(user: User, pk: int) -> Told:
     view = get_object_or_404(SavedView.objects.select_related("topic"), pk=pk, user=user)
     asked = QueryDict(view.query)
     if view.topic is None:
-        changes = changes_for_feed(read_change_filters(asked)[0])
+        changes = changes_for_feed(standing(read_change_filters(asked)[0]))
     else:
+        view.topic = end_of(view.topic)
         changes = changes_of_view(view, read_filters(asked)[0])
     return Told(f"claimtrack – {view.name}", view.get_absolute_url(), changes)
 

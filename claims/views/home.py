@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import BatchItem
-from claims.charts.sparkline import sparkline
+from claims.charts.sparkline import sparkline_of_days
 from claims.timeline.changes import latest_changes
-from claims.timeline.overview import topic_rows, topics_for_list
+from claims.timeline.overview import topics_for_list
+from claims.timeline.topic_rows import topic_rows, with_sums
 from claims.timeline.views import saved_views
 from claimtrack.http import render_page
 
@@ -24,10 +25,10 @@ FAILURES_SHOWN = timedelta(days=7)  # one that nobody can try again is no news f
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show what changed last; first words and repetitions are left to the list of changes."""
-    rows = topic_rows(list(topics_for_list(sort="claims")[:TOPICS_SHOWN]))
+    rows = topic_rows(with_sums(topics_for_list())[:TOPICS_SHOWN])
     context = {
         "changes": latest_changes()[:CHANGES_SHOWN],
-        "rows": [(row, sparkline(row.points)) for row in rows],
+        "rows": [(row, sparkline_of_days(row.days)) for row in rows],
         "views": saved_views(request.user),  # type: ignore[arg-type]  # everybody is logged in
         "items": _items() if request.user.has_perm("articles.add_batch") else None,
     }

@@ -1,4 +1,4 @@
-"""The list of topics, and the timeline of one."""
+"""The timeline of a topic."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
@@ -16,7 +15,6 @@ from claims.charts.crowding import page_share
 from claims.charts.keys import forms_of, key_of
 from claims.charts.legend import legend_of
 from claims.charts.panels import topic_panels
-from claims.charts.sparkline import sparkline
 from claims.charts.tables import Table, Tables, topic_tables
 from claims.forms.filters import nothing_has, read_day, read_filters, read_number
 from claims.models import Topic
@@ -25,49 +23,40 @@ from claims.timeline.card import claim_card
 from claims.timeline.changes import latest_changes
 from claims.timeline.choices import strangers
 from claims.timeline.comparing import last_words
+from claims.timeline.evening import Evening, changes_by
 from claims.timeline.filters import Filters
 from claims.timeline.loading import by_day
-from claims.timeline.overview import SORTS, topic_rows, topics_for_list
 from claims.timeline.records import Timeline
 from claims.timeline.topic import topic_timeline
-from claims.timeline.views import topic_views
+from claims.timeline.views import topics_with_views, views_of
+from claims.views.leading import lead_on
 from claimtrack.http import render_page
 
-TOPICS_A_PAGE = 25
 CHANGES_SHOWN = 8
 OPEN_FACETS = ("source", "metric", "stance")  # the others wait behind a heading
 MORE_FACETS = ("type", "outlet", "place", "what", "reviewed", "confidence")
 
 
 @require_safe
-def topic_list(request: HttpRequest) -> HttpResponse:
-    """List topics: searched, sorted, paged."""
-    search = request.GET.get("q", "").replace("\0", "")[:200].strip()
-    sort = request.GET.get("sort", "")
-    sort = sort if sort in SORTS else "changed"
-    page = Paginator(topics_for_list(search, sort), TOPICS_A_PAGE).get_page(request.GET.get("page"))
-    rows = [(row, sparkline(row.points)) for row in topic_rows(list(page))]
-    context = {"page": page, "rows": rows, "search": search, "sort": sort, "sorts": list(SORTS)}
-    return render_page(request, "claims/topics.html", context, fragments={"topics": "claims/_topics.html"})
-
-
-@require_safe
 def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """Show the timeline of a topic under the filters that the address holds."""
-    topic = get_object_or_404(Topic, pk=pk)
+    topic = get_object_or_404(topics_with_views(request.user), pk=pk)  # type: ignore[arg-type]  # everybody is logged in
+    if topic.merged_into_id:
+        return lead_on(request, topic)
     if slug != topic.slug:
         return redirect(f"{topic.get_absolute_url()}?{request.GET.urlencode()}".rstrip("?"), permanent=True)
     filters, problems = read_filters(request.GET)
-    timeline = topic_timeline(topic, filters)
+    evening = changes_by(filters.asof, [topic.pk])
+    timeline = topic_timeline(topic, filters, evening)
     problems += [nothing_has(facet, value) for facet, value in strangers(timeline.facets, filters)]
     tables = _tables(request, timeline)
     if table := _asked_table(request, tables):
         return _answer_table(request, topic, filters, table)
     context = {"topic": topic, "filters": filters, "problems": problems, "tables": tables, **_drawn(timeline, filters)}
     shown = _shown_before(request)
-    _add_side(shown, topic, filters, context)
+    _add_side(shown, topic, filters, evening, context)
     if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
-        context["views"] = topic_views(request.user, topic)  # type: ignore[arg-type]  # everybody is logged in
+        context["views"] = views_of(topic)
     response = render_page(
         request, "claims/topic.html", context, fragments={"timeline": "claims/_timeline_answer.html"}
     )
@@ -133,17 +122,17 @@ def _drawn(timeline: Timeline, filters: Filters) -> dict[str, Any]:
     }
 
 
-def _add_side(shown: QueryDict, topic: Topic, filters: Filters, context: dict[str, Any]) -> None:
+def _add_side(shown: QueryDict, topic: Topic, filters: Filters, evening: Evening, context: dict[str, Any]) -> None:
     """Add what stands beside the charts: the latest changes, and the chosen claim's card.
 
     A card that is open stays as it is, maybe half corrected, unless the day is another one.
     """
     chosen = read_number(shown, "claim")
-    card = claim_card(chosen, filters.asof) if chosen else None
+    card = claim_card(chosen, filters.asof, evening) if chosen else None
     if chosen and card is None:
         unknown = gettext("The claim that the address names does not exist.")
         later = gettext("The claim that the address names does not exist, or was not known yet on that day.")
         context["problems"].append(later if filters.asof else unknown)
     context["card"], context["open"] = card, card and card.claim.pk
     context["another_day"] = read_day(shown, "asof") != filters.asof
-    context["changes"] = latest_changes(topic, asof=filters.asof)[:CHANGES_SHOWN]
+    context["changes"] = latest_changes(topic, evening=evening)[:CHANGES_SHOWN]

@@ -1,0 +1,135 @@
+"""The rows of one page of the list of topics: sums, course, latest figures, last change.
+
+In: a slice of `overview.topics_for_list`, and the day whose evening is shown. Out: `TopicRow`s. Four queries for any
+number of topics, none of which reads more than the claims of these; nothing that was known later only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from django.db.models import Case, Count, F, Max, Min, OuterRef, QuerySet, Subquery, Value, When, Window
+from django.db.models.functions import Coalesce, JSONObject, RowNumber
+
+from claims.models import Change, Topic
+from claims.records import Kind
+from claims.timeline.changes import TELLING, stored_changes
+from claims.timeline.contradictions import of_topic
+from claims.timeline.evening import Evening, changes_by
+from claims.timeline.loading import load_points
+from claims.timeline.overview import claims_of_topic, known_claims
+from claims.timeline.records import OWN_VOICE, Point
+
+LEADING = 3  # sources whose latest figure a row shows
+Day = tuple[date, Decimal, Decimal]  # least and largest figure that any source named on that day
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """One topic in the list.
+
+    days: the course of its main series, the one with most figures; latest: the last figure of its leading sources.
+    """
+
+    topic: Topic
+    claims: int
+    sources: int
+    outlets: int
+    contradictions: int
+    days: tuple[Day, ...]
+    latest: tuple[Point, ...]
+    change: Change | None
+
+    @property
+    def least(self) -> Decimal | None:
+        """The least figure of the course."""
+        return min((low for _, low, _ in self.days), default=None)
+
+    @property
+    def largest(self) -> Decimal | None:
+        """The largest figure of the course."""
+        return max((high for _, _, high in self.days), default=None)
+
+
+def with_sums(topics: QuerySet[Topic], asof: date | None = None) -> QuerySet[Topic]:
+    """Add what `topic_rows` reads: sums, open contradictions, the main series. Slices ask it for their rows alone."""
+    numbers = {"claims": Count("pk"), "sources": Count("source", distinct=True)}
+    sums = claims_of_topic(asof).annotate(sums=JSONObject(**numbers, outlets=Count("article__outlet", distinct=True)))
+    counted = known_claims(asof).filter(series__topic=OuterRef("pk"), kind=Kind.COUNT).order_by().values("series")
+    main = counted.annotate(n=Count("pk")).order_by("-n", "series").values("series")[:1]
+    added = {"sums": Subquery(sums.values("sums")), "contradictions": of_topic(asof), "main": Subquery(main)}
+    return cast("QuerySet[Topic]", topics.annotate(**added))
+
+
+def topic_rows(topics: Iterable[Topic], asof: date | None = None, evening: Evening | None = None) -> list[TopicRow]:
+    """Return the rows of topics that came `with_sums`. Three queries.
+
+    evening: the changes of these topics as known on `asof`; without it they are looked up.
+    """
+    found = cast("list[Any]", list(topics))
+    pks = [topic.pk for topic in found]
+    mains = {topic.main: topic.pk for topic in found if topic.main}
+    days, latest = _courses(mains, asof), _latest(mains, asof)
+    changes = _last_changes(pks, asof, changes_by(asof, pks) if evening is None else evening)
+    return [
+        TopicRow(
+            topic, topic.sums["claims"], topic.sums["sources"], topic.sums["outlets"], topic.contradictions,
+            tuple(days.get(topic.pk, ())), tuple(latest.get(topic.pk, ())[:LEADING]), changes.get(topic.pk),
+        )
+        for topic in found
+    ]  # fmt: skip
+
+
+def _courses(mains: Mapping[int, int], asof: date | None) -> dict[int, list[Day]]:
+    """The least and largest figure of each day in the main series, by topic."""
+    claims = known_claims(asof).filter(series__in=mains, day__isnull=False).order_by()
+    low, high = Min(Coalesce("value_low", "value_high")), Max(Coalesce("value_high", "value_low"))
+    rows = claims.values("series", "day").annotate(least=low, largest=high).order_by("series", "day")
+    found: dict[int, list[Day]] = defaultdict(list)
+    for series, day, least, largest in rows.values_list("series", "day", "least", "largest"):
+        found[mains[series]].append((day, least, largest))
+    return found
+
+
+def _latest(mains: Mapping[int, int], asof: date | None) -> dict[int, list[Point]]:
+    """Each source's last figure in the main series, by topic: the last dated one, of unknown day only where no other.
+
+    Who is named stands before articles that speak for themselves, and the latest first. Each outlet that speaks for
+    itself is a source of its own.
+    """
+    voice = Case(When(source__isnull=True, then=Coalesce("article__outlet", 0)), default=Value(-1))
+    newest = [F("day").desc(nulls_last=True), F("pk").desc()]
+    ranked = Window(RowNumber(), partition_by=[F("series"), F("source"), voice], order_by=newest)
+    claims = known_claims(asof).filter(series__in=mains).annotate(rank=ranked).filter(rank=1).order_by("pk")
+    found: dict[int, list[Point]] = defaultdict(list)
+    for point in sorted(load_points(claims), key=_newest_of_named_sources, reverse=True):
+        found[point.series.topic].append(point)
+    return found
+
+
+def _newest_of_named_sources(point: Point) -> tuple[bool, bool, int, int]:
+    """Sort articles' own voices behind whoever is named, and the latest first."""
+    day = point.day.toordinal() if point.day else 0
+    return (point.source.pk != OWN_VOICE, point.day is not None, day, point.pk)
+
+
+def _last_changes(topics: Sequence[int], asof: date | None, evening: Evening) -> dict[int, Change]:
+    """Return the newest change of each topic by which something became different."""
+    known = Change.objects.filter(evening.known(asof), what__in=TELLING)
+    newest = known.filter(series__topic=OuterRef("pk")).order_by(F("day").desc(nulls_last=True), "-pk").values("pk")[:1]
+    pks = Topic.objects.filter(pk__in=topics).annotate(newest=Subquery(newest)).values("newest")
+    stored = list(stored_changes().filter(pk__in=pks))
+    extra = [change for change in evening.extra if change.what in TELLING] if asof else []
+    return _newest_by_topic([*extra, *stored])
+
+
+def _newest_by_topic(changes: Iterable[Change]) -> dict[int, Change]:
+    found: dict[int, Change] = {}
+    for change in sorted(changes, key=lambda c: c.day or date.min):
+        found[change.series.topic_id] = change
+    return found
