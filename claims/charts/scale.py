@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 WIDTH = 900.0
 LEFT = 124.0  # room for names of lanes and figures of the value axis
@@ -38,9 +39,7 @@ class TimeScale:
 
     def x(self, day: date) -> float:
         """Return the place of a day; days outside are held at the frame."""
-        span = max(1, (self.last - self.first).days)
-        share = min(1.0, max(0.0, (day - self.first).days / span))
-        return round(LEFT + share * (WIDTH - LEFT - RIGHT), 1)
+        return _place(self.first, self.last, day)
 
     def ticks(self) -> tuple[Tick, ...]:
         """Return about four to ten lines at days that people count by: days, Mondays, months, quarters, years."""
@@ -64,6 +63,12 @@ class TimeScale:
         number += -number % step
         end = self.last.year * 12 + self.last.month - 1
         return [date(n // 12, n % 12 + 1, 1) for n in range(number, end + 1, step)]
+
+
+@lru_cache(maxsize=8192)  # the marks of a crowded page stand at a thousand days, and each is asked for many times
+def _place(first: date, last: date, day: date) -> float:
+    share = min(1.0, max(0.0, (day - first).days / max(1, (last - first).days)))
+    return round(LEFT + share * (WIDTH - LEFT - RIGHT), 1)
 
 
 @dataclass(frozen=True, slots=True)

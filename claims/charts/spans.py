@@ -20,6 +20,8 @@ def x_of(point: Point, time: TimeScale) -> float:
     first, last = point.first, point.last
     if first is None or last is None:
         return time.x(point.at or time.first)
+    if first == last:
+        return time.x(first)
     return round((time.x(first) + time.x(last)) / 2, 1)
 
 
