@@ -65,11 +65,12 @@ def _points(rows: Sequence[Series], known: Q) -> dict[int, list[Point]]:
     """The points of each series; places bear on the topic's positions, so they stand in both."""
     positions = {series.topic_id: series.pk for series in rows if series.kind == Kind.STATEMENT}
     asked = {series.pk for series in rows}
-    homes_of = Q(series__in=asked) | Q(kind=Kind.LOCATION, series__topic__in=positions)
+    # One set of series, not two conditions on claims: else the database looks through all claims that there are.
+    read = Series.objects.filter(Q(pk__in=asked) | Q(kind=Kind.LOCATION, topic__in=positions)).order_by().values("pk")
     names = ClaimPlace.objects.filter(claim=OuterRef("pk")).order_by().values("place__name")
     # Only claims about places are compared by place; the others are not asked for theirs.
     placed = Case(When(kind=Kind.LOCATION, then=ArraySubquery(names)), default=Constant([], ArrayField(TextField())))
-    claims = Claim.objects.standing().filter(known, homes_of).annotate(placed=placed)
+    claims = Claim.objects.standing().filter(known, series__in=read).annotate(placed=placed)
     found: dict[int, list[Point]] = defaultdict(list)
     for row in claims.order_by().values(*_FIELDS, "placed"):
         point = _point(row, frozenset(row["placed"]))
