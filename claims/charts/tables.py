@@ -6,12 +6,14 @@ pages only the table that is asked for has rows; the others fetch theirs when th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from claims.charts.once_panel import named_once
-from claims.records import Metric
+from claims.records import Metric, Stance
 from claims.timeline.records import Point, SeriesPoints, Timeline
+from claimtrack.sorting import german_sort_key
 
 ROWS = 100  # of one page of a table
 
@@ -27,6 +29,7 @@ class Table:
     number: int
     pages: int
     asked: bool  # stands open, since the address names it
+    sort: str = ""  # the column that it is sorted by, "-" before it from the largest on; the newest first without
 
     @property
     def first(self) -> int:
@@ -51,12 +54,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """All tables of a page. asked, number: which page of which table the address names; crowded: see above."""
+    """All tables of a page. asked, number, sort: which page of which table the address names, in what order."""
 
     points: dict[str, tuple[str, Sequence[Point]]]
     asked: str = ""
     number: int = 1
     crowded: bool = False
+    sort: str = ""
 
     def of(self, key: str) -> Table | None:
         """Return a table as the page shows it; None where there is none of that name."""
@@ -65,8 +69,9 @@ class Tables:
         kind, points = self.points[key]
         pages = max(1, -(-len(points) // ROWS))
         number = min(max(1, self.number), pages) if key == self.asked else 0 if self.crowded else 1
-        rows = newest_first(points)[(number - 1) * ROWS : number * ROWS] if number else ()
-        return Table(key, kind, tuple(rows), len(points), number, pages, key == self.asked)
+        sort = self.sort if key == self.asked else ""
+        rows = in_order(points, sort)[(number - 1) * ROWS : number * ROWS] if number else ()
+        return Table(key, kind, tuple(rows), len(points), number, pages, key == self.asked, sort)
 
 
 def topic_tables(timeline: Timeline) -> dict[str, tuple[str, Sequence[Point]]]:
@@ -91,6 +96,35 @@ def newest_first(points: Iterable[Point]) -> list[Point]:
     """Turn points in order of days round; those of unknown day stay last."""
     listed = list(points)
     return [*reversed([p for p in listed if p.day is not None]), *(p for p in listed if p.day is None)]
+
+
+def in_order(points: Iterable[Point], sort: str = "") -> list[Point]:
+    """Sort rows by a column of `COLUMNS`; equal ones stay the newest first, those without a value last."""
+    rows = newest_first(points)
+    key = COLUMNS.get(sort.removeprefix("-"))
+    if key is None:
+        return rows
+    told = [row for row in rows if key(row) is not None]
+    told.sort(key=key, reverse=sort.startswith("-"))
+    return told + [row for row in rows if key(row) is None]
+
+
+def _name(*names: str) -> str | None:
+    return german_sort_key(", ".join(filter(None, names))) or None
+
+
+# What each column is sorted by; None stands for nothing told.
+COLUMNS: dict[str, Callable[[Point], Any]] = {
+    "day": lambda point: point.day,
+    "happened": lambda point: point.event_from or point.event_to,
+    "source": lambda point: _name(point.source.name or "", *(() if point.source.name else point.outlets)),
+    "figure": lambda point: _name(point.series.title),
+    "place": lambda point: _name(*point.places),
+    "written": lambda point: _name(point.written or point.subject),
+    "value": lambda point: point.value,
+    "stance": lambda point: list(Stance).index(point.stance),
+    "outlets": lambda point: _name(*point.outlets),
+}
 
 
 def _days(points: list[Point]) -> list[Point]:

@@ -72,9 +72,9 @@ def read_text(data: QueryDict, name: str) -> str:
     return " ".join(data.get(name, "")[: 4 * LONGEST_TEXT].replace("\0", " ").split())[:LONGEST_TEXT].strip()
 
 
-def read_sort(data: QueryDict, known: Collection[str], default: str) -> str:
+def read_sort(data: QueryDict, known: Collection[str], default: str, *, name: str = "sort") -> str:
     """Return the order that the address asks for, "-" before it where it is turned round; else the default."""
-    value = data.get("sort", "")[:LONGEST]
+    value = data.get(name, "")[:LONGEST]
     return value if value.removeprefix("-") in known else default
 
 
@@ -86,8 +86,13 @@ def search_problems(text: str) -> list[str]:
         cursor.execute("SELECT numnode(websearch_to_tsquery(%s::regconfig, %s))", [SEARCH_CONFIG, text])
         if cursor.fetchone()[0]:
             return []
+    return [no_words(text)]
+
+
+def no_words(text: str) -> str:
+    """Say that a search has no word to look for."""
     words = gettext("“%(text)s” holds no word that can be searched for: words that stand in every text are left out.")
-    return [words % {"text": text}]
+    return words % {"text": text}
 
 
 def not_understood(name: str, value: str) -> str:

@@ -37,8 +37,10 @@ class Links:
 
     def card(self, claim: int) -> str:
         """The card alone, knowing no more than the page."""
+        asked = [pair for pair in parse_qsl(self.query) if pair[0] == "q"]
+        asked += [("asof", self.asof.isoformat())] if self.asof else []
         address = reverse("claims:claim", args=[claim])
-        return f"{address}?asof={self.asof.isoformat()}" if self.asof else address
+        return f"{address}?{urlencode(asked)}" if asked else address
 
     def days(self, bundle: Bundle) -> SafeString:
         """The page that shows the claims of a joined mark: its days, and its source or place."""
@@ -50,9 +52,9 @@ class Links:
             return format_html('href="{}"', address)
         return format_html('href="{0}" hx-get="{0}" hx-target="#timeline" hx-swap="outerHTML"', address)
 
-    def table(self, key: str, number: int) -> str:
-        """The page with a table open at one of its pages."""
-        asked = urlencode({"table": key, "rows": number})
+    def table(self, key: str, number: int, sort: str = "") -> str:
+        """The page with a table open at one of its pages, in an order of its own (`sort`) or the newest first."""
+        asked = urlencode({"table": key, "rows": number, **({"by": sort} if sort else {})})
         return f"?{self.query}&{asked}" if self.query else f"?{asked}"
 
 
@@ -71,7 +73,13 @@ def series_table(tables: Tables, series: SeriesPoints) -> Table | None:
 @register.simple_tag
 def table_link(table: Table, number: int, links: Links) -> str:
     """Return the page with a table open at one of its pages."""
-    return links.table(table.key, number)
+    return links.table(table.key, number, table.sort)
+
+
+@register.simple_tag
+def table_order(table: Table, links: Links) -> str:
+    """Return the page with a table open, up to the column that it is to be sorted by."""
+    return f"{links.table(table.key, 1)}&by="
 
 
 @register.simple_tag

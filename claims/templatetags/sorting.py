@@ -11,11 +11,14 @@ register = template.Library()
 
 
 @register.simple_tag
-def sort_head(label: str, key: str, sort: str, address: str, falling: bool = False, css: str = "") -> SafeString:
+def sort_head(
+    label: str, key: str, sort: str, address: str, falling: bool = False, css: str = "", target: str = ""
+) -> SafeString:
     """Return the head of a column.
 
     sort: the order of the table, "-" before it where it is turned round; address: the page without an order, up to
-    the `=` behind which a key stands; falling: whether the largest stands first unless the order is turned round.
+    the `=` behind which a key stands; falling: whether the largest stands first unless the order is turned round;
+    target: the element that holds the table, where it is fetched alone.
     """
     active = sort.removeprefix("-") == key
     turned = active and sort.startswith("-")
@@ -23,9 +26,10 @@ def sort_head(label: str, key: str, sort: str, address: str, falling: bool = Fal
     state = ("descending" if down else "ascending") if active else "none"
     arrow = ("▾" if down else "▴") if active else ""
     link = f"{address}{'-' if active and not turned else ''}{key}"
-    hint = gettext("turn the order round") if active else gettext("sort by this column")
+    alone = format_html(' hx-get="{}" hx-target="#{}" hx-swap="outerHTML"', link, target) if target else ""
     return format_html(
-        '<th scope="col" class="sortable {}" aria-sort="{}"><a href="{}" title="{}">{}'
+        '<th scope="col" class="sortable {}" aria-sort="{}"><a href="{}"{} title="{}">{}'
         '<span class="arrow" aria-hidden="true">{}</span></a></th>',
-        css, state, link, hint, label, arrow,
+        css, state, f"{link}#{target}" if target else link, alone,
+        gettext("turn the order round") if active else gettext("sort by this column"), label, arrow,
     )  # fmt: skip

@@ -5,19 +5,23 @@ Out: the claim, its evidence, its places, its neighbours, what it changed; nothi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
+from django.contrib.postgres.search import SearchHeadline, SearchQuery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from claims.models import Change, Claim, ClaimPlace, Place
+from claims.models.claims import SEARCH_CONFIG
 from claims.timeline.evening import HEAVY, Evening, changes_by
 from claims.timeline.knowledge import change_known_by, known_by
 
+START, STOP = "\x02", "\x03"
 CONTEXT = 320  # characters of the paragraph shown before and after the evidence
 
 
@@ -38,6 +42,7 @@ class Card:
 
     claim: Claim
     evidence: Evidence
+    found: tuple[str, ...]  # words of the evidence that the page's search found, as they are written
     places: tuple[ClaimPlace, ...]
     changes: tuple[Change, ...]
     before: Claim | None
@@ -45,12 +50,13 @@ class Card:
     asof: date | None = None
 
 
-def claim_card(pk: int, asof: date | None = None, evening: Evening | None = None) -> Card | None:
+def claim_card(pk: int, asof: date | None = None, evening: Evening | None = None, search: str = "") -> Card | None:
     """Return the card of claim `pk`, or None where there is none, or none was known yet. Two queries.
 
     evening: the topic's changes as known on `asof`; without it they are looked up, with three queries at most.
+    search: words that the page looks for.
     """
-    claim = _claims(asof).filter(pk=pk).first()
+    claim = _claims(asof).annotate(headline=_headline(search)).filter(pk=pk).first()
     if claim is None:
         return None
     found = cast("Any", claim)
@@ -64,12 +70,21 @@ def claim_card(pk: int, asof: date | None = None, evening: Evening | None = None
     return Card(
         claim=claim,
         evidence=cut_evidence(claim),
+        found=tuple(dict.fromkeys(re.findall(f"{START}(.+?){STOP}", found.headline or ""))),
         places=tuple(ClaimPlace(role=row["role"], place=Place(name=row["name"])) for row in found.named),
         changes=tuple(changes),
         before=others.get(found.before_pk),
         after=others.get(found.after_pk),
         asof=asof,
     )
+
+
+def _headline(search: str) -> SearchHeadline | Value:
+    """The evidence with its found words between two signs that no text holds."""
+    if not search:
+        return Value("")
+    query = SearchQuery(search, config=SEARCH_CONFIG, search_type="websearch")
+    return SearchHeadline("quote", query, config=SEARCH_CONFIG, start_sel=START, stop_sel=STOP, highlight_all=True)
 
 
 def _claims(asof: date | None) -> QuerySet[Any]:

@@ -17,6 +17,7 @@ from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Greatest
 
 from claims.models import Change, ClaimPlace, Place, Topic
+from claims.models.claims import SEARCH_CONFIG
 from claims.querysets import ClaimQuerySet
 from claims.timeline.evening import TODAY, Evening
 from claims.timeline.filters import BANDS, OWN_TYPE, REVIEWED, UNREVIEWED, Filters
@@ -49,7 +50,8 @@ class Choice:
 class Counts:
     """All choices by facet; `total` claims were known, `shown` pass all filters, `undated` nobody can place.
 
-    whole: first and last day of what was known; lifetime: those on which the topic's claims became known at all.
+    whole: first and last day of what was known; lifetime: those on which the topic's claims became known at all;
+    words: whether the search, if there is one, has a word that can be searched for.
     """
 
     choices: dict[str, list[Choice]]
@@ -58,6 +60,7 @@ class Counts:
     undated: int
     whole: tuple[date | None, date | None]
     lifetime: tuple[date | None, date | None]
+    words: bool = True
 
     @property
     def places(self) -> dict[int, str]:
@@ -70,19 +73,28 @@ def count_choices(topic: Topic, filters: Filters, evening: Evening = TODAY) -> C
 
     evening: the topic's changes as known on the filters' `asof`.
     """
-    return count_of(claims_of(topic), filters.asof, conditions(filters, evening), evening)
+    return count_of(claims_of(topic), filters.asof, conditions(filters, evening), evening, text=filters.text)
 
 
 def count_of(
-    claims: ClaimQuerySet, asof: date | None, asked: dict[str, Q], evening: Evening = TODAY, *, topics: bool = False
+    claims: ClaimQuerySet,
+    asof: date | None,
+    asked: dict[str, Q],
+    evening: Evening = TODAY,
+    *,
+    text: str = "",
+    topics: bool = False,
 ) -> Counts:
-    """Count any claims that have their `day`. asked: conditions by facet; topics: count these instead of claims."""
+    """Count any claims that have their `day`. asked: conditions by facet; text: the search among them.
+
+    topics: count these instead of claims.
+    """
     base, params = _base(claims, asof, asked, "series__topic" if topics else "pk").query.sql_with_params()
     sql = _sql(base, list(asked), anew=evening.anew)
     if topics:
         sql = sql.replace("count(*)", "count(DISTINCT f_counted)")
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*params, *_anew(evening)])
+        cursor.execute(sql, [*params, *_anew(evening), SEARCH_CONFIG, text])
         return _counts(cursor.fetchall())
 
 
@@ -119,7 +131,7 @@ def _flag(condition: Q) -> Case:
 def _sql(base: str, asked: list[str], *, anew: bool) -> str:
     """One part per facet; names of columns are this module's own, values are all in the base's parameters."""
     parts = [_facet_sql(facet, value, name, asked) for facet, (value, name) in _SINGLE.items()]
-    parts += [_place_sql(asked), _what_sql(asked, anew=anew), *_total_sql(asked)]
+    parts += [_place_sql(asked), _what_sql(asked, anew=anew), *_total_sql(asked), _WORDS]
     # Wrapped, since what does not begin with SELECT is taken for a write by the history's middleware.
     return f"SELECT * FROM (WITH base AS MATERIALIZED ({base}) {' UNION ALL '.join(parts)}) AS counts"
 
@@ -186,13 +198,25 @@ def _total_sql(asked: list[str]) -> Iterator[str]:
     yield "SELECT 'undated', '', '', count(*) FILTER (WHERE f_undated), min(f_out), max(f_out) FROM base"
 
 
+# How many parts the search has for PostgreSQL; none where all its words stand in every text.
+_WORDS = "SELECT 'words', '', '', numnode(websearch_to_tsquery(%s::regconfig, %s)), NULL, NULL"
+
+
 def _counts(rows: Iterable[Row]) -> Counts:
     choices: dict[str, list[Choice]] = defaultdict(list)
     sums: dict[str, Row] = {}
     for row in rows:
-        if row[0] in ("total", "shown", "undated"):
+        if row[0] in ("total", "shown", "undated", "words"):
             sums[row[0]] = row
         else:
             choices[row[0]].append(Choice(row[1], row[2], row[3]))
     total, shown, undated = (sums[name] for name in ("total", "shown", "undated"))
-    return Counts(dict(choices), total[3], shown[3], undated[3], (total[4], total[5]), (undated[4], undated[5]))
+    return Counts(
+        dict(choices),
+        total[3],
+        shown[3],
+        undated[3],
+        (total[4], total[5]),
+        (undated[4], undated[5]),
+        bool(sums["words"][3]),
+    )

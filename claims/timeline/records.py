@@ -184,3 +184,4 @@ class Timeline:
     last_day: date | None
     whole: tuple[date | None, date | None]  # first and last day of what was known, whatever the filters leave out
     lifetime: tuple[date | None, date | None]  # first and last day on which claims became known at all
+    searchable: bool = True  # whether the search, if there is one, has a word that can be searched for

@@ -47,6 +47,7 @@ def topic_timeline(topic: Topic, filters: Filters, evening: Evening | None = Non
         last_day=filters.until or max(days, default=None),
         whole=counts.whole,
         lifetime=counts.lifetime,
+        searchable=not filters.text or counts.words,
     )
 
 

@@ -18,6 +18,7 @@ from claims.models import Change
 from claims.templatetags.links import Links
 from claims.timeline.change_facets import change_facets, count_changes
 from claims.timeline.changes import ChangeFilters, listed_changes
+from claims.timeline.chips import chips_of
 from claims.timeline.evening import changes_by
 from claims.timeline.merged import ends_of
 from claims.timeline.merging import ChangeList
@@ -59,6 +60,7 @@ def change_list(request: HttpRequest) -> HttpResponse:
         "before": before,
         "problems": problems,
         "facets": facets,
+        "chips": chips_of(filters.query(), facets),
         "query": filters.query(),
         "links": Links(filters.query(), filters.asof),
         "views": None if request.htmx else changes_views(request.user),  # type: ignore[attr-defined]

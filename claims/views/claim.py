@@ -5,15 +5,15 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from claims.forms.filters import read_day
+from claims.forms.filters import read_day, read_text
 from claims.timeline.card import claim_card
 from claimtrack.http import render_page
 
 
 @require_safe
 def claim(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one claim: a page by itself, or the card for the side of another page; `asof` hides what came later."""
-    card = claim_card(pk, read_day(request.GET, "asof"))
+    """Show one claim: a page by itself, or the card beside another page; `asof` hides what came later, `q` is marked."""
+    card = claim_card(pk, read_day(request.GET, "asof"), search=read_text(request.GET, "q"))
     if card is None:
         raise Http404
     return render_page(request, "claims/claim.html", {"card": card}, fragments={"claim": "claims/_claim.html"})

@@ -15,12 +15,13 @@ from claims.charts.crowding import page_share
 from claims.charts.keys import forms_of, key_of
 from claims.charts.legend import legend_of
 from claims.charts.panels import topic_panels
-from claims.charts.tables import Table, Tables, topic_tables
-from claims.forms.filters import nothing_has, read_day, read_filters, read_number
+from claims.charts.tables import COLUMNS, Table, Tables, topic_tables
+from claims.forms.filters import no_words, nothing_has, read_day, read_filters, read_number, read_sort
 from claims.models import Topic
 from claims.templatetags.links import Links
 from claims.timeline.card import claim_card
 from claims.timeline.changes import latest_changes
+from claims.timeline.chips import chips_of
 from claims.timeline.choices import strangers
 from claims.timeline.comparing import last_words
 from claims.timeline.evening import Evening, changes_by
@@ -49,6 +50,7 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     evening = changes_by(filters.asof, [topic.pk])
     timeline = topic_timeline(topic, filters, evening)
     problems += [nothing_has(facet, value) for facet, value in strangers(timeline.facets, filters)]
+    problems += [] if timeline.searchable else [no_words(filters.text)]
     tables = _tables(request, timeline)
     if table := _asked_table(request, tables):
         return _answer_table(request, topic, filters, table)
@@ -67,7 +69,8 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 def _tables(request: HttpRequest, timeline: Timeline) -> Tables:
     """Return the tables of the page, one of them open at the page that the address names."""
     asked, number = request.GET.get("table", "")[:40], read_number(request.GET, "rows") or 1
-    return Tables(topic_tables(timeline), asked, number, crowded=page_share(timeline) < 1)
+    sort = read_sort(request.GET, COLUMNS, "", name="by")
+    return Tables(topic_tables(timeline), asked, number, crowded=page_share(timeline) < 1, sort=sort)
 
 
 def _asked_table(request: HttpRequest, tables: Tables) -> Table | None:
@@ -81,7 +84,7 @@ def _answer_table(request: HttpRequest, topic: Topic, filters: Filters, table: T
     links = Links(filters.query(), filters.asof)
     context = {"table": table, "links": links, "filters": filters}
     response = render_page(request, "claims/_point_table.html", context)
-    response["HX-Push-Url"] = f"{topic.get_absolute_url()}{links.table(table.key, table.number)}"
+    response["HX-Push-Url"] = f"{topic.get_absolute_url()}{links.table(table.key, table.number, table.sort)}"
     return response
 
 
@@ -108,6 +111,7 @@ def _drawn(timeline: Timeline, filters: Filters) -> dict[str, Any]:
         "more_facets": more,
         "more_facets_open": any(facet.chosen for facet in more),
         "query": query,
+        "chips": chips_of(query, timeline.facets.values()),
         "last_words": last_words(by_day(timeline.points)) if filters.asof else [],
         "today": f"?{replace(filters, asof=None).query()}",
         "links": Links(query, filters.asof),
@@ -128,7 +132,7 @@ def _add_side(shown: QueryDict, topic: Topic, filters: Filters, evening: Evening
     A card that is open stays as it is, maybe half corrected, unless the day is another one.
     """
     chosen = read_number(shown, "claim")
-    card = claim_card(chosen, filters.asof, evening) if chosen else None
+    card = claim_card(chosen, filters.asof, evening, filters.text) if chosen else None
     if chosen and card is None:
         unknown = gettext("The claim that the address names does not exist.")
         later = gettext("The claim that the address names does not exist, or was not known yet on that day.")

@@ -95,7 +95,7 @@ def known_then() -> set[tuple[int, int | None, str]]:
     return found
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(STORY)
 @example([("NIS", 2, 0, Stance.ASSERTS, "count"), ("NIS", 3, 15, Stance.ASSERTS, "count"),
           ("NIS", 4, 0, Stance.ASSERTS, "count")])  # fmt: skip
