@@ -189,10 +189,13 @@ def has_event(verb: Token) -> bool:
 
 
 def event_of(verb: Token) -> Token | None:
-    """The event that a verb such as `geben`, `kommen zu` tells."""
-    for child in verb.children:
-        comes_to = child.dep_ == "obl" and any(case.text in {"zu", "zum", "zur", "an", "am"} for case in child.children)
-        told = child.dep_ in {*SUBJECTS, "obj", "expl"} or comes_to
+    """The event that a verb such as `geben`, `kommen zu` tells; the tree may hang it on a noun before: "kam es an
+    Zäunen zu Krawallen"."""
+    comes = verb.lemma_ == "kommen" and any(child.lower_ == "es" for child in verb.children)
+    below = [noun for child in verb.children if comes and child.dep_ == "obl" for noun in child.children]
+    for child in [*verb.children, *(noun for noun in below if noun.dep_ == "nmod")]:
+        led = any(case.text in {"zu", "zum", "zur", "an", "am"} for case in child.children)
+        told = child.dep_ in {*SUBJECTS, "obj", "expl"} or (led and child.dep_ in {"obl", "nmod"})
         if told and child.pos_ in trees.NOUNS and _any_event(child):
             return child
     return None

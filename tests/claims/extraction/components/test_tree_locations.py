@@ -173,3 +173,17 @@ def test_a_firm_sits_somewhere():
         ("Tarvik", "NE", "obl", 2),
     )
     assert told(made, ("Tarvik", AT)) == [("Anbieter", {"Tarvik": "at"})]
+
+
+def test_what_it_comes_to_may_hang_on_a_noun_before():
+    made = doc(
+        ("Es", "PPER", "expl", 1),
+        ("kam", "VVFIN", "ROOT", 1, "kommen"),
+        ("in", "APPR", "case", 3),
+        ("Tarvik", "NE", "obl", 1),
+        ("an", "APPR", "case", 5),
+        ("Zäunen", "NN", "obl", 1),
+        ("zu", "APPR", "case", 7),
+        ("Krawallen", "NN", "nmod", 5, "Krawall"),
+    )
+    assert [where for _, where in told(made, ("Tarvik", AT))] == [{"Tarvik": "at"}]
