@@ -12,20 +12,22 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Actor, ActorAlias, Change, Claim, ClaimPlace, ExtractionRun, Place, Series, Topic
+from claims.models import Actor, ActorAlias, Arrangement, Change, Claim, ClaimPlace, ExtractionRun, Place, Series, Topic
 
 if TYPE_CHECKING:
     ActorBase = admin.ModelAdmin[Actor]
     PlaceBase = admin.ModelAdmin[Place]
     TopicBase = admin.ModelAdmin[Topic]
     SeriesBase = admin.ModelAdmin[Series]
+    ArrangementBase = admin.ModelAdmin[Arrangement]
     ClaimBase = admin.ModelAdmin[Claim]
     RunBase = admin.ModelAdmin[ExtractionRun]
     ChangeBase = admin.ModelAdmin[Change]
     AliasBase = admin.TabularInline[ActorAlias, Actor]
     ClaimPlaceBase = admin.TabularInline[ClaimPlace, Claim]
 else:
-    ActorBase = PlaceBase = TopicBase = SeriesBase = ClaimBase = RunBase = ChangeBase = admin.ModelAdmin
+    ActorBase = PlaceBase = TopicBase = SeriesBase = ArrangementBase = admin.ModelAdmin
+    ClaimBase = RunBase = ChangeBase = admin.ModelAdmin
     AliasBase = ClaimPlaceBase = admin.TabularInline
 
 
@@ -72,29 +74,32 @@ class PlaceAdmin(PlaceBase):
 
 
 @admin.register(Topic)
-class TopicAdmin(TopicBase):
-    """Actor and class are the key that claims are matched by; only the title is an editor's."""
+class TopicAdmin(ReadOnly, TopicBase):
+    """Topics come from claims; editors arrange them on their pages, where everything follows and can be undone."""
 
-    list_display = ["__str__", "actor", "subject_class", "title"]
-    search_fields = ["actor", "subject_class", "title"]
-    readonly_fields = ["actor", "subject_class"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Topics come from claims."""
-        return False
+    list_display = ["__str__", "actor", "subject_class", "title", "title_en", "merged_into"]
+    search_fields = ["actor", "subject_class", "title", "title_en"]
+    list_select_related = ["merged_into"]
 
 
 @admin.register(Series)
-class SeriesAdmin(SeriesBase):
-    list_display = ["__str__", "kind", "metric", "scope", "title"]
+class SeriesAdmin(ReadOnly, SeriesBase):
+    """Series come from claims, and are arranged as topics are."""
+
+    list_display = ["__str__", "kind", "metric", "scope", "title", "merged_into"]
     list_filter = ["kind", "metric"]
     search_fields = ["topic__actor", "topic__subject_class", "scope", "title"]
-    list_select_related = ["topic"]
-    readonly_fields = ["topic", "kind", "metric", "scope"]
+    list_select_related = ["topic", "merged_into__topic"]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Series come from claims."""
-        return False
+
+@admin.register(Arrangement)
+class ArrangementAdmin(ReadOnly, ArrangementBase):
+    """What editors arranged; it is undone on its own page."""
+
+    list_display = ["what", "action", "into", "user", "made_at", "why", "undone_by", "undone_at"]
+    list_filter = ["action"]
+    search_fields = ["what", "into", "why"]
+    list_select_related = ["user", "undone_by"]
 
 
 @admin.register(Claim)

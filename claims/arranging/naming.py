@@ -77,7 +77,8 @@ def topic_named(name: str, but: Topic | None = None) -> Topic | None:
         return None
     machine = Q(title="", machine__iexact=name) | Q(title="", actor="", subject_class__iexact=name)
     named = Topic.objects.annotate(machine=Concat(F("actor"), Value(" · "), F("subject_class")))
-    return named.filter(Q(title__iexact=name) | machine, merged_into=None).exclude(pk=but and but.pk).first()
+    found = named.filter(Q(title__iexact=name) | machine, merged_into=None)
+    return (found.exclude(pk=but.pk) if but else found).first()
 
 
 def _namings(row: Topic | Series) -> ArrangementQuerySet:

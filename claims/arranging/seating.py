@@ -75,7 +75,8 @@ def _move(claim: Claim, into: Series | None, user: User, why: str) -> Arrangemen
     if into is not None:
         check_comparable(claim.kind, claim.metric, into)
     row = Arrangement(action=Action.MOVE, user=user, why=why, series=claim.series, into_series=into)
-    row.topic, row.into_topic = claim.series and claim.series.topic, into and into.topic
+    row.topic = claim.series.topic if claim.series else None
+    row.into_topic = into.topic if into else None
     row.what, row.into = claim.subject, str(into or "")
     row.save()
     return _pin(row, [claim], into)

@@ -41,7 +41,8 @@ def topics_to_choose(but: Topic, search: str) -> list[Topic]:
 def series_to_choose(kind: str, metric: str, topic: Topic | None, but: int | None, search: str) -> list[Series]:
     """Series of this kind and metric: of the topic, and those of other topics that the words find. One query."""
     words = search.split()[:WORDS]
-    rows = Series.objects.filter(kind=kind, metric=metric, merged_into=None, topic__merged_into=None).exclude(pk=but)
+    rows = Series.objects.filter(kind=kind, metric=metric, merged_into=None, topic__merged_into=None)
+    rows = rows.exclude(pk=but) if but else rows
     own = Q(topic=topic) if topic else Q(pk=None)
     found = _named(rows, words, "topic__").values("pk") if words else rows.none().values("pk")
     # In one list the topic's own series come first; empty ones are of no use to anybody.

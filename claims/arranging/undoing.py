@@ -56,10 +56,10 @@ def _reached(topic: Topic) -> list[int]:
 
 def _withdraw(row: Arrangement) -> None:
     """Take the rule itself away."""
-    if row.action == Action.MERGE_TOPICS:
-        Topic.objects.filter(pk=row.topic_id).update(merged_into=None)
-    elif row.action == Action.MERGE_SERIES:
-        Series.objects.filter(pk=row.series_id).update(merged_into=None)
+    if row.action == Action.MERGE_TOPICS and row.topic:
+        Topic.objects.filter(pk=row.topic.pk).update(merged_into=None)
+    elif row.action == Action.MERGE_SERIES and row.series:
+        Series.objects.filter(pk=row.series.pk).update(merged_into=None)
     elif row.action in (Action.SPLIT, Action.MOVE):
         Pin.objects.filter(arrangement=row).delete()
     elif row.action == Action.NAME_TOPIC and row.topic:

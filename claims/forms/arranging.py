@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
+from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -25,9 +26,9 @@ class Why(forms.Form):
 
     why = forms.CharField(label=_("Why"), max_length=300, help_text=_("Stays with it in the list of arrangements."))
 
-    title = ""
-    explanation = ""
-    verb = ""
+    title: str | Promise = ""
+    explanation: str | Promise = ""
+    verb: str | Promise = ""
     searchable = False
 
     def carry_out(self, user: User) -> Arrangement:
@@ -72,8 +73,7 @@ class NameForm(Why):
 
     def renew(self) -> None:
         """Put the naming that is in force by now into the form, so that saving again is a knowing one."""
-        self.data = self.data.copy()
-        self.data["seen"] = str(arranging.naming_of(self.row))
+        self.data = {**self.data.dict(), "seen": arranging.naming_of(self.row)}  # type: ignore[attr-defined]
 
 
 class MergeTopicForm(Why):
@@ -129,8 +129,11 @@ class MergeSeriesForm(Why):
 class MoveForm(Why):
     """One claim into another series, into a new topic, or out of every timeline."""
 
-    into = forms.ChoiceField(label=_("To"))
-    name = forms.CharField(label=_("Name of the new topic"), max_length=200, required=False)
+    into = forms.ChoiceField(label=_("Where to"))
+    name = forms.CharField(
+        label=_("Name of the new topic"), max_length=200, required=False, help_text=_("Only for a new topic."),
+        widget=forms.TextInput(attrs={"lang": "de"}),
+    )  # fmt: skip
     seen = forms.IntegerField(min_value=0, max_value=LARGEST, required=False, widget=forms.HiddenInput)
 
     field_order = ["into", "name", "why"]
@@ -164,8 +167,8 @@ class MoveForm(Why):
 
     def renew(self) -> None:
         """Let the editor decide again, seeing where the claim stands by now."""
-        self.data = self.data.copy()
-        self.data["seen"] = str(Claim.objects.values_list("series", flat=True).filter(pk=self.claim.pk).first() or "")
+        now = Claim.objects.values_list("series", flat=True).filter(pk=self.claim.pk).first()
+        self.data = {**self.data.dict(), "seen": now or ""}  # type: ignore[attr-defined]  # a QueryDict
 
 
 class SplitForm(Why):
@@ -197,7 +200,7 @@ class SplitForm(Why):
         _offer(self.fields["places"], [(group.key, group.name) for group in self.place_groups])
         marked = data.getlist("claims") if data else []
         # A mark on a claim that has left the series meanwhile is for `arranging` to refuse, in words.
-        _offer(self.fields["claims"], [(number, number) for number in marked if number.isdigit() and len(number) < 19])
+        _offer(self.fields["claims"], [(number, number) for number in marked if number.isdecimal() and len(number) < 19])
 
     @property
     def more_claims(self) -> bool:
@@ -221,7 +224,7 @@ class SplitForm(Why):
 
     def _ticked(self, name: str) -> set[int]:
         values = self.data.getlist(name) if self.is_bound else []  # type: ignore[attr-defined]  # a QueryDict
-        return {int(value) for value in values if value.isdigit() and len(value) < 19}
+        return {int(value) for value in values if value.isdecimal() and len(value) < 19}
 
     def chosen(self) -> set[int]:
         """Numbers of the claims."""
@@ -242,7 +245,7 @@ def _offer(field: forms.Field, choices: list[Any]) -> None:
 
 def _with_chosen(rows: list[Any], model: Any, chosen: str) -> list[Any]:
     """The rows, and the one that was chosen before although these words do not find it."""
-    if not chosen.isdigit() or len(chosen) > 18 or any(row.pk == int(chosen) for row in rows):
+    if not chosen.isdecimal() or len(chosen) > 18 or any(row.pk == int(chosen) for row in rows):
         return rows
     return [*rows, *model.objects.filter(pk=int(chosen))]
 

@@ -22,8 +22,18 @@ def effects(row: Arrangement, when: str = "done") -> str:
     sources = ngettext("%(n)s source", "%(n)s sources", row.sources) % {"n": row.sources}
     said = {"claims": claims, "sources": sources, "went": _changes(row.went), "came": _changes(row.came)}
     if when == "foreseen":
-        return gettext("Moving: %(claims)s of %(sources)s. Vanishing: %(went)s. Appearing: %(came)s.") % said
-    return gettext("Moved: %(claims)s of %(sources)s. Vanished: %(went)s. Appeared: %(came)s.") % said
+        told = [gettext("Moving: %(claims)s of %(sources)s."), gettext("Vanishing: %(went)s. Appearing: %(came)s.")]
+    else:
+        told = [gettext("Moved: %(claims)s of %(sources)s."), gettext("Vanished: %(went)s. Appeared: %(came)s.")]
+    if not (row.went or row.came):
+        told[1] = gettext("All changes stay as they are.")
+    return " ".join(told) % said
+
+
+def outcome(row: Arrangement) -> str:
+    """What became what, and with which effect: for the page on which the editor goes on."""
+    words = gettext("“%(what)s” is now: “%(into)s”.") if row.action in NAMINGS else gettext("“%(what)s” → “%(into)s”.")
+    return f"{words % {'what': arranged_what(row), 'into': arranged_into(row)}} {effects(row)}"
 
 
 @register.filter

@@ -16,7 +16,7 @@ from claims.arranging import Refused, Stale, preview
 from claims.arranging.targets import series_of
 from claims.forms.arranging import MergeSeriesForm, MergeTopicForm, MoveForm, NameForm, SplitForm, Why
 from claims.models import Arrangement, Claim, Series, Topic
-from claims.templatetags.arranged import effects
+from claims.templatetags.arranged import outcome
 from claims.views.arrangements import bearing_on
 from claims.views.leading import lead_on
 from claimtrack.http import render_page
@@ -108,7 +108,7 @@ def _answer(
     try:
         if "do" in request.POST:
             done = form.carry_out(user)
-            messages.success(request, effects(done, "done"))
+            messages.success(request, outcome(done))
             return redirect(_after(done, topic, **of))
         return _page(request, page, context | {"foreseen": preview(lambda: form.carry_out(user))})
     except Refused as refused:
