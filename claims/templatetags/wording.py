@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -62,7 +63,11 @@ def colour(claim: Any) -> str:
 @register.simple_tag
 def swatch(source: int | str) -> SafeString:
     """Draw a source's shape in its colour, beside its name."""
-    pk = int(source)
+    return _swatch(int(source))
+
+
+@lru_cache(maxsize=4096)
+def _swatch(pk: int) -> SafeString:
     return format_html(
         '<svg class="swatch source {}" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">'
         '<path d="{}"/></svg>',
@@ -72,6 +77,7 @@ def swatch(source: int | str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=16)
 def stance_sign(stance: str) -> SafeString:
     """Draw a stance's sign."""
     return format_html(
