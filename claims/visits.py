@@ -22,6 +22,14 @@ RETURNING visit.before
 """
 
 
+def last_seen(user: AbstractBaseUser, now: datetime) -> datetime | None:
+    """Return when the last visit ended, as `last_visit` would, without noting that the user looks now. One query."""
+    visit = Visit.objects.filter(user=user.pk).first()
+    if visit is None:
+        return None
+    return visit.at if now - visit.at > PAUSE else visit.before
+
+
 def last_visit(user: AbstractBaseUser, now: datetime) -> datetime | None:
     """Note that the user looks now; return when the visit before ended, None on the first. One query."""
     with connection.cursor() as cursor:

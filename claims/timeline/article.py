@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from claims.timeline.knowledge import LAST
+
+if TYPE_CHECKING:
+    from articles.models import Article
+
+Passage = tuple[int, int, str]  # from, to, why it was not read
+# Reasons whose passages are no part of the article: they are shown when asked for. Others, headlines and the like, are.
+HIDDEN = frozenset({"advertisement", "foreign", "label", "related", "separator", "share", "table"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +51,29 @@ class Paragraph:
     opens: tuple[int, ...]
 
 
-def paragraphs(text: str, spans: Sequence[Span], noise: Sequence[tuple[int, int, str]] = ()) -> list[Paragraph]:
+def is_known(article: Article, asof: date | None) -> bool:
+    """Whether the article was out on the evening of a day, as `knowledge.published_by` asks it of stored ones."""
+    if asof is None:
+        return True
+    if article.published_on is None:
+        return False
+    tomorrow = min(asof, LAST) + timedelta(days=1)
+    ends = {"day": tomorrow, "month": tomorrow.replace(day=1), "year": tomorrow.replace(month=1, day=1)}
+    end = ends.get(article.published_precision)
+    return end is not None and article.published_on < end
+
+
+def left_out(noise: Iterable[Passage]) -> Counter[str]:
+    """How many passages were left out for each reason, of those that the page hides."""
+    return Counter(why for _, _, why in noise if why in HIDDEN)
+
+
+def paragraphs(text: str, spans: Sequence[Span], noise: Sequence[Passage] = ()) -> list[Paragraph]:
     """Cut `text` at line ends and at every edge of evidence and noise; nothing of the text is lost but line ends."""
     return [_paragraph(text, m.start(), m.end(), spans, noise) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
 
 
-def _paragraph(
-    text: str, first: int, last: int, spans: Sequence[Span], noise: Sequence[tuple[int, int, str]]
-) -> Paragraph:
+def _paragraph(text: str, first: int, last: int, spans: Sequence[Span], noise: Sequence[Passage]) -> Paragraph:
     here = [span for span in spans if span.start < last and span.end > first]
     grey = [(start, end, why) for start, end, why in noise if start < last and end > first]
     edges = {first, last}
@@ -58,9 +85,7 @@ def _paragraph(
     return Paragraph(segments, opens)
 
 
-def _segment(
-    text: str, start: int, end: int, first: int, spans: Sequence[Span], noise: Sequence[tuple[int, int, str]]
-) -> Segment:
+def _segment(text: str, start: int, end: int, first: int, spans: Sequence[Span], noise: Sequence[Passage]) -> Segment:
     over = sorted((s for s in spans if s.start < end and s.end > start), key=lambda s: (s.end - s.start, s.pk))
     why = next((why for a, b, why in noise if a < end and b > start), "")
     opens = tuple(s.pk for s in over if s.start == start and s.start >= first)

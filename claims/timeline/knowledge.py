@@ -39,6 +39,11 @@ def change_known_by(day: date | None) -> Q:
     return known_by(day, "claim__") & (Q(previous__isnull=True) | known_by(day, "previous__"))
 
 
+def published_by(day: date | None) -> Q:
+    """Return the condition that articles were out on the evening of `day`; None asks nothing."""
+    return _published_by(min(day, LAST), "") if day else Q()
+
+
 def _published_by(day: date, article: str) -> Q:
     """Whole months and years must be over by then."""
     tomorrow = day + timedelta(days=1)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from articles.models import Article
-from claims.forms.filters import read_number
+from articles.models import Article, BatchItem
+from claims.forms.filters import read_filters, read_number, read_sort, read_text
 from claims.models import Claim
-from claims.timeline.article import Span, paragraphs
+from claims.timeline.article import HIDDEN, Span, is_known, left_out, paragraphs
+from claims.timeline.article_list import SORTS, articles_for_list
 from claims.timeline.card import claim_card
+from claims.timeline.chips import chips_of
+from claims.timeline.copies import copies_of
+from claims.timeline.knowledge import known_by
 from claimtrack.http import render_page
 
 ARTICLES_A_PAGE = 50
@@ -20,31 +26,81 @@ ARTICLES_A_PAGE = 50
 
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
-    """List articles, the newest first, searched by words of title or outlet."""
-    search = request.GET.get("q", "").replace("\0", "")[:200].strip()
-    articles = Article.objects.for_list().annotate(n_claims=Count("claims", filter=~Q(claims__review="rejected")))
-    for word in search.split()[:8]:
-        articles = articles.filter(Q(title__icontains=word) | Q(outlet__name__icontains=word))
+    """List articles, searched by words of title or outlet, by days of publication, or those without one."""
+    filters, problems = read_filters(request.GET)
+    search, undated = read_text(request.GET, "q"), request.GET.get("undated") == "1"
+    sort = read_sort(request.GET, SORTS, "published")
+    articles = articles_for_list(search, filters, undated=undated, sort=sort)
     page = Paginator(articles, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "search": search}
+    days = [(name, day.isoformat()) for name, day in (("from", filters.since), ("to", filters.until),
+                                                      ("asof", filters.asof)) if day]  # fmt: skip
+    asked = [*([("q", search)] if search else []), *days, *([("undated", "1")] if undated else [])]
+    kept = [("sort", sort)] if sort != "published" else []
+    context = {
+        "page": page,
+        "search": search,
+        "filters": filters,
+        "undated": undated,
+        "sort": sort,
+        "sort_base": f"{request.path}?{urlencode([*asked, ('sort', '')])}",
+        "chips": chips_of(urlencode(asked), kept=kept),
+        "problems": problems,
+    }
     return render_page(request, "claims/articles.html", context, fragments={"articles": "claims/_articles.html"})
 
 
 @require_safe
 def article(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show an article with the evidence of every claim marked; `?claim=` opens one beside it."""
+    """Show an article with the evidence of every claim marked; `?claim=` opens one beside it.
+
+    On the evening of `asof` it must have been out; `left=1` shows what was left out as no news text.
+    """
     article = get_object_or_404(Article.objects.select_related("outlet").defer("raw"), pk=pk)
-    claims = list(Claim.objects.standing().filter(article=article).select_related("source").order_by("start", "pk"))
-    for claim in claims:
-        claim.article = article  # asked for its outlet, which is here already
+    filters, problems = read_filters(request.GET)
+    if not is_known(article, filters.asof):
+        raise Http404
+    claims = list(_claims(article, filters.asof))
     by_pk = {claim.pk: claim for claim in claims}
     spans = [Span(claim.pk, claim.start, claim.end) for claim in claims]
-    text = [
-        (paragraph, [by_pk[pk] for pk in paragraph.opens])
-        for paragraph in paragraphs(article.text, spans, [tuple(passage) for passage in article.noise])
-    ]
+    noise = [tuple(passage) for passage in article.noise]
+    text = [(paragraph, [by_pk[pk] for pk in paragraph.opens]) for paragraph in paragraphs(article.text, spans, noise)]
     chosen = read_number(request.GET, "claim")
-    card = claim_card(chosen) if chosen in by_pk and chosen is not None else None
-    return render_page(
-        request, "claims/article.html", {"article": article, "text": text, "claims": claims, "card": card}
-    )
+    card = claim_card(chosen, filters.asof) if chosen in by_pk and chosen is not None else None
+    context = {
+        "article": article,
+        "text": text,
+        "claims": claims,
+        "card": card,
+        "filters": filters,
+        "problems": problems,
+        "asof": filters.asof,
+        "left_out": left_out(noise),
+        "show_left": request.GET.get("left") == "1",
+        "hidden": HIDDEN,
+        "copies": copies_of(article, claims, filters.asof),
+        "brought": _brought(article) if filters.asof is None else [],
+        "here": _address(request, claim=chosen if card else None),
+    }
+    return render_page(request, "claims/article.html", context)
+
+
+def _claims(article: Article, asof: date | None) -> list[Claim]:
+    """The article's claims that stand and were known, in the order of the text. One query."""
+    rows = Claim.objects.standing().filter(known_by(asof), article=article).select_related("source", "series__topic")
+    claims = list(rows.defer("search").order_by("start", "pk"))
+    for claim in claims:
+        claim.article = article  # asked for its outlet, which is here already
+    return claims
+
+
+def _brought(article: Article) -> list[BatchItem]:
+    """Deliveries of the very same text, later than the first one."""
+    copies = BatchItem.objects.filter(article=article, state=BatchItem.State.DUPLICATE)
+    return list(copies.only("name", "batch_id", "metadata").order_by("pk")[:20])
+
+
+def _address(request: HttpRequest, claim: int | None) -> str:
+    """The parts of the address that its links keep."""
+    asof = request.GET.get("asof", "")
+    kept = [*([("asof", asof[:40])] if asof else []), *([("claim", str(claim))] if claim else [])]
+    return urlencode(kept)

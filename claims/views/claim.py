@@ -12,7 +12,7 @@ from claimtrack.http import render_page
 
 @require_safe
 def claim(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one claim: a page by itself, or the card beside another page; `asof` hides what came later, `q` is marked."""
+    """Show one claim: a page by itself, or the card beside another; `asof` hides what came later, `q` is marked."""
     card = claim_card(pk, read_day(request.GET, "asof"), search=read_text(request.GET, "q"))
     if card is None:
         raise Http404

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from claims.charts.sparkline import sparkline_of_days
@@ -20,7 +21,13 @@ from claims.timeline.topic_rows import topic_rows, with_sums
 from claimtrack.http import render_page
 
 TOPICS_A_PAGE = 25
-COLUMNS = ("name", "claims", "sources", "outlets", "contradictions", "changed")
+# Orders by name, for narrow screens that show no heads of columns.
+ORDERS = {
+    "changed": gettext_lazy("last change"),
+    "name": gettext_lazy("name"),
+    "claims": gettext_lazy("number of claims"),
+    "contradictions": gettext_lazy("open contradictions"),
+}
 
 
 @require_safe
@@ -43,11 +50,13 @@ def topic_list(request: HttpRequest) -> HttpResponse:
         "rows": [(row, sparkline_of_days(row.days)) for row in topic_rows(page, filters.asof)],
         "filters": filters,
         "sort": sort,
+        "sorts": ORDERS.items(),
         "facets": [facets[name] for name in FACETS] if counted else [],
         "problems": problems,
         "chips": chips_of(filters.query(), facets.values(), kept),
         "query": _query(filters, kept),
         "sort_base": _query(filters, [*(pair for pair in kept if pair[0] != "sort"), ("sort", "")]),
+        "row_query": replace(filters, text="").query(),
         "today": _query(replace(filters, asof=None), kept),
     }
     response = render_page(request, "claims/topics.html", context, fragments={"topics": "claims/_topics_answer.html"})
