@@ -1,0 +1,34 @@
+"""Make a corpus in an empty database. In: its `Size`, the database's address. Out: all rows, and the seconds each step took."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from tests.load.corpus import Size
+from tests.load.corpus_build import TABLES, build
+from tests.load.corpus_changes import CHANGES, put_changes
+from tests.load.corpus_load import Clock, Loader, settle, superuser, without_indexes
+
+
+def make(size: Size, address: dict[str, Any]) -> None:
+    """Fill the database."""
+    print(f"making {size}", flush=True)
+    connect, clock = partial(superuser, address), Clock()
+    names = [table.name for table in TABLES]
+    with without_indexes(connect, names):
+        loader = Loader(connect)
+        build(size, loader.put)
+        loader.finish()
+        clock.say(f"{loader.rows:,} rows of articles and claims made and copied")
+    clock.say("their indexes")
+    settle(connect, names)
+    clock.say("statistics")
+    with without_indexes(connect, [CHANGES.name]):
+        loader = Loader(connect)
+        number = put_changes(loader)
+        loader.finish()
+        clock.say(f"{number:,} changes found and copied")
+    settle(connect, [CHANGES.name])
+    clock.say("their indexes and statistics")
+    print(f"made in {clock.total:.0f} s", flush=True)

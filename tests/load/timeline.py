@@ -1,0 +1,81 @@
+"""Server time of the pages that analysts live in, on a million claims, as ratio to what their SQL alone takes.
+
+Run: `python -m tests.load.timeline [--quick] [--home FOLDER]`. The corpus is made once in FOLDER (README, "Benchmarks")
+and kept there; without a folder it is made in a temporary one. Each page is asked for by the WSGI handler, in this
+process, by an analyst who is logged in; then the very statements that it issued run by bare psycopg, without Django,
+and fetch all rows: that is the floor, measured in turns with the page so that both feel the same machine. Both are
+given as 95th percentile. Exits 1 where a bar is missed: ratios, 12 queries a page, 250 kB of SVG.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+REQUESTS, QUICK_REQUESTS = 200, 24
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run as a program."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="20,000 claims and 24 requests a page, under 50 s")
+    parser.add_argument("--home", type=Path, help="the corpus is kept in this folder, made there if it is not yet")
+    parser.add_argument("--requests", type=int, default=0, help=f"of each page; {REQUESTS} by default")
+    parser.add_argument("--only", default="", help="pages whose name holds this, for work on one of them")
+    parser.add_argument("--profile", action="store_true", help="print where the pages' time goes instead of judging")
+    options = parser.parse_args(arguments)
+    requests = options.requests or (QUICK_REQUESTS if options.quick else REQUESTS)
+    with tempfile.TemporaryDirectory(prefix="claimtrack-load-") as folder:
+        _set_up(options.home or Path(folder) / "home")
+        from claimtrack.services.errors import ServiceError
+
+        try:
+            return _run(options.quick, requests, options.only, profile=options.profile)
+        except ServiceError as error:
+            print(error, file=sys.stderr)
+            return 2
+
+
+def _set_up(home: Path) -> None:
+    """Choose the home before settings are read; only its own services count."""
+    import django
+
+    os.environ.update(CLAIMTRACK_HOME=str(home.resolve()), DATABASE_URL="", REDIS_URL="", CLAIMTRACK_LOG_LEVEL="WARNING")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimtrack.settings")
+    django.setup()
+
+
+def _run(quick: bool, requests: int, only: str, *, profile: bool) -> int:
+    from tests.load.corpus import FULL, QUICK
+    from tests.load.corpus_home import corpus, megabytes
+
+    size = QUICK if quick else FULL
+    with corpus(size):
+        print(f"{size}; {megabytes():,.0f} MB on the disk; {requests} warm requests of each page")
+        if quick:
+            print("quick: a fiftieth of the claims and fewer requests; the bars are meant for the whole")
+        return _judge(requests, only, profile=profile)
+
+
+def _judge(requests: int, only: str, *, profile: bool) -> int:
+    from tests.load.timeline_measuring import Server, memory, reader
+    from tests.load.timeline_pages import pages
+
+    server = Server(reader())
+    chosen: Sequence = [page for page in pages() if only in page.name]
+    if profile:
+        for page in chosen:
+            server.profile(page, requests)
+        return 0
+    print(f"{'page':38}{'p95 ms':>8}{'median':>8}{'floor':>8}{'ratio':>7}{'bar':>6}{'queries':>9}{'kB':>7}{'SVG kB':>8}")
+    results = [server.measure(page, requests) for page in chosen]
+    print(f"memory of the serving process: {memory()}")
+    return 0 if all(result.good for result in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
