@@ -49,7 +49,18 @@ def _before(scene: Scene, at: int) -> list[PlaceMention]:
 
 def by_words(scene: Scene, quantity: Quantity) -> tuple[PlaceRef, ...]:
     """The places of the figure's stretch of the sentence, else those of the sentence."""
-    return joins.places(scene, *scene.stretch(quantity.start)) or joins.places(scene, scene.start, scene.end)
+    told = joins.mentions(scene, *scene.stretch(quantity.start)) or joins.mentions(scene, scene.start, scene.end)
+    kept = [place for place in told if not is_of_other(scene, place, quantity.start)]
+    return joins.places(replace(scene, places=tuple(kept)), scene.start, scene.end)
+
+
+def is_of_other(scene: Scene, place: PlaceMention, at: int) -> bool:
+    """Whether a place only says whence another noun than the counted one is: "die Firma aus X kaufte acht Schiffe"."""
+    anchor, word = trees.anchor(scene, place), governors.token_at(scene, at)
+    if anchor is None or word is None or place.role is not PlaceRole.FROM or anchor.dep_ != "nmod":
+        return False
+    counted = {token.i for token in governors.line(word)}
+    return anchor.head.dep_ in trees.SUBJECTS and anchor.head.i not in counted
 
 
 def _under(scene: Scene, predicate: Token, counted: set[int]) -> Iterator[PlaceMention]:
@@ -63,6 +74,9 @@ def _under(scene: Scene, predicate: Token, counted: set[int]) -> Iterator[PlaceM
         if anchor is None or role is None:
             continue
         *above, last = governors.line(anchor)
+        other = role is PlaceRole.FROM and anchor.dep_ == "nmod" and anchor.head.dep_ in trees.SUBJECTS
+        if other and anchor.head.i not in counted:
+            continue
         if last.i == predicate.i and not any(_is_beside(token, counted) for token in above):
             yield replace(place, role=tree_locations.turned(predicate, role))
 

@@ -59,3 +59,15 @@ def test_a_landing_leads_to_its_place():
         ("Tarvik", "NE", "obl", 2),
     )
     assert found(made, "3", ("Tarvik", PlaceRole.AT)) == {"Tarvik": "to"}
+
+
+def test_whence_somebody_else_is_says_nothing_of_the_figure():
+    made = doc(
+        ("Firmen", "NN", "nsubj", 3),
+        ("aus", "APPR", "case", 2),
+        ("Tarvik", "NE", "nmod", 0),
+        ("kauften", "VVFIN", "ROOT", 3, "kaufen"),
+        ("8", "CARD", "nummod", 5),
+        ("Schiffe", "NN", "obj", 3),
+    )
+    assert found(made, "8", ("Tarvik", PlaceRole.FROM)) == {}
