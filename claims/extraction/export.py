@@ -25,7 +25,8 @@ def normalise(doc: Doc) -> list[NormalisedClaim]:
     written = doc._.written or text
     for claim in doc._.claims:
         if is_sound(claim, text):
-            claim = replace(claim, quote=written[claim.start : claim.end])
+            quote = written[claim.start : claim.end]
+            claim = claim if claim.quote == quote else replace(claim, quote=quote)
             seen.setdefault(identity(claim), claim)
     return sorted(
         seen.values(), key=lambda claim: (claim.start, claim.figure_start or claim.start, claim.end, claim.kind)

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from claims.extraction.components import governors, incidents, joins, sayings, tenses
 from claims.extraction.components.date_context import SAME_DAY
 from claims.extraction.components.governors import Tense
+from claims.extraction.components.openings import Search
 from claims.extraction.components.scenes import Scene
 from claims.extraction.components.subjects import ARMED, Memory
 from claims.extraction.lexicon import load
@@ -38,6 +39,12 @@ def words() -> dict[str, re.Pattern[str]]:
 def before_noun(name: str) -> re.Pattern[str]:
     """What makes the noun of an incident new or known."""
     return re.compile(_alternatives(load("events")["before_noun"][name]) + r"\s(?:[a-zäöüß]+\s){0,2}$", re.IGNORECASE)
+
+
+@cache
+def search() -> tuple[tuple[str, ...], Search]:
+    """The signs, and one search for the words of all."""
+    return tuple(words()), Search(list(words().values()), lead=r"\b")
 
 
 def _pattern(items: list[str]) -> re.Pattern[str]:
@@ -90,8 +97,8 @@ def group(metric: Metric) -> str:
 @lru_cache(maxsize=4)  # a sentence has many claims
 def of_sentence(text: str) -> frozenset[str]:
     """The signs that the words of a sentence bear, and whether it names incidents known or new."""
-    compared = COMPARED.sub("", text)
-    found = {name for name, pattern in words().items() if pattern.search(compared)}
+    names, patterns = search()
+    found = {names[number] for number in patterns.which(COMPARED.sub("", text) if "seit" in text else text)}
     if incidents.back().match(text):
         found.add("back")
     for match in incidents.nouns_in(text):

@@ -23,6 +23,8 @@ HELPERS = {"aux", "aux:pass", "cop"}
 PARTICIPLES = {"VVPP", "VAPP", "VMPP"}
 INFINITIVES = {"VVINF", "VMINF"}
 CLAUSES = "claimtrack_clauses"  # of a Doc's tokens, each made once
+TOPS = "claimtrack_tops"  # where the line above each token ends
+FRAMING = "claimtrack_framing"  # words, by predicate
 BEEN = {"gewesen", "geworden", "gehabt"}
 PASSED = {"worden", "gewesen"}
 WEAK_PAST = re.compile(r"te(?:n|st|t)?$")
@@ -60,6 +62,16 @@ def line(token: Token) -> Iterator[Token]:
         yield token
 
 
+def top(token: Token) -> Token:
+    """The end of a token's line: the predicate of its clause."""
+    doc = token.doc
+    known: dict[int, int] = doc.user_data.setdefault(TOPS, {})
+    if token.i not in known:
+        *_, last = line(token)
+        known[token.i] = last.i
+    return doc[known[token.i]]
+
+
 def is_predicate(token: Token) -> bool:
     """Whether a clause hangs on the token: a verb, or whatever stands in a clausal relation."""
     return token.pos_ in VERBAL and token.dep_ not in HELPERS or token.dep_ in EMBEDDED or token.dep_ == "ROOT"
@@ -68,10 +80,7 @@ def is_predicate(token: Token) -> bool:
 def predicate(scene: Scene, at: int) -> Token | None:
     """The predicate that governs the word at an offset."""
     token = token_at(scene, at)
-    if token is None:
-        return None
-    *_, last = line(token)
-    return last
+    return top(token) if token is not None else None
 
 
 def together(scene: Scene, one: int, other: int) -> bool:
@@ -98,8 +107,9 @@ def of_span(span: Span | None) -> Token | None:
     """The predicate of a stretch: what nothing else in it governs."""
     if span is None or not len(span):
         return None
-    *_, last = line(span.root)
-    return last if span.start <= last.i < span.end else span.root
+    root = span.root
+    last = top(root)
+    return last if span.start <= last.i < span.end else root
 
 
 def clause(token: Token) -> list[Token]:
@@ -144,11 +154,19 @@ def framing_words(scene: Scene, at: int) -> str:
     told = predicate(scene, at)
     if told is None:
         return ""
-    found = clause(told)
+    known: dict[int, str] = told.doc.user_data.setdefault(FRAMING, {})
+    if told.i not in known:
+        known[told.i] = words(sorted(framing(told), key=lambda item: item.i))
+    return known[told.i]
+
+
+def framing(told: Token) -> set[Token]:
+    """The tokens of a predicate's clause and of the clauses that it completes."""
+    found = {*clause(told)}
     while told.dep_ in COMPLETING and told.head.i != told.i:
-        *_, told = line(told.head)
-        found += clause(told)
-    return words(sorted(set(found), key=lambda item: item.i))
+        told = top(told.head)
+        found.update(clause(told))
+    return found
 
 
 def obliged(token: Token) -> bool:

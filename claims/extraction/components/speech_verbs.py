@@ -107,6 +107,8 @@ def verb_in(doc: Doc, tokens: list[int]) -> SpeechVerb | None:
     words = {i: all_words[i] for i in tokens}
     if tokens and doc[tokens[0]].is_sent_start:
         words[tokens[0]] = lower(doc)[tokens[0]]
+    if known.keys().isdisjoint(words.values()):
+        return None
     auxiliaries = [i for i in tokens if words[i] in helping]
     particles = {i for i in tokens if is_particle(doc[i])}
     found = [

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -22,6 +22,7 @@ from claims.extraction.components.speech_verbs import verb_in
 from claims.extraction.lexicon import load
 from claims.records import Kind, NormalisedClaim, SourceRef, Stance
 
+OWN_WORDS = "claimtrack_own_words"  # of the clauses about what a verb tells, by verb
 SOFTLY = "claimtrack_softly"  # of a Doc's predicates, each asked once
 SOFT = {Stance.EXPECTS, Stance.HEDGES}
 CONDITIONS = {"um", "falls", "wenn", "damit", "sofern", "ohne", "statt", "anstatt", "ob"}
@@ -50,7 +51,8 @@ def settled(scene: Scene, claim: NormalisedClaim, published: date | None) -> Nor
     if verb is None:
         return claim
     told = Told(verb, claim.start, claim.end, claim.source, plans=False)
-    return replace(claim, stance=stance(scene, told, claim.stance, published))
+    how = stance(scene, told, claim.stance, published)
+    return claim if how is claim.stance else replace(claim, stance=how)
 
 
 def stance(scene: Scene, told: Told, shown: Stance, published: date | None) -> Stance:
@@ -93,6 +95,7 @@ def speaks_softly(verb: Token) -> bool:
     return known[verb.i]
 
 
+@lru_cache(maxsize=256)  # a sentence is asked about for each of its claims
 def is_soft(words: str) -> bool:
     """Whether words show a plan or a doubt."""
     return wording.of_tree(words) in SOFT or stances.of_content(words.split()) in SOFT
@@ -100,8 +103,12 @@ def is_soft(words: str) -> bool:
 
 def own_words(told: Told) -> str:
     """The words of the clauses that are about the claim; a `mutmaßlicher Täter` was arrested for certain."""
-    tokens = {token for verb in line(told.verb) for token in governors.clause(verb)}
-    return governors.words(sorted((token for token in tokens if not is_of_somebody(token)), key=position))
+    known: dict[int, str] = told.verb.doc.user_data.setdefault(OWN_WORDS, {})
+    if told.verb.i not in known:
+        tokens = {token for verb in line(told.verb) for token in governors.clause(verb)}
+        kept = (token for token in tokens if not is_of_somebody(token))
+        known[told.verb.i] = governors.words(sorted(kept, key=position))
+    return known[told.verb.i]
 
 
 def is_of_somebody(token: Token) -> bool:
@@ -119,7 +126,7 @@ def line(told: Token) -> Iterator[Token]:
     """The predicate, and those whose clauses it completes, goes on or is the condition of."""
     yield told
     while told.head.i != told.i and hangs(told):
-        *_, told = governors.line(told.head)
+        told = governors.top(told.head)
         yield told
 
 

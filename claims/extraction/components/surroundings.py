@@ -6,8 +6,6 @@ attributes of other nouns, say nothing about this one.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from claims.extraction.components import governors
 from claims.extraction.components.metrics import Context
 from claims.extraction.components.scenes import Scene
@@ -39,10 +37,5 @@ def elsewhere(scene: Scene, quantity: Quantity) -> str:
     own = governors.predicate(scene, quantity.start)
     others = {told.i for item in scene.quantities if (told := governors.predicate(scene, item.start)) is not None}
     busy = others - {own.i} if own is not None else others
-    return governors.words([token for token in scene.span if token.dep_ != "amod" and clause_of(token).i not in busy])
-
-
-def clause_of(token: Token) -> Token:
-    """The predicate of a token's clause."""
-    *_, last = governors.line(token)
-    return last
+    top = governors.top
+    return governors.words([token for token in scene.span if token.dep_ != "amod" and top(token).i not in busy])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from claims.extraction.components.openings import Search
 from claims.extraction.lexicon import load
 from claims.records import Stance
 
@@ -22,8 +23,22 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(load("stances")[name]) + r")(?!\w)", re.IGNORECASE)
 
 
+@cache
+def search() -> tuple[tuple[str, ...], Search]:
+    """The names of all lists, and one search for their words."""
+    names = tuple(load("stances"))
+    return names, Search([pattern(name) for name in names], lead=r"(?<![\w-])")
+
+
+@lru_cache(maxsize=256)
+def lists(words: str) -> frozenset[str]:
+    """The names of the lists of which a word stands there."""
+    names, patterns = search()
+    return frozenset(names[number] for number in patterns.which(words))
+
+
 def has(name: str, words: str) -> bool:
-    return pattern(name).search(words) is not None
+    return name in lists(words)
 
 
 @lru_cache(maxsize=256)  # the same clause is asked about for each of its figures and places
