@@ -54,7 +54,11 @@ def role_before(doc: Doc, sentence: Span, start: int, place: PlaceName) -> Place
         role = _role(low, between, place, doc[start].text)
         if role is not None:
             return role if isinstance(role, PlaceRole) else None
-        if low not in skipped["articles"] and not _heads(word) and not _describes(doc, index, start):
+        if (
+            low not in skipped["articles"]
+            and not _heads(word, index + 1 == start)
+            and not _describes(doc, index, start)
+        ):
             return None
         between.insert(0, low)
     return None
@@ -117,12 +121,12 @@ def _goes_on(doc: Doc, index: int) -> bool:
 
 
 def _head(between: list[str]) -> bool:
-    return any(_heads(word.title()) for word in between)
+    return any(_heads(word.title(), word == between[-1]) for word in between)
 
 
-def _heads(word: str) -> bool:
-    """Whether a noun may stand before the name of a place: Stadt, Basilika."""
-    return is_head(word) or word in load("places")["facilities"]["nouns"]
+def _heads(word: str, right_before: bool) -> bool:
+    """Whether a noun may stand before the name of a place: Stadt; right before it also Basilika."""
+    return is_head(word) or (right_before and word in load("places")["facilities"]["nouns"])
 
 
 def _by_case(word: str, between: list[str], place: PlaceName) -> PlaceRole | str:
