@@ -21,7 +21,11 @@ NEAR = 400  # characters over which "ein Sprecher" is that of the institution be
 VAGUE = {"Dienst": "intelligence", "Behörde": None, "Agentur": "agency", "Blatt": "media", "Sender": "media"}
 POSSESSIVE = {"sein", "seine", "seinem", "seiner", "ihr", "ihre", "ihrem", "ihrer", "dessen", "deren"}
 ORGANISATIONS = {"Organisation", "Verband", "Verein", "Unternehmen", "Konzern", "Firma", "Hilfswerk", "Gewerkschaft"}
-ORGANISATIONS |= {"Gesellschaft", "Bank", "Hersteller", "Betreiber"}
+COMPANIES = {"Unternehmen", "Konzern", "Firma", "Gesellschaft", "Bank", "Hersteller", "Betreiber"}
+ORGANISATIONS |= COMPANIES | {"Partei"}
+NO_COMPANIES = {"Gewerkschaft", "Partei", "Kirche", "Verband", "Stiftung", "Verein", "Initiative", "Organisation"}
+OWN = {"actors.own-name", "actors.apposition"}  # a name behind a noun: "Autobauer Nordwerk"
+SERVED = {"actors.speaker-of", "actors.compound", "actors.person-of", "actors.led"}
 DEFINITE = {"der", "die", "das", "dem", "des", "den"}
 OWNED = {"Büro", "Chef", "Chefin", "Leiter", "Leiterin"}
 SPEAKERS = {"Sprecher", "Sprecherin", "Pressesprecher", "Pressesprecherin"}
@@ -55,10 +59,15 @@ def echoed(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
         plain = mention.canonical == mention.name and mention.speaker is None and article in DEFINITE
         if mention.rule in {"actors.speaker-of", "actors.compound"}:  # "Direktor der Firma", "Gewerkschaftschef"
             head, plain = match(mention.canonical), True
-        if plain and _points(head) and head and mention.canonical not in {head.plural, head.head.plural}:
+        if plain and _points(head) and head and not _are_many(mention.canonical, head):
             mention = _as(mention, _of_kind(head.head, reversed(found[-MEMORY:]), only_same_noun=False))
         found.append(mention)
     return found
+
+
+def _are_many(name: str, head: Match) -> bool:
+    """Whether a noun stands in the plural; "Unternehmen" may be one."""
+    return name in {head.plural, head.head.plural} and name != head.nominative
 
 
 def _points(head: Match | None) -> bool:
@@ -125,6 +134,10 @@ def _same_kind(head: Head, other: ActorMention) -> bool:
         return True  # "Nato-Generalsekretär Rutte … das Bündnis"
     if head.type is SourceType.ORGANISATION and noun not in ORGANISATIONS:
         return _has_noun(noun, other)  # "die Opposition" is not the charity named before
+    if head.type is SourceType.ORGANISATION and other.rule in SERVED:
+        return match(other.canonical) is None  # "Vertreter der Caritas … die Organisation"
+    if noun in COMPANIES and other.rule in OWN:
+        return not any(_has_noun(kind, other) for kind in NO_COMPANIES)
     if head.office in OWN_KIND and noun not in GENERIC:
         return _has_noun(noun, other)  # "die Wahlkommission" is not the minister named before
     return _has_noun(noun, other) or not any(map(match, other.name.split()))

@@ -139,7 +139,23 @@ def same_people(mentions: list[ActorMention]) -> list[ActorMention]:
             if twin and mention.type is not SourceType.EXPERT:
                 mention = replace(mention, canonical=twin.canonical, type=twin.type, country=twin.country)
         merged.append(mention)
-    return merged
+    return _in_full(merged)
+
+
+def _in_full(mentions: list[ActorMention]) -> list[ActorMention]:
+    """Give a person who answers for himself the full name, where the text uses a part of it alone: "Thaksin"."""
+    full: dict[str, str] = {}
+    for mention in mentions:
+        if mention.speaker and mention.canonical == mention.speaker and " " in mention.speaker:
+            first, *_, last = mention.speaker.split(" ")
+            full.setdefault(first, mention.speaker)
+            full.setdefault(last, mention.speaker)
+    return [
+        replace(m, canonical=full[m.canonical], speaker=full[m.canonical])
+        if m.canonical in full and m.speaker == m.canonical
+        else m
+        for m in mentions
+    ]
 
 
 def _surname(name: str) -> str:

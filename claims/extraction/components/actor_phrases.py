@@ -195,7 +195,10 @@ class PhraseReader:
         head = phrase.head
         assert head is not None
         phrase.definite = before in {"der", "die", "das", "des", "dem", "den", "vom", "beim", "zum", "zur", "im"}
-        if head.can_be_plural and any(self._doc[i].lower_.startswith(SEVERAL) for i in phrase.adjectives):
+        many = before == "der" and self._doc[phrase.end - 1].text == head.plural != head.nominative
+        if many and head.head.gender == "m":
+            phrase.plural = True  # "nach Angaben der Geologen"
+        elif head.can_be_plural and any(self._doc[i].lower_.startswith(SEVERAL) for i in phrase.adjectives):
             phrase.plural = True  # "die Meinung vieler Experten"
         elif head.can_be_singular and head.can_be_plural:
             plain = before not in SINGULAR | PLURAL_FEMININE and head.head.kind != "institution"

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 
 from claims.extraction.components import states, trees
 from claims.extraction.components.actor_phrase import ActorPhrase
-from claims.extraction.components.actor_words import BEHIND, CLOSING, NEAR, OPENING
+from claims.extraction.components.actor_words import BEHIND, CLOSING, GENERIC, NEAR, OPENING
 from claims.extraction.components.communities import owning
 from claims.extraction.components.countries import by_capital, by_name
 from claims.extraction.components.inflection import genitives, is_adjective
@@ -25,9 +25,6 @@ from claims.records import SourceType
 
 ABROAD = {"Botschaft", "Konsulat", "Generalkonsulat", "Botschafter", "Konsul", "Korrespondent", "Diplomat"}
 SEATED = {"police", "authority", "municipal", "local"}
-GENERIC = {"Landes", "Staates", "Region", "Stadt", "Provinz", "Insel", "Republik", "Welt", "Kreises", "Bezirks"}
-GENERIC |= {"Bundesstaates", "Bundesstaats", "Bundeslandes", "Bundeslands", "Kantons", "Freistaates", "Distrikts"}
-GENERIC |= {"Präfektur", "Hauptstadt", "Gemeinde", "Teilrepublik", "Landkreises", "Departements", "Gouvernements"}
 TIMES = ("tag", "abend", "morgen", "mittag", "nacht", "woche", "monat", "jahr")
 
 
@@ -181,6 +178,10 @@ class Tails:
             while index + 1 < sentence.end and doc[index].lower_ in {"der", "dem", "den", "des"} | OPENING:
                 index += 1
             index = self._place_behind(sentence, phrase, index)
+            if doc[index - 1].text in OPENING and phrase.head and phrase.head.head.kind == "role":
+                self._quoted_owner(sentence, phrase, index - 1)
+                if phrase.whose:
+                    return
             inner = self._read(sentence, index, depth + 1)
             if inner and (inner.head or inner.known or inner.place):
                 phrase.whose, phrase.end = inner, inner.end

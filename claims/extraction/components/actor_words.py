@@ -43,3 +43,7 @@ FUNCTION = {"eine", "einer", "einem", "einen", "eines", "diese", "dieser", "dies
 FUNCTION |= {"seiner", "keine", "unter", "über", "aber", "oder", "weder", "deren", "unsere", "alle", "beide", "laut"}
 BEHIND = {"von", "vom", "bei", "beim", "der", "des"}
 NEAR = {"in", "im", "aus"}
+# Nouns before the name of a place: "des Bundesstaates Queensland".
+GENERIC = {"Landes", "Staates", "Region", "Stadt", "Provinz", "Insel", "Republik", "Welt", "Kreises", "Bezirks"}
+GENERIC |= {"Bundesstaates", "Bundesstaats", "Bundeslandes", "Bundeslands", "Kantons", "Freistaates", "Distrikts"}
+GENERIC |= {"Präfektur", "Hauptstadt", "Gemeinde", "Teilrepublik", "Landkreises", "Departements", "Gouvernements"}

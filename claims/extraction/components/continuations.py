@@ -85,12 +85,22 @@ def _implied(doc: Doc, unit: Unit, actors: Actors) -> Frame | None:
         return None
     for segment in unit.segments[1:]:
         first, words = doc[segment.start], [doc[i] for i in segment.tokens]
-        if first.lower_ == "dass" and not segment.quoted and any(is_subjunctive(token, False) for token in words):
+        stated = first.lower_ == "dass" or any(_is_stated(token) for token in words)
+        if stated and not segment.quoted and any(is_subjunctive(token, False) for token in words):
             voices = acting(doc, unit, actors)
             content = trimmed(doc, segment.start, unit.end)
             frame = Frame(unit.start, segment.start, content, tuple(voices), Stance.ASSERTS, PREFIX + "implied")
             return frame if voices else None
     return None
+
+
+def _is_stated(token: Token) -> bool:
+    """Whether a verb in the subjunctive says, without `dass`, what somebody holds: "mit dem Argument, es sei …"."""
+    if not is_subjunctive(token, False):
+        return False
+    verb = token.head if token.dep_ in trees.AUXILIARIES else token
+    linked = any(c.dep_ == "mark" or "Rel" in c.morph.get("PronType", []) for c in verb.children)
+    return verb.dep_ in {"ccomp", "parataxis", "acl", "advcl"} and not linked
 
 
 def _root(doc: Doc, unit: Unit) -> Token | None:

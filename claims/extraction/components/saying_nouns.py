@@ -14,6 +14,7 @@ from claims.extraction.components.actor_places import city_near
 from claims.extraction.components.bare_phrases import OBLIQUE
 from claims.extraction.components.countries import by_name
 from claims.extraction.components.heads import match
+from claims.extraction.components.home_countries import HomeCountries
 from claims.extraction.components.inflection import is_adjective
 from claims.extraction.components.institutions import by_written, office_of
 from claims.extraction.components.voices import Voice
@@ -37,9 +38,16 @@ def compound(doc: Doc, ahead: list[int]) -> Voice | None:
 
 
 def _local(doc: Doc, index: int, source: SourceRef) -> SourceRef:
-    """Polizeiangaben in a text about Essen are those of its police."""
-    city = city_near(doc, index) if source.canonical == "Polizei" else None
-    return replace(source, canonical=office_of("police", city)) if city else source
+    """Polizeiangaben in a text about Essen are those of its police, Armeeangaben those of the country's army."""
+    if source.canonical == "Polizei":
+        city = city_near(doc, index)
+        return replace(source, canonical=office_of("police", city)) if city else source
+    head = match(source.canonical)
+    if head is None or head.head.office not in {"army", "government"}:
+        return source
+    country = HomeCountries(doc, doc._.actors).at(doc[index].idx)
+    own = head.nominative in {"Armee", "Militär", "Regierung", "Verteidigungsministerium"} and country
+    return replace(source, canonical=office_of(head.head.office, country)) if own and country else source
 
 
 def is_utterance(token: Token) -> bool:

@@ -3,6 +3,9 @@
 import pytest
 
 from claims.extraction import extract
+from claims.extraction.components.actor_memory import same_people
+from claims.extraction.extensions import ActorMention
+from claims.records import SourceType
 
 
 def canonical(text: str) -> str | None:
@@ -30,3 +33,22 @@ def test_an_office_answers_for_its_institution(text, answers):
 def test_as_what_somebody_acts_is_nobody_else():
     claim = extract("Anna Holm trat als Sprecherin zurück. Sie sagte, es seien 500 Leute gekommen.")[-1]
     assert claim.source.speaker == "Anna Holm"
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("Vertreter der Caritas kamen. Die Organisation sagte, 500 Leute seien betroffen.", "Caritas"),
+        ("Der Konzern „Nordwerk“ ist in Not. Unternehmenschef Jan Holm sagte, 500 Leute müssten gehen.", "Nordwerk"),
+        ("Der Geschäftsführer von „Nord2“, Jan Holm, sagte, 500 Leute seien betroffen.", "Nord2"),
+    ],
+)
+def test_a_general_noun_means_who_was_named(text, answers):
+    assert canonical(text) == answers
+
+
+def test_a_first_name_alone_is_the_person_named_in_full():
+    named = [ActorMention(n, n + 1, who, who, SourceType.PERSON, None, who, "test") for n, who in enumerate(
+        ("Olanda Mbeki", "Olanda", "Kern")
+    )]  # fmt: skip
+    assert [mention.canonical for mention in same_people(named)] == ["Olanda Mbeki", "Olanda Mbeki", "Kern"]
