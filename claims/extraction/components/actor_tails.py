@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 
 from claims.extraction.components import states, trees
 from claims.extraction.components.actor_phrase import ActorPhrase
-from claims.extraction.components.actor_words import BEHIND, CLOSING, GENERIC, NEAR, OPENING
+from claims.extraction.components.actor_words import BEHIND, CLOSING, GENERIC, NEAR, OPENING, TIMES
 from claims.extraction.components.communities import owning
 from claims.extraction.components.countries import by_capital, by_name
 from claims.extraction.components.inflection import genitives, is_adjective
@@ -25,7 +25,6 @@ from claims.records import SourceType
 
 ABROAD = {"Botschaft", "Konsulat", "Generalkonsulat", "Botschafter", "Konsul", "Korrespondent", "Diplomat"}
 SEATED = {"police", "authority", "municipal", "local"}
-TIMES = ("tag", "abend", "morgen", "mittag", "nacht", "woche", "monat", "jahr")
 
 
 class Tails:

@@ -47,3 +47,4 @@ NEAR = {"in", "im", "aus"}
 GENERIC = {"Landes", "Staates", "Region", "Stadt", "Provinz", "Insel", "Republik", "Welt", "Kreises", "Bezirks"}
 GENERIC |= {"Bundesstaates", "Bundesstaats", "Bundeslandes", "Bundeslands", "Kantons", "Freistaates", "Distrikts"}
 GENERIC |= {"Präfektur", "Hauptstadt", "Gemeinde", "Teilrepublik", "Landkreises", "Departements", "Gouvernements"}
+TIMES = ("tag", "abend", "morgen", "mittag", "nacht", "woche", "monat", "jahr")

@@ -89,8 +89,8 @@ def _owner(text: Text, actors: Actors) -> ActorMention | None:
     if known := by_written().get(first) or by_written().get(first.removesuffix("s")):
         return ActorMention(noun.idx, noun.idx, known.name, known.canonical, known.type, known.country, None, "")
     near = (c for c in noun.children if c.dep_ == "nmod" and trees.preposition(c) in OF)
-    near = (found for c in near if (found := _institution(c, actors)))
-    return next(near, None) or _publisher(noun, actors)
+    told = (found for c in near if (found := _institution(c, actors)))
+    return next(told, None) or _publisher(noun, actors)
 
 
 def _publisher(text: Token, actors: Actors) -> ActorMention | None:
