@@ -76,7 +76,7 @@
   };
   const mark = (event) => event.target.closest && event.target.closest("svg a.mark");
   document.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "touch") return;
+    if (event.pointerType === "touch" || event.buttons) return; // nothing is told while something is dragged
     if (mark(event)) show(mark(event));
     else if (event.target === tip) clearTimeout(leaving);
     else if (shown && shown !== document.activeElement) {
@@ -95,7 +95,7 @@
     if (event.key === "Escape") hide();
   });
   for (const name of ["scroll", "resize"]) addEventListener(name, hide, true);
-  document.addEventListener("htmx:beforeSwap", hide);
+  for (const name of ["htmx:beforeSwap", "pointerdown"]) document.addEventListener(name, hide);
 
   // Where a chart is wider than the screen, what is latest comes first, once: the names at the ends of its lines, or,
   // where names stand on the left, its last mark, and no further right than that.
@@ -113,5 +113,15 @@
   };
   document.addEventListener("htmx:afterSettle", showLatest);
   document.addEventListener("toggle", showLatest, true);
+
+  // Names on the left stay in sight while a chart that is wider than the screen is moved.
+  document.addEventListener("scroll", (event) => {
+    const svg = event.target.matches?.("[data-chart]") && event.target.querySelector("svg");
+    if (!svg) return;
+    const moved = (event.target.scrollLeft * svg.viewBox.baseVal.width) / svg.clientWidth;
+    svg.querySelectorAll(".lane > text, .value-axis text").forEach((name) => {
+      name.setAttribute("transform", `translate(${moved.toFixed(1)} 0)`);
+    });
+  }, true);
   showLatest();
 })();

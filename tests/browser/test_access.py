@@ -1,15 +1,23 @@
-"""Everybody can read every page: axe finds nothing, in light and dark, and nothing runs out of a narrow screen."""
+"""Everybody can read every page: axe finds nothing, in light and dark, and nothing runs out of a narrow screen.
+
+Pages stand as readers have them: with an open card, all that can be unfolded unfolded, sources switched off, on either
+time axis, and of a topic so crowded that its marks are joined.
+"""
 
 from __future__ import annotations
+
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
 from claims.models import Claim, Topic
+from claims.records import Stance
 from claims.saving import new_feed_key, save_view
+from tests import factories as make
 from tests.browser.conftest import violations
-from tests.claims.stories import north_korea
+from tests.claims.stories import line, north_korea, print_article
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -18,6 +26,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, seria
 def addresses(live_server) -> list[str]:
     topic = north_korea()
     claim = Claim.objects.get(value_low=1500)
+    item = make.item(claim.article)
+    crowd = crowded_topic()
+    nis = claim.source_id
     return [
         reverse("claims:home"),
         reverse("claims:topics"),
@@ -26,6 +37,11 @@ def addresses(live_server) -> list[str]:
         reverse("claims:claim_edit", args=[claim.pk]),
         reverse("claims:claim_history", args=[claim.pk]),
         f"{topic.get_absolute_url()}?asof=2024-10-25&type=own",
+        f"{topic.get_absolute_url()}?axis=event&scale=log&without={nis}&claim={claim.pk}",
+        f"{crowd.get_absolute_url()}?table=positions",
+        f"{crowd.get_absolute_url()}?axis=event",
+        reverse("claims:arrange", args=[topic.pk, topic.slug]),
+        reverse("claims:arrangements"),
         reverse("claims:compare", args=[topic.pk, topic.slug]),
         f"{reverse('claims:compare', args=[topic.pk, topic.slug])}?of=days",
         reverse("claims:changes"),
@@ -33,15 +49,36 @@ def addresses(live_server) -> list[str]:
         reverse("claims:feeds"),
         reverse("claims:article_list"),
         f"{claim.article.get_absolute_url()}?claim={claim.pk}",
+        reverse("articles:batches"),
+        reverse("articles:batch", args=[item.batch_id]),
+        reverse("articles:upload"),
+        reverse("articles:paste"),
         reverse("password_change"),
         "/nowhere/",
     ]
 
 
+def crowded_topic() -> Topic:
+    """A topic of some five hundred claims: figures rise and are told of months, positions come and go."""
+    start, stances = date(2022, 3, 1), list(Stance)
+    lines = []
+    for number in range(340):
+        said, by = start + timedelta(number * 3), f"Quelle {number % 9}"
+        month = {"event_from": said.replace(day=1), "event_to": said.replace(day=28)} if number % 2 else {}
+        low, words = 100 + number * 7, f"{100 + number * 7}"
+        fields = {"low": low, "high": low, "subject_actor": "Testland", "subject_class": "Helfer", **month}
+        lines.append(line(f"Es sind {words} Helfer, Folge {number}.", words, said=said, by=by, **fields))
+        position = {"stance": stances[number % len(stances)], "subject_actor": "Testland", "subject_class": "Helfer"}
+        lines += [line(f"Dazu Stellung {number}.", said=said, by=by, **position)] if number % 2 else []
+    print_article(lines, date(2025, 1, 1))
+    return Topic.objects.get(actor="Testland")
+
+
 def keep_things() -> None:
     """Let the editor have a saved view of each sort, and feeds."""
     editor = User.objects.get(username="editor-1")
-    save_view(editor, "Was am 25. Oktober 2024 bekannt war", Topic.objects.get(), "asof=2024-10-25")
+    topic = Topic.objects.get(actor="Nordkorea")
+    save_view(editor, "Was am 25. Oktober 2024 bekannt war", topic, "asof=2024-10-25")
     save_view(editor, "Gesenkt", None, "what=lowered")
     new_feed_key(editor)
 
@@ -58,6 +95,23 @@ def test_axe_finds_nothing_on_any_page(open_page, live_server, addresses, scheme
     assert {address: what for address, what in found.items() if what} == {}
 
 
+def test_axe_finds_nothing_on_a_chart_that_is_used_by_keyboard(open_page, live_server, addresses):
+    page = open_page(addresses[2].split("?")[0], role="editor")
+    page.locator("[data-chart] a.mark").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.locator(".tip").wait_for()
+    assert violations(page) == []
+    page.locator("#source-legend a").first.click()
+    page.locator("#source-legend a.off").wait_for()
+    assert violations(page) == []
+
+
+def test_the_crowded_page_is_crowded(open_page, live_server, addresses):
+    page = open_page(crowded := Topic.objects.get(actor="Testland").get_absolute_url())
+    assert page.locator("svg a.mark.band").count() > 10, crowded
+    assert page.locator("svg a.mark.joined").count() > 10
+
+
 def test_axe_finds_nothing_on_the_login_page(browser, live_server):
     page = browser.new_page()
     page.goto(live_server.url + reverse("login"))
@@ -65,7 +119,7 @@ def test_axe_finds_nothing_on_the_login_page(browser, live_server):
     page.close()
 
 
-@pytest.mark.parametrize("width", [390, 350])  # a phone, and 1400 pixels at 400 %
+@pytest.mark.parametrize("width", [390, 320])  # a phone, and 1280 pixels at 400 %
 def test_no_page_runs_out_of_a_narrow_screen(open_page, live_server, addresses, width):
     page = open_page(addresses[0], role="editor", viewport={"width": width, "height": 800})
     keep_things()

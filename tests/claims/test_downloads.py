@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from claims.charts.ink import inks, inks_of
+from claims.charts.picture import FONTS, MOST, zoom_for
 from claims.charts.sheet import sheet
 from claims.models import Claim
 from claims.records import Kind, PlaceRef, PlaceRole
@@ -157,8 +160,85 @@ def test_every_source_and_stance_has_its_ink():
 
 
 def test_drawings_and_linked_data_need_a_login_and_find_the_right_name(client, topic):
-    address = reverse("claims:chart_export", args=[topic.pk, "old"])
+    address = reverse("claims:chart_export", kwargs={"pk": topic.pk, "slug": "old", "form": "svg"})
     assert "/login/" in client.get(address)["Location"]
     client.force_login(member("analyst"))
     assert client.get(f"{address}?stance=denies")["Location"] == f"{topic.get_absolute_url()}export.svg?stance=denies"
     assert client.post(f"{topic.get_absolute_url()}export.svg").status_code == 405
+
+
+def shown_picture(client, topic, query="", **headers) -> bytes:
+    response = client.get(f"{topic.get_absolute_url()}chart.png?{query}", headers=headers)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "image/png"
+    assert response["Content-Disposition"] == 'attachment; filename="nordkorea-soldaten.png"'
+    return b"".join(response.streaming_content)
+
+
+def size_of(png: bytes) -> tuple[int, int]:
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+
+
+def test_the_picture_is_the_sheet_at_twice_its_size(analyst, topic):
+    sheet_size = [float(drawing(analyst, topic).get(side)) for side in ("width", "height")]
+    assert size_of(shown_picture(analyst, topic)) == tuple(round(2 * side) for side in sheet_size)
+
+
+def test_the_sheet_tells_title_choices_day_legend_sources_and_when_it_was_made(analyst, topic):
+    nis, pentagon = (Claim.objects.filter(source__name=name)[0].source_id for name in ("NIS", "Pentagon"))
+    query = f"source={nis}&stance=asserts&without={pentagon}&from=2024-10-01&asof=2024-10-30&q=Soldaten"
+    told = words(drawing(analyst, topic, query, **{"accept-language": "de"}))
+    for part in (
+        "Nordkorea · Soldaten", "30.10.2024", "Quelle: NIS", "Haltung: sagt", "Weggelassen: Pentagon",
+        "ab 01.10.2024", "„Soldaten“", "Zeitachse: wann es gesagt wurde.", "mehr als", "nur geplant",
+        f"Exportiert am {localdate():%d.%m.%Y}", "http://testserver/topics/",
+    ):  # fmt: skip
+        assert part in told
+
+
+def test_the_picture_of_dark_pages_is_light(analyst, topic):
+    root = drawing(analyst, topic)
+    (paper,) = [each for each in root.iter(f"{SVG}rect") if each.get("width") == "100%"]
+    assert paper.get("fill") == "#ffffff"
+    assert "dark" not in ElementTree.tostring(root, encoding="unicode")
+
+
+def test_letters_that_no_file_may_hold_are_left_out(analyst, topic):
+    tell(
+        "Es sind \x0b77\x01 Mann \ufffe hier.",
+        "\x0b77\x01",
+        low=77,
+        high=77,
+        said=date(2024, 11, 1),
+        by="A\x08B \U0001f600",
+    )
+    assert "AB \U0001f600: „77“" in words(drawing(analyst, topic))
+    assert size_of(shown_picture(analyst, topic))[0] == 1800
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["axis=event", "axis=event&from=1000-01-01&to=9999-12-31", "without=999999999999999999", "q=%00%FF<svg>", "asof=1"],
+)
+def test_pictures_stand_any_query(analyst, topic, query):
+    assert size_of(shown_picture(analyst, topic, query))[0] == 1800
+
+
+def test_the_largest_sheets_get_fewer_pixels_a_unit_and_lose_nothing():
+    assert zoom_for(900, 3000) == 2
+    assert 900 * 25_000 * zoom_for(900, 25_000) ** 2 <= MOST
+    assert zoom_for(900, 25_000) > 1
+
+
+def test_fonts_of_pictures_are_there_with_their_licence():
+    assert all(Path(font).read_bytes()[:4] == b"\0\1\0\0" for font in FONTS)
+    assert "SIL OPEN FONT LICENSE" in (Path(FONTS[0]).parent / "OFL.txt").read_text()
+
+
+def test_a_picture_needs_a_login_and_no_head(client, topic):
+    address = f"{topic.get_absolute_url()}chart.png"
+    assert "/login/" in client.get(address)["Location"]
+    client.force_login(member("analyst"))
+    assert client.head(address)["Content-Type"] == "image/png"
+    assert client.get(address.replace("nordkorea-soldaten", "old"))["Location"] == address
