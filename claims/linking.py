@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from claims.bulk import write_columns
 from claims.comparison.subjects import TopicKey
 from claims.locks import lock_article, lock_topics, share_arrangements
 from claims.membership import Seat, remove_empty, seats, series_by_key
@@ -82,8 +83,7 @@ def _place(claims: Sequence[Claim], wanted: Sequence[Seat]) -> tuple[list[Claim]
     for claim, seat in pairs:
         claim.series_by_editor = seat.by_editor
     changed = {claim.pk: claim for claim in (*marked, *moved)}
-    if changed:
-        Claim.objects.bulk_update(changed.values(), ["series", "series_by_editor"], batch_size=500)
+    write_columns(list(changed.values()), ["series", "series_by_editor"])
     return moved, {row.pk for row in series.values()}
 
 

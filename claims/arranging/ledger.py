@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 import pghistory
 from django.contrib.auth.models import User
@@ -14,11 +15,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
+from claims.bulk import write_columns
 from claims.comparison.arranged import Circle, Rules
 from claims.linking import Relinked, relink_articles
 from claims.locks import lock_arrangements
 from claims.membership import key_of, rules
-from claims.models import Arrangement, Change, Claim, Series, Topic
+from claims.models import Arrangement, Claim, Series, Topic
 
 
 class Refused(Exception):
@@ -65,8 +67,8 @@ def give_back(row: Arrangement, done: Relinked) -> None:
     found = {(claim, before, what): at for claim, before, what, at in row.vanished}
     back = [change for change in done.rebuilt.added if (change.claim_id, change.previous_id, change.what) in found]
     for change in back:
-        change.added_at = found[change.claim_id, change.previous_id, change.what]
-    Change.objects.bulk_update(back, ["added_at"], batch_size=500)
+        change.added_at = datetime.fromisoformat(found[change.claim_id, change.previous_id, change.what])
+    write_columns(back, ["added_at"])
 
 
 def check_merges() -> Rules:

@@ -193,7 +193,7 @@ def test_a_split_takes_its_claims_and_new_articles_stay_with_the_rules(two, edit
     assert (part.title, part.title_en, part.topic, part.metric) == (
         "Nach Kursk verlegt", "Sent to Kursk", two[1], "deployed",
     )  # fmt: skip
-    stored(make.record(4000, 4000))
+    stored(make.record(4000, 4000, reported_on=date(2024, 10, 25)))
     assert Claim.objects.get(value_low=4000).series == series
     Claim.objects.get(value_low=4000).article.delete()
     call_command("relink", verbosity=0)
