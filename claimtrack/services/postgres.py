@@ -27,6 +27,12 @@ SETTINGS = {
     "max_connections": "60",
     "log_min_messages": "warning",
     "log_checkpoints": "off",
+    # Pages ask for a few thousand rows by statements of many parts; compiling these takes longer than running them.
+    "jit": "off",
+    # What a page sorts and counts fits into this; spilling it to the disk takes longer.
+    "work_mem": "16MB",
+    # Data of an SSD, mostly cached by the system: an index is worth using.
+    "random_page_cost": "1.1",
 }
 # For the throw-away cluster of the tests: nothing in it has to survive the machine.
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
