@@ -114,13 +114,16 @@
   document.addEventListener("htmx:afterSettle", showLatest);
   document.addEventListener("toggle", showLatest, true);
 
-  // Names on the left stay in sight while a chart that is wider than the screen is moved.
+  // Names on the left stay in sight while a chart that is wider than the screen is moved: at its left edge, above the
+  // lines, where they cover no sign.
   document.addEventListener("scroll", (event) => {
     const svg = event.target.matches?.("[data-chart]") && event.target.querySelector("svg");
     if (!svg) return;
     const moved = (event.target.scrollLeft * svg.viewBox.baseVal.width) / svg.clientWidth;
     svg.querySelectorAll(".lane > text, .value-axis text").forEach((name) => {
-      name.setAttribute("transform", `translate(${moved.toFixed(1)} 0)`);
+      const x = (moved - name.getAttribute("x") + 6).toFixed(1);
+      if (moved > 0) name.setAttribute("transform", `translate(${x} ${name.querySelector("tspan") ? -3 : -9})`);
+      else name.removeAttribute("transform");
     });
   }, true);
   showLatest();
