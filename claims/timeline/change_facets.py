@@ -11,6 +11,7 @@ from typing import Any, cast
 from django.db import connection
 from django.db.models import Count, DateField, F, Q, QuerySet, Value
 from django.utils.translation import gettext
+from django.utils.translation import get_language
 
 from claims.models import Actor, Change, Topic
 from claims.timeline.changes import ChangeFilters
@@ -89,6 +90,8 @@ def _sql(filters: ChangeFilters, before: datetime | None, evening: Evening) -> t
                         ("day", _by_day(filters, before, evening))]:  # fmt: skip
         sql, values = rows.query.sql_with_params()
         label, join = _NAMES[facet]
+        if facet == "topic" and (get_language() or "").startswith("en"):
+            label = f"coalesce(nullif(t.title_en, ''), {label})"
         parts.append(f"SELECT '{facet}', g.value::text, {label}, g.n, g.new FROM ({sql}) AS g(value, n, new) {join}")
         params += values
     # Wrapped, since what does not begin with SELECT is taken for a write by the history's middleware.
