@@ -58,8 +58,9 @@ def _columns(claim: Claim) -> list[Any]:
     article, source, series = claim.article, claim.source, claim.series
     return [
         claim.pk, article.pk, article.title, article.outlet and article.outlet.name, article.published_on, article.url,
-        claim.start, claim.end, quotation(claim), claim.kind, series and str(series.topic), series and (series.title or series.scope),
-        claim.subject, claim.metric, claim.value_low, claim.value_high, claim.approx, claim.unit,
+        claim.start, claim.end, quotation(claim), claim.kind,
+        series and str(series.topic), series and (series.title or series.scope), claim.subject,
+        claim.metric, claim.value_low, claim.value_high, claim.approx, claim.unit,
         ", ".join(f"{row.role} {row.place.name}" for row in claim.places.all()), claim.event_from, claim.event_to,
         claim.reported_on, source and source.name, source and source.type, claim.source_name, claim.speaker, claim.via,
         claim.stance, claim.confidence, claim.review,

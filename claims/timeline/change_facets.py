@@ -10,8 +10,7 @@ from typing import Any, cast
 
 from django.db import connection
 from django.db.models import Count, DateField, F, Q, QuerySet, Value
-from django.utils.translation import gettext
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from claims.models import Actor, Change, Topic
 from claims.timeline.changes import ChangeFilters
