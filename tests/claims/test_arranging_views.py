@@ -269,3 +269,17 @@ def test_an_article_that_goes_takes_its_pins_along(editor, topic, deployed):
     claim.article.delete()
     assert not Arrangement.objects.get().pins.exists()
     assert editor.get(reverse("claims:arrangements")).status_code == 200
+
+
+def test_names_stand_in_files_and_among_the_choices_of_changes(editor, topic, deployed):
+    for name, row, german in (("topic_name", topic, "Soldaten im Ausland"), ("series_name", deployed, "Entsandt")):
+        typed = {"german": german, "english": "Soldiers abroad", "seen": "0", "do": "1"}
+        assert editor.post(reverse(f"claims:{name}", args=[row.pk]), typed).status_code == 302
+    fresh = Topic.objects.get(pk=topic.pk)
+    file = editor.get(reverse("claims:topic_export", kwargs={"pk": topic.pk, "slug": fresh.slug, "form": "csv"}))
+    lines = b"".join(file.streaming_content).decode()
+    assert ",Soldiers abroad,Entsandt," in lines
+    changes = reverse("claims:changes")
+    assert "Soldiers abroad" in body(editor.get(changes))
+    assert "Soldaten im Ausland" in body(editor.get(changes, headers=GERMAN))
+    assert "Soldiers abroad" in body(editor.get(reverse("claims:topics"), {"q": "soldiers abr"}))
