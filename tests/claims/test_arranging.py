@@ -5,10 +5,13 @@ from __future__ import annotations
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
+from django.utils.translation import override
 
 from claims import recording, runs
 from claims.arranging import (
@@ -27,6 +30,8 @@ from claims.arranging import (
 )
 from claims.comparison.arranged import Circle, Rules
 from claims.comparison.subjects import SeriesKey, TopicKey
+from claims.corrections import correct
+from claims.locks import lock_article
 from claims.models import Arrangement, Change, Claim, Pin, Series, Topic
 from claims.records import Metric, PlaceRef, PlaceRole, SourceType, Stance
 from claims.revisions import history
@@ -295,8 +300,6 @@ def test_a_move_among_other_quantities_or_from_elsewhere_is_refused(two, editor,
 
 
 def test_a_rejected_claim_leaves_its_pin_and_finds_it_again(two, editor):
-    from claims.corrections import correct
-
     claim, army = Claim.objects.get(value_low=3000), Series.objects.get(topic=two[0])
     move_claim(claim.pk, army.pk, editor, seen=claim.series_id)
     rejected = correct(claim.pk, 1, {"review": "rejected"}, editor).claim
@@ -305,8 +308,6 @@ def test_a_rejected_claim_leaves_its_pin_and_finds_it_again(two, editor):
 
 
 def test_names_are_shown_by_language_and_the_last_one_in_force_counts(two, editor):
-    from django.utils.translation import override
-
     one = name_topic(two[1].pk, "Soldaten aus Nordkorea", "North Korean soldiers", editor, seen=0)
     assert str(topic()) == "North Korean soldiers"
     with override("de"):
@@ -373,9 +374,6 @@ def test_two_editors_and_a_reading_at_once_leave_one_story(two, editor, stored):
 @pytest.mark.django_db(transaction=True)
 def test_who_arranges_waits_for_who_reads(two, editor):
     """A reading holds the arrangements while it writes; the merge follows it and finds its claims."""
-    from django.db import transaction
-
-    from claims.locks import lock_article
 
     def merge():
         try:
@@ -402,3 +400,19 @@ def test_the_history_of_a_claim_tells_who_moved_it(two, editor):
     assert [(field.name, field.old, field.new) for field in last.fields] == [
         ("series", "Nordkorea · Soldaten · deployed", "Nordkorea · Truppen · deployed")
     ]
+
+
+def test_what_was_set_before_there_were_arrangements_stays_and_can_be_undone(two, editor):
+    claim, army = Claim.objects.get(value_low=3000), Series.objects.get(topic=two[0])
+    home = claim.series
+    Claim.objects.filter(pk=claim.pk).update(series=army, series_by_editor=True)
+    Topic.objects.filter(pk=two[1].pk).update(title="Alte Überschrift")
+    Series.objects.filter(pk=home.pk).update(title="Alter Name")
+    import_module("claims.migrations.0007_arrangements").keep_what_editors_set(apps, None)
+    call_command("relink", verbosity=0)
+    assert Claim.objects.get(pk=claim.pk).series == army
+    assert (str(topic()), str(Series.objects.get(pk=home.pk))) == ("Alte Überschrift", "Alter Name")
+    for made in Arrangement.objects.all():
+        undo(made.pk, editor)
+    assert Claim.objects.get(pk=claim.pk).series == home
+    assert (str(topic()), Series.objects.get(pk=home.pk).title) == ("Nordkorea · Soldaten", "")
