@@ -6,6 +6,7 @@ machine, also in a container without fonts. It loads nothing that the markup nam
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import resvg_py
@@ -33,4 +34,4 @@ def picture(svg: str, width: float, height: float) -> bytes:
 
 def zoom_for(width: float, height: float) -> float:
     """Return how many pixels a unit gets."""
-    return min(ZOOM, (MOST / (width * height)) ** 0.5)
+    return min(ZOOM, math.sqrt(MOST / (width * height)))

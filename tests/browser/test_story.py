@@ -12,7 +12,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.newsroom import signed_in, upload, wait_until_read, zipped
+from tests.browser.newsroom import signed_in, upload, zipped
 from tests.browser.test_seeds import DATED_BY_HAND, DOCS, SEEDS, mark, set_date
 from tests.installation import Installation, wait_for
 
@@ -32,10 +32,17 @@ def installation(tmp_path_factory):
         it.start()
         wait_for(it.well, 60, "all parts well")
         wait_for((it.home / "run" / "demo-loaded").exists, 300, "the demo articles")
-        wait_for(it.nothing_to_read, 300, "the demo articles read")
+        wait_for(lambda: all_read(it), 600, "the demo articles read")
         yield it
     finally:
         it.stop()
+
+
+def all_read(installation: Installation) -> bool:
+    """Whether every item that was brought has come to its end."""
+    with installation.database() as database:
+        waiting = "SELECT count(*) FROM articles_batchitem WHERE state IN ('received', 'stored')"
+        return bool(database.execute(waiting).fetchone() == (0,)) and installation.nothing_to_read()
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +55,8 @@ def analyst(browser, installation):
 def topic(analyst, installation) -> str:
     """Bring the five articles, say the dates that are known, and return the topic's address."""
     upload(analyst, "seeds.zip", zipped({path.name: path.read_bytes() for path in sorted(SEEDS.glob("*.txt"))}))
-    wait_until_read(analyst, 5)
+    expect(analyst.locator("#progress-words")).to_contain_text("of 5")
+    wait_for(lambda: all_read(installation), 300, "the five articles read")
     batch = analyst.url
     days = {row["doc"]: row["published"] for row in map(json.loads, DOCS.read_text().splitlines())}
     for name in DATED_BY_HAND:
@@ -101,8 +109,8 @@ def stances_of(page: Page, source: str) -> list[str]:
     """Return the positions in a source's lane, from left to right."""
     lanes = page.get_by_role("group", name="Stances by source")
     lane = lanes.locator("g.lane", has=page.get_by_text(source, exact=True))
-    signs = lane.locator("a.mark")
-    told = sorted((sign.bounding_box()["x"], sign.get_attribute("aria-label") or "") for sign in signs.all())
+    signs = "all => all.map((a) => [a.getBoundingClientRect().x, a.getAttribute('aria-label')])"
+    told = sorted(lane.locator("a.mark").evaluate_all(signs))
     return [words.partition(": ")[2].partition(",")[0] for _, words in told]
 
 

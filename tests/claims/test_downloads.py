@@ -181,7 +181,7 @@ def size_of(png: bytes) -> tuple[int, int]:
 
 
 def test_the_picture_is_the_sheet_at_twice_its_size(analyst, topic):
-    sheet_size = [float(drawing(analyst, topic).get(side)) for side in ("width", "height")]
+    sheet_size = [float(drawing(analyst, topic).attrib[side]) for side in ("width", "height")]
     assert size_of(shown_picture(analyst, topic)) == tuple(round(2 * side) for side in sheet_size)
 
 
