@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -16,6 +18,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import Case, OuterRef, Q, TextField, When
 from django.db.models import Value as Constant
 
+from claims.bulk import write_columns
 from claims.comparison.changes import COARSE, changes, event_gap
 from claims.comparison.points import ChangeRecord, Point, Value
 from claims.models import Change, Claim, ClaimPlace, Series
@@ -23,8 +26,9 @@ from claims.records import Approximation, Kind, Metric, SourceType, Stance
 
 Key = tuple[int, int | None, str]  # claim, claim before, kind of change: once in the database
 Content = tuple[Any, ...]  # series, day, difference, percent
+# What a point is made of, as `_point` takes it apart: a series of thousands of claims is read whole.
 _FIELDS = (
-    "pk", "series_id", "series__topic_id", "kind", "metric", "unit", "stance", "start",
+    "series_id", "series__topic_id", "pk", "kind", "metric", "unit", "stance", "start",
     "value_low", "value_high", "approx", "former", "takes_back",
     "event_from", "event_to", "reported_on", "source__name", "source__type",
     "article__published_on", "article__content_hash", "article__outlet__name",
@@ -41,7 +45,7 @@ class Rebuilt:
 
 
 def rebuild(series_ids: Iterable[int]) -> Rebuilt:
-    """Make the changes of these series, and of the positions that their places bear on. Six queries at most."""
+    """Make the changes of these series, and of the positions that their places bear on. Seven queries at most."""
     rows = list(Series.objects.with_positions(series_ids))
     return _store({series.pk for series in rows}, wanted_changes(rows))
 
@@ -70,50 +74,55 @@ def _points(rows: Sequence[Series], known: Q) -> dict[int, list[Point]]:
     names = ClaimPlace.objects.filter(claim=OuterRef("pk")).order_by().values("place__name")
     # Only claims about places are compared by place; the others are not asked for theirs.
     placed = Case(When(kind=Kind.LOCATION, then=ArraySubquery(names)), default=Constant([], ArrayField(TextField())))
-    claims = Claim.objects.standing().filter(known, series__in=read).annotate(placed=placed)
+    nowhere = all(series.kind == Kind.COUNT for series in rows)
+    claims = Claim.objects.standing().filter(known, series__in=read).order_by()
+    told = claims.values_list(*_FIELDS) if nowhere else claims.annotate(placed=placed).values_list(*_FIELDS, "placed")
     found: dict[int, list[Point]] = defaultdict(list)
-    for row in claims.order_by().values(*_FIELDS, "placed"):
-        point = _point(row, frozenset(row["placed"]))
-        homes = {row["series_id"]}
-        if point.kind is Kind.LOCATION and row["series__topic_id"] in positions:
-            homes.add(positions[row["series__topic_id"]])
-        for home in homes & asked:
-            found[home].append(point)
+    for series_id, topic_id, *row in told:
+        point = _point(*row)
+        if series_id in asked:
+            found[series_id].append(point)
+        if point.kind is Kind.LOCATION and topic_id in positions:
+            found[positions[topic_id]].append(point)
     return found
 
 
-def _point(row: dict[str, Any], places: frozenset[str]) -> Point:
-    origin, independent = _origin(row)
-    value = Value(row["value_low"], row["value_high"], Approximation(row["approx"])) if row["approx"] else None
+def _point(
+    pk: int, kind: str, metric: str, unit: str, stance: str, start: int, low: Decimal | None, high: Decimal | None,
+    approx: str, former: Decimal | None, takes_back: bool, event_from: date | None, event_to: date | None,
+    said: date | None, source: str | None, source_type: str | None, published: date | None, article: str,
+    outlet: str | None, places: Iterable[str] = (),
+) -> Point:  # fmt: skip
+    """A row of `_FIELDS` behind the numbers of its series and topic, and the names of its places where it has any."""
+    origin, independent = _origin(source, source_type, outlet or article)
     return Point(
-        id=row["pk"],
+        id=pk,
         origin=origin,
         independent=independent,
-        said=row["reported_on"] or row["article__published_on"],
-        published=row["article__published_on"],
-        article=row["article__content_hash"],
-        start=row["start"],
-        kind=Kind(row["kind"]),
-        stance=Stance(row["stance"]),
-        value=value,
-        event_from=row["event_from"],
-        event_to=row["event_to"],
-        places=places,
-        quantity=row["unit"] if row["metric"] in COARSE else "",
-        former=row["former"],
-        takes_back=row["takes_back"],
+        said=said or published,
+        published=published,
+        article=article,
+        start=start,
+        kind=Kind(kind),
+        stance=Stance(stance),
+        value=Value(low, high, Approximation(approx)) if approx else None,
+        event_from=event_from,
+        event_to=event_to,
+        places=frozenset(places),
+        quantity=unit if metric in COARSE else "",
+        former=former,
+        takes_back=takes_back,
     )
 
 
-def _origin(row: dict[str, Any]) -> tuple[str, bool]:
+def _origin(source: str | None, source_type: str | None, outlet: str) -> tuple[str, bool]:
     """Who answers for the claim. An article's own voice and unnamed sources are nobody that others could confirm;
     they are told apart by outlet, since `Berichte` in two papers need not be the same reports."""
-    outlet = row["article__outlet__name"] or row["article__content_hash"]
-    if row["source__name"] is None:
+    if source is None:
         return f"\0{outlet}", False
-    if row["source__type"] == SourceType.UNNAMED:
-        return f"{row['source__name']}\0{outlet}", False
-    return row["source__name"], True
+    if source_type == SourceType.UNNAMED:
+        return f"{source}\0{outlet}", False
+    return source, True
 
 
 def _store(asked: set[int], wanted: dict[Key, tuple[int, ChangeRecord]]) -> Rebuilt:
@@ -129,16 +138,24 @@ def _store(asked: set[int], wanted: dict[Key, tuple[int, ChangeRecord]]) -> Rebu
         for key, (pk, content) in known.items()
         if key in wanted and content != _content(*wanted[key])
     ]
-    if moved:
-        Change.objects.bulk_update(moved, ["series", "day", "difference", "percent"], batch_size=500)
+    write_columns(moved, ["series", "day", "difference", "percent"])
     return Rebuilt(asked, added, removed)
 
 
 def _stored(asked: set[int], wanted: dict[Key, tuple[int, ChangeRecord]]) -> dict[Key, tuple[int, Content]]:
-    """Number and content of the rows there are, as plain values: most of thousands stay as they are. One query."""
-    rows = Change.objects.filter(Q(series__in=asked) | Q(claim__in={key[0] for key in wanted})).order_by()
+    """Number and content of the rows there are, as plain values: most of thousands stay as they are. Two queries.
+
+    A claim that moved may have its rows in a series that is not asked about; only keys that are missing are looked for.
+    """
+    known = _rows(Q(series__in=asked))
+    missing = {key[0] for key in wanted if key not in known}
+    return known | (_rows(Q(claim__in=missing)) if missing else {})
+
+
+def _rows(condition: Q) -> dict[Key, tuple[int, Content]]:
+    rows = Change.objects.filter(condition).order_by()
     columns = rows.values_list("claim_id", "previous_id", "what", "pk", "series_id", "day", "difference", "percent")
-    return {(claim, before, what): (pk, tuple(content)) for claim, before, what, pk, *content in columns.iterator()}
+    return {(claim, before, what): (pk, tuple(content)) for claim, before, what, pk, *content in columns}
 
 
 def _content(series_id: int, record: ChangeRecord) -> Content:

@@ -15,14 +15,20 @@ Out: at most one row of each kind, against who spoke last. Only named institutio
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 from claims.comparison.points import ChangeRecord, Point, What
-from claims.comparison.times import meet, recently, window
+from claims.comparison.times import RECENT_DAYS, meet, recently, window
 from claims.comparison.values import stretched
 from claims.comparison.voices import DOUBTS, Voice, row, value_of
 from claims.records import Stance
 
 OVERTAKEN_WITHIN = 92  # days
 TIME_TO_FOLLOW = 3  # days
+Newer = tuple[
+    date, date, Decimal, Decimal
+]  # when it was said, the first day that it is about, least and largest figure
 
 
 def against_others(voices: dict[str, Voice], point: Point) -> list[ChangeRecord]:
@@ -62,53 +68,56 @@ def _between(point: Point, other: Point, agree: bool, *, about_one_time: bool) -
 def _overtaken(voices: dict[str, Voice], point: Point) -> list[ChangeRecord]:
     if point.said is None or point.stance in DOUBTS:
         return []
-    now = Voice()
-    now.stand_by(point)
-    behind = [voice for voice in reversed(voices.values()) if not voice.overtaken and _left_behind(voice, now)]
-    if not behind:
-        return []
-    since = [voice for voice in voices.values() if _counts(voice) and recently(point, _standing(voice))]
-    left = [voice for voice in behind if any(_seconds(other, voice, now) for other in since)]
+    low, high = stretched(value_of(point))
+    days = window(point)
+    assert days is not None  # its day is known
+    behind = [
+        voice
+        for voice in reversed(voices.values())
+        if (low > voice.reach[1] or high < voice.reach[0]) and _left_behind(voice, point.said, days[0])
+    ]
+    since = _newer(voices, point.said) if behind else []
+    left = [voice for voice in behind if _is_seconded(voice, since, upward=low > voice.reach[1])]
     for voice in left:
         voice.overtaken = True
-    return [row(What.OVERTAKEN, point, _standing(voice)) for voice in left[:1]]
+    return [row(What.OVERTAKEN, point, voice.standing) for voice in left[:1]]
 
 
-def _left_behind(voice: Voice, now: Voice) -> bool:
-    """Whether the voice's figure lies outside of the newer one, which is about a later time."""
-    if _side(voice, now) == 0 or not _counts(voice):
+def _left_behind(voice: Voice, today: date, about: date) -> bool:
+    """Whether the voice's figure is an older one about an earlier time, and nobody has overtaken it yet."""
+    if voice.overtaken or not _counts(voice) or voice.standing is None or voice.days is None:
         return False
-    before, new = _standing(voice).said, _standing(now).said
-    assert new is not None
-    return before is not None and 0 < (new - before).days <= OVERTAKEN_WITHIN and _is_later(now, voice)
+    said = voice.standing.said
+    return said is not None and 0 < (today - said).days <= OVERTAKEN_WITHIN and voice.days[1] < about
 
 
-def _seconds(other: Voice, voice: Voice, now: Voice) -> bool:
-    """Whether a third source's figure, too, has been said since and lies on the same side of the voice's."""
-    if _side(voice, other) != _side(voice, now) or not _is_later(other, voice):
-        return False
-    before, since, today = (_standing(one).said for one in (voice, other, now))
-    assert before is not None  # asked before
-    assert today is not None
-    return since is not None and before < since and (today - since).days >= TIME_TO_FOLLOW
+def _newer(voices: dict[str, Voice], today: date) -> list[Newer]:
+    """What others said three days to a month ago, the last first: there was time to follow it, and it is no history."""
+    found: list[Newer] = []
+    for voice in voices.values():
+        said = voice.standing.said if voice.standing is not None else None
+        if said is None or voice.days is None or not _counts(voice):
+            continue
+        if TIME_TO_FOLLOW <= (today - said).days <= RECENT_DAYS:
+            found.append((said, voice.days[0], *voice.reach))
+    return sorted(found, reverse=True)
 
 
-def _side(voice: Voice, other: Voice) -> int:
-    """1 where the other one's figure lies above the voice's, -1 where below, 0 where both can be true."""
-    if other.reach[0] > voice.reach[1]:
-        return 1
-    return -1 if other.reach[1] < voice.reach[0] else 0
-
-
-def _is_later(one: Voice, other: Voice) -> bool:
-    return one.days is not None and other.days is not None and one.days[0] > other.days[1]
+def _is_seconded(voice: Voice, since: list[Newer], *, upward: bool) -> bool:
+    """Whether one of the others, too, has since given a figure about a later time that lies on the same side."""
+    assert voice.standing is not None
+    assert voice.days is not None
+    before, about, (bottom, top) = voice.standing.said, voice.days[1], voice.reach
+    assert before is not None
+    # A plain loop over plain tuples: a topic of hundreds of sources asks this a million times.
+    for said, first, low, high in since:
+        if said <= before:
+            return False
+        if first > about and (low > top if upward else high < bottom):
+            return True
+    return False
 
 
 def _counts(voice: Voice) -> bool:
     """Whether the voice holds a figure that it has not taken back, and is somebody."""
     return voice.standing is not None and voice.standing.independent and voice.doubt is None
-
-
-def _standing(voice: Voice) -> Point:
-    assert voice.standing is not None
-    return voice.standing

@@ -70,18 +70,33 @@ class Point:
     takes_back: bool = False
 
     @property
-    def order(self) -> tuple[bool, date, date, str, int, tuple[str, ...]]:
+    def order(self) -> tuple[bool, date, date, str, int, Words]:
         """By the day it was said, then the article's, never by upload; unknown days last."""
         last = date.max
-        words = (
-            self.origin,
-            self.stance,
-            str(self.value),
-            *sorted(self.places),
-            str(self.former),
-            str(self.takes_back),
-        )
-        return (self.said is None, self.said or last, self.published or last, self.article, self.start, words)
+        return (self.said is None, self.said or last, self.published or last, self.article, self.start, Words(self))
+
+
+class Words:
+    """What tells two points of one spot of an article apart; put together only where such a pair is compared."""
+
+    __slots__ = ("point",)
+
+    def __init__(self, point: Point) -> None:
+        self.point = point
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Words) and self._told() == other._told()
+
+    def __lt__(self, other: Words) -> bool:
+        return self._told() < other._told()
+
+    __hash__ = None  # type: ignore[assignment]  # an order, never a key
+
+    def _told(self) -> tuple[str, ...]:
+        point = self.point
+        return (
+            point.origin, point.stance, str(point.value), *sorted(point.places), f"{point.former} {point.takes_back}",
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

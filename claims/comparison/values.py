@@ -22,6 +22,7 @@ MORE_THAN_REACH = Decimal("1.5")
 VAGUE_REACH = Decimal(10)
 LESS_THAN_START = Decimal("0.5")
 PERCENT_LIMIT = Decimal(10) ** 10
+NO_CHANGE = (Decimal(0), Decimal("0.00"))
 
 # Two figures with the same open end are set off by their known end: `mindestens 144`, then `mindestens 150`.
 OPEN_ENDED = frozenset({Approximation.MORE_THAN, Approximation.VAGUE, Approximation.LESS_THAN, Approximation.UP_TO})
@@ -92,9 +93,12 @@ def compare(old: Value, new: Value) -> What:
 
 def difference(old: Value, new: Value) -> tuple[Decimal, Decimal | None]:
     """New minus old in the unit of both, and in percent of the old (None where that is 0 or absurdly large)."""
-    before, change = figure(old), figure(new) - figure(old)
+    before, after = figure(old), figure(new)
+    change = after - before
     if not before:
         return change, None
+    if before == after:  # most of what is said only repeats
+        return NO_CHANGE
     percent = (change / before * 100).quantize(Decimal("0.01"))
     return change, percent if abs(percent) < PERCENT_LIMIT else None
 

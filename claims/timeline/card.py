@@ -20,6 +20,8 @@ from claims.models import Change, Claim, ClaimPlace, Place
 from claims.models.claims import SEARCH_CONFIG
 from claims.timeline.evening import HEAVY, Evening, changes_by
 from claims.timeline.knowledge import change_known_by, known_by
+from claims.timeline.mentions import Mention, mentions_of
+from claims.timeline.mentions import others as same_elsewhere
 
 START, STOP = "\x02", "\x03"
 CONTEXT = 320  # characters of the paragraph shown before and after the evidence
@@ -45,6 +47,7 @@ class Card:
     found: tuple[str, ...]  # words of the evidence that the page's search found, as they are written
     places: tuple[ClaimPlace, ...]
     changes: tuple[Change, ...]
+    others: tuple[Mention, ...]  # the same claim in other outlets
     before: Claim | None
     after: Claim | None
     asof: date | None = None
@@ -73,6 +76,7 @@ def claim_card(pk: int, asof: date | None = None, evening: Evening | None = None
         found=tuple(dict.fromkeys(re.findall(f"{START}(.+?){STOP}", found.headline or ""))),
         places=tuple(ClaimPlace(role=row["role"], place=Place(name=row["name"])) for row in found.named),
         changes=tuple(changes),
+        others=same_elsewhere(claim, found.mentions, (row["name"] for row in found.named)),
         before=others.get(found.before_pk),
         after=others.get(found.after_pk),
         asof=asof,
@@ -102,6 +106,7 @@ def _claims(asof: date | None) -> QuerySet[Any]:
         named=ArraySubquery(places.values_list(JSONObject(role="role", name="place__name"))),
         rows=ArraySubquery(rows),
         stood=day,
+        mentions=mentions_of(known_by(asof)),
         before_pk=Subquery(before.order_by("-stood", "-pk").values("pk")[:1]),
         after_pk=Subquery(after.order_by("stood", "pk").values("pk")[:1]),
     )
