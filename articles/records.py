@@ -18,6 +18,8 @@ class Format(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
 
 
 class Reason(StrEnum):
@@ -40,11 +42,24 @@ class Reason(StrEnum):
     NESTED = "nested"
     BOMB = "bomb"
     UNSAFE_NAME = "unsafe_name"
+    NOT_A_FILE = "not_a_file"
+    TRUNCATED = "truncated"
+    BAD_DOCUMENT = "bad_document"
+    ENTITIES = "entities"
+    NO_PAGES = "no_pages"
+    SCANNED = "scanned"
+    TOO_MANY_PAGES = "too_many_pages"
+    TOO_MANY_COLUMNS = "too_many_columns"
+    SLOW = "slow"
     LANGUAGE = "language"
     COPY = "copy"
     INTERNAL = "internal"
     GAVE_UP = "gave_up"
     EXTRACTION = "extraction"
+
+
+# What may go well another time with the same bytes; all else stays as it is until other bytes are sent.
+RETRYABLE = frozenset({Reason.INTERNAL, Reason.SLOW})
 
 
 class Refused(Exception):  # noqa: N818  (not an error of the program: a verdict on what was received)

@@ -23,7 +23,7 @@ from articles.cleaning import clean
 from articles.finishing import note_finished
 from articles.models import Article, BatchItem
 from articles.readers import read
-from articles.records import CleanArticle, Format, RawItem, Reason, Refused
+from articles.records import RETRYABLE, CleanArticle, Format, RawItem, Reason, Refused
 from articles.signals import article_ready
 from articles.states import FINAL_STATES
 
@@ -91,10 +91,10 @@ def keep(item_id: int, lease: datetime, article: CleanArticle, raw: bytes | None
 
 
 def refuse(item_id: int, lease: datetime, refusal: Refused) -> str:
-    """Put the item into the final state that the refusal asks for; only our own errors may be retried."""
+    """Put the item into the final state that the refusal asks for; retried is only what may go well another time."""
     state = State.SKIPPED if refusal.reason is Reason.LANGUAGE else State.FAILED
     values = {"state": state, "reason": refusal.reason, "detail": refusal.detail[:500]}
-    finish(item_id, lease, {**values, "retryable": refusal.reason is Reason.INTERNAL})
+    finish(item_id, lease, {**values, "retryable": refusal.reason in RETRYABLE})
     return state
 
 

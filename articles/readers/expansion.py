@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from articles.readers import archives, limits, rows
+from articles.readers import archives, limits, packed, rows, tars
+from articles.readers.members import Budget, Found, Member, Part
 from articles.records import Fault, Format, RawItem, Reason, Refused
-
-Part = RawItem | Fault
 
 SINGLE = {
     ".txt": Format.TEXT,
@@ -30,7 +30,15 @@ COLLECTIONS: dict[str, Callable[[str, BinaryIO], Iterator[Part]]] = {
     ".csv": rows.from_csv,
     ".tsv": rows.from_csv,
 }
-ARCHIVES = {".zip"}
+# What unpacks: never opened within one another.
+ARCHIVES: dict[str, Callable[[str, BinaryIO, Budget], Iterator[Found]]] = {
+    ".zip": archives.from_zip,
+    ".tar": tars.from_tar,
+    ".tar.gz": tars.from_tar,
+    ".tgz": tars.from_tar,
+    ".gz": packed.from_gz,
+}
+DOUBLE = (".tar.gz",)
 SUFFIXES = sorted({*SINGLE, *COLLECTIONS, *ARCHIVES})
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -40,31 +48,36 @@ def expand(name: str, file: BinaryIO) -> Iterator[Part]:
 
     name: the file's name, whose ending says the format. file: seekable bytes, read from the start.
     """
-    shown = printable(name)
-    if suffix_of(name) not in ARCHIVES:
-        yield from guarded(shown, expand_plain(shown, file))
-        return
-    for member, opened in archives.members(shown, file):
-        if isinstance(opened, Fault):
-            yield opened
-        elif suffix_of(member) in ARCHIVES:
-            yield Fault(printable(member), Reason.NESTED)
+    yield from expanded(Member(name, file), Budget())
+
+
+def expanded(member: Member, budget: Budget, inside: tuple[str, ...] = ()) -> Iterator[Part]:
+    """Yield the articles of a file that lies in containers of the formats `inside`, the outermost first."""
+    name, suffix = printable(member.name), suffix_of(member.name)
+    for found in guarded(name, opened(name, suffix, member.file, budget, inside)):
+        if isinstance(found, Member):
+            yield from expanded(found, budget, (*inside, suffix))
+        elif found.name == name:
+            yield found
         else:
-            yield from guarded(printable(member), expand_plain(printable(member), opened))
+            yield renamed(found)
 
 
-def expand_plain(name: str, file: BinaryIO) -> Iterator[Part]:
-    """Yield the articles of a file that is no archive."""
-    suffix = suffix_of(name)
+def opened(name: str, suffix: str, file: BinaryIO, budget: Budget, inside: tuple[str, ...]) -> Iterator[Found]:
+    """Yield what a file holds: its articles, or the files within it."""
     if suffix in COLLECTIONS:
         yield from COLLECTIONS[suffix](name, file)
     elif suffix in SINGLE:
         yield RawItem(name, whole(file), SINGLE[suffix])
+    elif suffix in ARCHIVES:
+        if any(outer in ARCHIVES for outer in inside):
+            raise Refused(Reason.NESTED)
+        yield from ARCHIVES[suffix](name, file, budget)
     else:
         raise Refused(Reason.UNSUPPORTED, suffix)
 
 
-def guarded(name: str, parts: Iterator[Part]) -> Iterator[Part]:
+def guarded(name: str, parts: Iterator[Found]) -> Iterator[Found]:
     """Yield the parts; a refusal of the file as a whole becomes its Fault. A file without a part is empty."""
     found = False
     try:
@@ -78,11 +91,12 @@ def guarded(name: str, parts: Iterator[Part]) -> Iterator[Part]:
             yield Fault(name, Reason.EMPTY)
 
 
-def whole(file: BinaryIO) -> bytes:
-    """Return all bytes of a file that holds one article."""
+def whole(file: BinaryIO, most: int | None = None) -> bytes:
+    """Return all bytes of a file that holds one article, which may be `most` (limits.ITEM_BYTES)."""
+    most = most or limits.ITEM_BYTES
     file.seek(0)
-    data = file.read(limits.ITEM_BYTES + 1)
-    if len(data) > limits.ITEM_BYTES:
+    data = file.read(most + 1)
+    if len(data) > most:
         raise Refused(Reason.TOO_LARGE)
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise Refused(Reason.EMPTY)
@@ -91,7 +105,14 @@ def whole(file: BinaryIO) -> bytes:
 
 def suffix_of(name: str) -> str:
     """Return the ending that says the format, in lower case, with its dot."""
-    return PurePosixPath(name.replace("\x00", "")).suffix.lower()
+    name = name.replace("\x00", "").lower()
+    return next((double for double in DOUBLE if name.endswith(double)), PurePosixPath(name).suffix)
+
+
+def renamed(part: Part) -> Part:
+    """Return the part under a name that can be shown."""
+    shown = printable(part.name)
+    return part if shown == part.name else replace(part, name=shown)
 
 
 def printable(name: str) -> str:

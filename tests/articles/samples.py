@@ -4,6 +4,7 @@ In: names and bytes. Out: rows as in tests/samples/outcomes.toml.
 """
 
 import io
+import tarfile
 import tomllib
 import zipfile
 from pathlib import Path
@@ -39,4 +40,15 @@ def zipped(members, **options):
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, **options) as archive:
         for name, data in members.items():
             archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def tarred(members, mode="w:gz"):
+    """Return a tar archive of {name or TarInfo: bytes}."""
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode=mode) as archive:
+        for name, data in members.items():
+            info = name if isinstance(name, tarfile.TarInfo) else tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
     return buffer.getvalue()
