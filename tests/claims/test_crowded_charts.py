@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from urllib.parse import parse_qs
@@ -215,3 +216,24 @@ def test_joining_loses_nothing_and_mixes_no_keys(rows, room):
     assert all(len({key for key, _, _ in group}) == 1 for group in groups)
     assert len(groups) <= max(room, 4 * 2 + 1)
     assert not items or [items[-1]] in groups
+
+
+@pytest.mark.parametrize(("sources", "series"), [(5, 1), (40, 4), (500, 1), (40, 60)])
+def test_crowded_charts_stay_small_on_the_axis_of_events_too(sources, series):
+    told = [
+        replace(p, by_event=True, event_from=None if n % 5 == 0 else p.day, event_to=p.day + timedelta(n % 90))
+        for n, p in enumerate(many(5000, sources, series))
+    ]
+    svg = drawn(timeline(sorted(told, key=lambda p: (p.at, p.pk))))
+    assert len(svg.encode()) <= 250_000
+    assert 50 <= svg.count('<a class="mark ') <= 2 * MOST
+    assert 'class="span"' in svg
+
+
+def test_a_band_of_events_leads_to_all_days_that_its_claims_tell_of():
+    points = [
+        replace(point(n, n), by_event=True, event_from=DAY + timedelta(n), event_to=DAY + timedelta(n + 30))
+        for n in range(4)
+    ]
+    whole = bundle(points, ())
+    assert (whole.first, whole.last) == (DAY, DAY + timedelta(33))
