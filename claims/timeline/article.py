@@ -63,9 +63,9 @@ def is_known(article: Article, asof: date | None) -> bool:
     return end is not None and article.published_on < end
 
 
-def left_out(noise: Iterable[Passage]) -> Counter[str]:
-    """How many passages were left out for each reason, of those that the page hides."""
-    return Counter(why for _, _, why in noise if why in HIDDEN)
+def left_out(noise: Iterable[Passage]) -> list[tuple[str, int]]:
+    """Reasons for which passages were left out, of those that the page hides, each with their number."""
+    return Counter(why for _, _, why in noise if why in HIDDEN).most_common()
 
 
 def paragraphs(text: str, spans: Sequence[Span], noise: Sequence[Passage] = ()) -> list[Paragraph]:

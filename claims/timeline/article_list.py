@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, OrderBy, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from articles.models import Article
@@ -35,7 +35,7 @@ def articles_for_list(
     return articles.order_by(*_order(sort))
 
 
-def _order(sort: str) -> list[object]:
+def _order(sort: str) -> list[str | OrderBy]:
     key, down = sort.removeprefix("-"), SORTS[sort.removeprefix("-")] != sort.startswith("-")
     column = {"published": "published_on", "title": "title", "outlet": "outlet__sort_key", "claims": "n_claims"}[key]
     if key == "published" and down:

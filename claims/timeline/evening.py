@@ -62,8 +62,8 @@ class Evening:
 TODAY = Evening()
 
 
-def changes_by(day: date | None, topics: Collection[int] = ()) -> Evening:
-    """Return what the changes of these topics, or of all, were on the evening of `day`. Three queries at most."""
+def changes_by(day: date | None, topics: Collection[int] | None = None) -> Evening:
+    """Return what the changes of these topics (None: all) were on the evening of `day`. Three queries at most."""
     if day is None:
         return TODAY
     series = list(_leaning(day, topics))
@@ -78,7 +78,7 @@ def changes_by(day: date | None, topics: Collection[int] = ()) -> Evening:
     return Evening(day, gone, tuple(_with_claims(fresh, series)))
 
 
-def _leaning(day: date, topics: Collection[int]) -> QuerySet[Any]:
+def _leaning(day: date, topics: Collection[int] | None) -> QuerySet[Any]:
     """The series in which claims of before stand that were printed later, and the positions that their places bear on.
 
     With their topics, `n_claims`, and the keys of stored changes whose claims were known (`stored`). One query.
@@ -88,7 +88,7 @@ def _leaning(day: date, topics: Collection[int]) -> QuerySet[Any]:
     own, before = rows.filter(claim=OuterRef("pk")), rows.filter(previous=OuterRef("pk"))
     telling = Exists(own.exclude(what=Change.What.REPEATED)) | Exists(before) | ~Exists(own)
     late = Claim.objects.standing().alias(stood=stood).filter(~known_by(day), stood__lte=day, series__isnull=False)
-    late = late.filter(series__topic__in=topics) if topics else late
+    late = late if topics is None else late.filter(series__topic__in=topics)
     late = late.filter(telling).order_by()
     placed = Q(kind=Kind.STATEMENT, topic__in=late.filter(kind=Kind.LOCATION).values("series__topic"))
     found = Series.objects.filter(Q(pk__in=late.values("series")) | placed)

@@ -18,7 +18,6 @@ from django.db.models.functions import Coalesce, Greatest
 
 from claims.models import Change, ClaimPlace, Place, Topic
 from claims.models.claims import SEARCH_CONFIG
-from claims.querysets import ClaimQuerySet
 from claims.timeline.evening import TODAY, Evening
 from claims.timeline.filters import BANDS, OWN_TYPE, REVIEWED, UNREVIEWED, Filters
 from claims.timeline.knowledge import known_by
@@ -77,7 +76,7 @@ def count_choices(topic: Topic, filters: Filters, evening: Evening = TODAY) -> C
 
 
 def count_of(
-    claims: ClaimQuerySet,
+    claims: QuerySet[Any, Any],
     asof: date | None,
     asked: dict[str, Q],
     evening: Evening = TODAY,
@@ -90,15 +89,13 @@ def count_of(
     topics: count these instead of claims.
     """
     base, params = _base(claims, asof, asked, "series__topic" if topics else "pk").query.sql_with_params()
-    sql = _sql(base, list(asked), anew=evening.anew)
-    if topics:
-        sql = sql.replace("count(*)", "count(DISTINCT f_counted)")
+    sql = _sql(base, list(asked), anew=evening.anew, topics=topics)
     with connection.cursor() as cursor:
         cursor.execute(sql, [*params, *_anew(evening), SEARCH_CONFIG, text])
         return _counts(cursor.fetchall())
 
 
-def _base(claims: ClaimQuerySet, asof: date | None, asked: dict[str, Q], counted: str) -> QuerySet[Any, Any]:
+def _base(claims: QuerySet[Any, Any], asof: date | None, asked: dict[str, Q], counted: str) -> QuerySet[Any, Any]:
     """The claims with a column for each facet and for each filter, and one for what is counted."""
     passes = {f"pass_{name}": _flag(condition) for name, condition in asked.items()}
     rows = claims.annotate(
@@ -128,10 +125,13 @@ def _flag(condition: Q) -> Case:
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
-def _sql(base: str, asked: list[str], *, anew: bool) -> str:
+def _sql(base: str, asked: list[str], *, anew: bool, topics: bool) -> str:
     """One part per facet; names of columns are this module's own, values are all in the base's parameters."""
-    parts = [_facet_sql(facet, value, name, asked) for facet, (value, name) in _SINGLE.items()]
-    parts += [_place_sql(asked), _what_sql(asked, anew=anew), *_total_sql(asked), _WORDS]
+    of = _topics_sql if topics else _facet_sql
+    parts = [of(facet, value, name, asked) for facet, (value, name) in _SINGLE.items()]
+    parts += [_place_sql(asked), _what_sql(asked, anew=anew)]
+    parts += [part.replace("count(*)", "count(DISTINCT f_counted)") if topics else part for part in _total_sql(asked)]
+    parts.append(_WORDS)
     # Wrapped, since what does not begin with SELECT is taken for a write by the history's middleware.
     return f"SELECT * FROM (WITH base AS MATERIALIZED ({base}) {' UNION ALL '.join(parts)}) AS counts"
 
@@ -145,6 +145,16 @@ def _facet_sql(facet: str, value: str, name: str, asked: list[str]) -> str:
     return (
         f"SELECT '{facet}', f_{value}::text, {label}, count(*) FILTER (WHERE {_passing(asked, facet)}),"
         f" NULL::date, NULL::date FROM base WHERE known AND f_{value}::text <> '' GROUP BY f_{value}"
+    )
+
+
+def _topics_sql(facet: str, value: str, name: str, asked: list[str]) -> str:
+    """Topics by choice, each once: first the pairs of both, then their number, since sorting a million takes long."""
+    label = f"min(f_{name})" if name else "''"
+    return (
+        f"SELECT '{facet}', p.v, min(p.l), count(*) FILTER (WHERE p.passing), NULL::date, NULL::date FROM ("
+        f"SELECT f_{value}::text AS v, {label} AS l, f_counted, bool_or({_passing(asked, facet)}) AS passing"
+        f" FROM base WHERE known AND f_{value}::text <> '' GROUP BY f_{value}::text, f_counted) p GROUP BY p.v"
     )
 
 

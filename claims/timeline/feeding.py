@@ -23,7 +23,7 @@ _HEAVY = tuple(
 def changes_for_feed(filters: ChangeFilters) -> list[Change]:
     """Return the changes that the filters ask for; by themselves those by which something became different."""
     asked = replace(filters, kinds=filters.kinds or frozenset(TELLING), new=False)
-    evening = changes_by(asked.asof, asked.topics)
+    evening = changes_by(asked.asof, asked.topics or None)
     extra = [change for change in evening.extra if asked.passes(change)]
     return _entries(Change.objects.filter(asked.conditions(evening=evening)), extra)
 

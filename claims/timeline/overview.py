@@ -11,15 +11,15 @@ from datetime import date
 from typing import Any, cast
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Count, Exists, F, IntegerField, Max, OrderBy, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, Exists, F, Max, OrderBy, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from claims.models import Change, Claim, Series, Topic
 from claims.models.claims import SEARCH_CONFIG
-from claims.querysets import ClaimQuerySet
 from claims.records import Kind
 from claims.timeline.changes import TELLING
-from claims.timeline.contradictions import of_topic
+from claims.timeline.contradictions import by_topic
 from claims.timeline.filters import Filters
 from claims.timeline.knowledge import change_known_by, known_by
 from claims.timeline.selection import conditions
@@ -44,10 +44,10 @@ def topics_for_list(filters: Filters | None = None, sort: str = "changed") -> Qu
     return topics.order_by(OrderBy(F("order"), descending=down, nulls_last=True), "sort_key", "pk")
 
 
-def known_claims(asof: date | None) -> ClaimQuerySet:
-    """Return all claims that stand and were known, with the `day` that they stand at."""
-    day = Coalesce("reported_on", "article__published_on")
-    return Claim.objects.standing().filter(known_by(asof)).annotate(day=day)
+def known_claims(asof: date | None, *, days: bool = False) -> QuerySet[Any, Any]:
+    """Return all claims that stand and were known. days: with the `day` that they stand at, which asks the articles."""
+    claims: QuerySet[Any, Any] = Claim.objects.standing().filter(known_by(asof))
+    return claims.annotate(day=Coalesce("reported_on", "article__published_on")) if days else claims
 
 
 def asked_of_claims(filters: Filters) -> dict[str, Q]:
@@ -72,12 +72,14 @@ def named(text: str, topic: str = "") -> Q:
 
 
 def _listed(filters: Filters) -> Q:
-    claims = known_claims(filters.asof).filter(series__topic=OuterRef("pk")).order_by()
+    days = bool(filters.since or filters.until)
+    claims = known_claims(filters.asof, days=days).filter(series__topic=OuterRef("pk")).order_by()
     asked = asked_of_claims(replace(filters, text=""))
     if filters.text:
         # What the search finds is looked up once, not for each topic.
         search = SearchQuery(filters.text, config=SEARCH_CONFIG, search_type="websearch")
-        found = known_claims(filters.asof).filter(*asked.values(), search=search).order_by().values("series__topic")
+        known = known_claims(filters.asof, days=days).filter(*asked.values(), search=search)
+        found = known.order_by().values("series__topic")
         return Q(pk__in=found) | (named(filters.text) & Q(Exists(claims.filter(*asked.values()))))
     passing = Q(Exists(claims.filter(*asked.values())))
     if any(filters.chosen.values()):
@@ -89,13 +91,22 @@ def _order(key: str, asof: date | None) -> Any:
     """What the list is sorted by, for each topic."""
     if key == "name":
         return F("sort_key")
-    if key == "contradictions":
-        return of_topic(asof)
     if key == "changed":
         return _last_day(asof)
+    sql, params = by_topic(asof) if key == "contradictions" else _counted(key, asof)
+    # Counted for all topics at once, before the first row: topic by topic would be many times dearer.
+    counts = f"(SELECT jsonb_object_agg(topic, n) FROM ({sql}) AS c(topic, n))"
+    number = f'coalesce(({counts} ->> "{Topic._meta.db_table}"."id"::text)::bigint, 0)'
+    return RawSQL(number, params, BigIntegerField())
+
+
+def _counted(key: str, asof: date | None) -> tuple[str, tuple[Any, ...]]:
+    """Return SQL and parameters that count the known claims of all topics, or their sources or outlets."""
     of = {"claims": Count("pk"), "sources": Count("source", distinct=True),
           "outlets": Count("article__outlet", distinct=True)}[key]  # fmt: skip
-    return Subquery(claims_of_topic(asof).annotate(n=of).values("n"), output_field=IntegerField())
+    grouped = known_claims(asof).filter(series__isnull=False).order_by().values("series__topic").annotate(n=of)
+    sql, params = grouped.values_list("series__topic", "n").query.sql_with_params()
+    return sql, params
 
 
 def claims_of_topic(asof: date | None) -> QuerySet[Any, Any]:

@@ -13,5 +13,5 @@ from claims.timeline.overview import asked_of_claims, known_claims
 
 def count_topic_choices(filters: Filters) -> Counts:
     """Count the topics that each choice would show; those that nobody knew of are not there."""
-    claims = known_claims(None).filter(series__isnull=False)
-    return count_of(claims, filters.asof, asked_of_claims(filters), topics=True)
+    claims = known_claims(None, days=True).filter(series__isnull=False)
+    return count_of(claims, filters.asof, asked_of_claims(filters), text=filters.text, topics=True)

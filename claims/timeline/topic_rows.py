@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Case, Count, F, Max, Min, OuterRef, QuerySet, Subquery, Value, When, Window
 from django.db.models.functions import Coalesce, JSONObject, RowNumber
 
-from claims.models import Change, Topic
+from claims.models import Change, Series, Topic
 from claims.records import Kind
 from claims.timeline.changes import TELLING, stored_changes
 from claims.timeline.contradictions import of_topic
@@ -63,7 +63,7 @@ def with_sums(topics: QuerySet[Topic], asof: date | None = None) -> QuerySet[Top
     counted = known_claims(asof).filter(series__topic=OuterRef("pk"), kind=Kind.COUNT).order_by().values("series")
     main = counted.annotate(n=Count("pk")).order_by("-n", "series").values("series")[:1]
     added = {"sums": Subquery(sums.values("sums")), "contradictions": of_topic(asof), "main": Subquery(main)}
-    return cast("QuerySet[Topic]", topics.annotate(**added))
+    return topics.annotate(**added)
 
 
 def topic_rows(topics: Iterable[Topic], asof: date | None = None, evening: Evening | None = None) -> list[TopicRow]:
@@ -71,7 +71,7 @@ def topic_rows(topics: Iterable[Topic], asof: date | None = None, evening: Eveni
 
     evening: the changes of these topics as known on `asof`; without it they are looked up.
     """
-    found = cast("list[Any]", list(topics))
+    found: list[Any] = list(topics)
     pks = [topic.pk for topic in found]
     mains = {topic.main: topic.pk for topic in found if topic.main}
     days, latest = _courses(mains, asof), _latest(mains, asof)
@@ -87,7 +87,7 @@ def topic_rows(topics: Iterable[Topic], asof: date | None = None, evening: Eveni
 
 def _courses(mains: Mapping[int, int], asof: date | None) -> dict[int, list[Day]]:
     """The least and largest figure of each day in the main series, by topic."""
-    claims = known_claims(asof).filter(series__in=mains, day__isnull=False).order_by()
+    claims = known_claims(asof, days=True).filter(series__in=mains, day__isnull=False).order_by()
     low, high = Min(Coalesce("value_low", "value_high")), Max(Coalesce("value_high", "value_low"))
     rows = claims.values("series", "day").annotate(least=low, largest=high).order_by("series", "day")
     found: dict[int, list[Day]] = defaultdict(list)
@@ -105,7 +105,7 @@ def _latest(mains: Mapping[int, int], asof: date | None) -> dict[int, list[Point
     voice = Case(When(source__isnull=True, then=Coalesce("article__outlet", 0)), default=Value(-1))
     newest = [F("day").desc(nulls_last=True), F("pk").desc()]
     ranked = Window(RowNumber(), partition_by=[F("series"), F("source"), voice], order_by=newest)
-    claims = known_claims(asof).filter(series__in=mains).annotate(rank=ranked).filter(rank=1).order_by("pk")
+    claims = known_claims(asof, days=True).filter(series__in=mains).annotate(rank=ranked).filter(rank=1).order_by("pk")
     found: dict[int, list[Point]] = defaultdict(list)
     for point in sorted(load_points(claims), key=_newest_of_named_sources, reverse=True):
         found[point.series.topic].append(point)
@@ -119,10 +119,16 @@ def _newest_of_named_sources(point: Point) -> tuple[bool, bool, int, int]:
 
 
 def _last_changes(topics: Sequence[int], asof: date | None, evening: Evening) -> dict[int, Change]:
-    """Return the newest change of each topic by which something became different."""
-    known = Change.objects.filter(evening.known(asof), what__in=TELLING)
-    newest = known.filter(series__topic=OuterRef("pk")).order_by(F("day").desc(nulls_last=True), "-pk").values("pk")[:1]
-    pks = Topic.objects.filter(pk__in=topics).annotate(newest=Subquery(newest)).values("newest")
+    """Return the newest change of each topic by which something became different. One query.
+
+    Looked up series by series, from the newest change on, then fetched by number: none of the others is read.
+    """
+    known = Change.objects.filter(evening.known(asof), what__in=TELLING, series=OuterRef("pk"))
+    newest = known.order_by(F("day").desc(nulls_last=True), "-pk")
+    of_series = {"day": Subquery(newest.values("day")[:1]), "change": Subquery(newest.values("pk")[:1])}
+    series = Series.objects.filter(topic=OuterRef("pk")).annotate(**of_series).filter(change__isnull=False)
+    last = series.order_by(F("day").desc(nulls_last=True), "-change").values("change")[:1]
+    pks = Topic.objects.filter(pk__in=topics).annotate(newest=Subquery(last)).values("newest")
     stored = list(stored_changes().filter(pk__in=pks))
     extra = [change for change in evening.extra if change.what in TELLING] if asof else []
     return _newest_by_topic([*extra, *stored])

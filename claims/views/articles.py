@@ -64,7 +64,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     spans = [Span(claim.pk, claim.start, claim.end) for claim in claims]
     noise = [tuple(passage) for passage in article.noise]
     text = [(paragraph, [by_pk[pk] for pk in paragraph.opens]) for paragraph in paragraphs(article.text, spans, noise)]
-    chosen = read_number(request.GET, "claim")
+    chosen, gone = read_number(request.GET, "claim"), left_out(noise)
     card = claim_card(chosen, filters.asof) if chosen in by_pk and chosen is not None else None
     context = {
         "article": article,
@@ -74,7 +74,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "filters": filters,
         "problems": problems,
         "asof": filters.asof,
-        "left_out": left_out(noise),
+        "left_out": gone,
+        "n_left_out": sum(n for _, n in gone),
         "show_left": request.GET.get("left") == "1",
         "hidden": HIDDEN,
         "copies": copies_of(article, claims, filters.asof),

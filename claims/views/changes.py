@@ -41,7 +41,7 @@ def change_list(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)  # everybody is logged in
     filters, problems = read_change_filters(request.GET)
     before = last_visit(request.user, timezone.now())
-    evening = changes_by(filters.asof, filters.topics)
+    evening = changes_by(filters.asof, filters.topics or None)
     counts = count_changes(filters, before, evening)
     sums, facets = counts.sums(filters), change_facets(counts, filters)
     changes = listed_changes(filters, before, evening, counts.days)

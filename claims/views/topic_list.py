@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from claims.charts.sparkline import sparkline_of_days
-from claims.forms.filters import nothing_has, read_filters, read_sort, search_problems
+from claims.forms.filters import no_words, nothing_has, read_filters, read_sort, search_problems
 from claims.timeline.chips import chips_of
 from claims.timeline.choices import facets_of, strangers
 from claims.timeline.filters import FACETS, Filters
@@ -37,10 +37,13 @@ def topic_list(request: HttpRequest) -> HttpResponse:
     filters = replace(filters, hidden=frozenset(), log=False, event=False)
     sort = read_sort(request.GET, SORTS, "changed")
     counted = request.GET.get("facets") == "1" or any(filters.chosen.values())
-    facets = facets_of(count_topic_choices(filters), filters) if counted else {}
-    if counted:
+    counts = count_topic_choices(filters) if counted else None
+    facets = facets_of(counts, filters) if counts else {}
+    if counts:
         problems += [nothing_has(facet, value) for facet, value in strangers(facets, filters)]
-    problems += search_problems(filters.text)
+        problems += [] if counts.words or not filters.text else [no_words(filters.text)]
+    else:
+        problems += search_problems(filters.text)
     topics = with_sums(topics_for_list(filters, sort), filters.asof)
     page = Paginator(topics, TOPICS_A_PAGE).get_page(request.GET.get("page"))
     kept = [("sort", sort)] if sort != "changed" else []

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from articles.models import Article
-from claims.models import Change, Claim, SavedView, Topic
+from claims.models import Claim, SavedView, Topic
 from claims.records import Kind, PlaceRef, PlaceRole, Stance
 from claims.saving import new_feed_key
 from tests.claims.stories import line, member, print_article
@@ -78,6 +78,13 @@ def pages(topic: Topic, day: date) -> list[str]:
         f"{address}?{asof}&from=2024-10-01&stance=asserts&what=raised&what=lowered",
         f"{address}?{asof}&to=2030-01-01&q=satz",
         *(f"{address}export.{form}?{asof}" for form in ("csv", "jsonl", "jsonld", "svg")),
+        f"{reverse('claims:home')}?{asof}",
+        f"{reverse('claims:topics')}?{asof}",
+        f"{reverse('claims:topics')}?{asof}&facets=1&sort=contradictions",
+        f"{reverse('claims:topics')}?{asof}&metric=deployed&q=soldaten&sort=-claims",
+        f"{reverse('claims:article_list')}?{asof}",
+        *(f"{article.get_absolute_url()}?{asof}&left=1" for article in {claim.article for claim in claims}),
+        f"{claims[-1].article.get_absolute_url()}?{asof}&claim={claims[-1].pk}" if claims else address,
         f"{reverse('claims:changes')}?{asof}",
         f"{reverse('claims:changes')}?topic={topic.pk}&{asof}",
         f"{address}compare/?of=sources&{asof}",
@@ -121,12 +128,40 @@ def test_all_that_was_known_is_there(client, topic, day):
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
-def test_changes_of_a_day_are_those_whose_two_claims_were_known(client, topic, day):
+def test_both_claims_of_every_change_of_a_day_were_known(client, topic, day):
     client.force_login(member("analyst"))
-    rows = Change.objects.select_related("claim__article", "previous__article")
-    wanted = [c for c in rows if known(c.claim, day) and (c.previous is None or known(c.previous, day))]
-    page = client.get(f"{reverse('claims:changes')}?asof={day}").context["page"]
-    assert {change.pk for change in page.object_list} == {change.pk for change in wanted}
+    changes = client.get(f"{reverse('claims:changes')}?asof={day}").context["page"].object_list
+    claims = Claim.objects.select_related("article").in_bulk()
+    assert bool(changes) is any(known(claim, day) for claim in claims.values())
+    for change in changes:
+        assert known(claims[change.claim_id], day)
+        assert change.previous_id is None or known(claims[change.previous_id], day)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_articles_of_later_are_in_no_list_and_have_no_page(client, topic, day):
+    client.force_login(member("analyst"))
+    listed = {article.pk for article in client.get(f"{reverse('claims:article_list')}?asof={day}").context["page"]}
+    for article in Article.objects.prefetch_related("claims"):
+        out = date(2024, 10, 31) if article.published_precision == "month" else article.published_on
+        known_then = out is not None and out <= day
+        assert (article.pk in listed) is known_then
+        assert client.get(f"{article.get_absolute_url()}?asof={day}").status_code == (200 if known_then else 404)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_the_list_of_topics_counts_what_was_known(client, topic, day):
+    client.force_login(member("analyst"))
+    rows = client.get(f"{reverse('claims:topics')}?asof={day}").context["rows"]
+    wanted = [c for c in Claim.objects.select_related("article").filter(series__topic=topic) if known(c, day)]
+    found = {row.topic.pk: row for row, _ in rows}
+    assert set(found) == ({topic.pk} if wanted else set())
+    if wanted:
+        row = found[topic.pk]
+        assert row.claims == len(wanted)
+        assert row.sources == len({claim.source_id for claim in wanted} - {None})
+        assert row.outlets == len({claim.article.outlet_id for claim in wanted})
+        assert all(point.pk in {claim.pk for claim in wanted} for point in row.latest)
 
 
 def test_a_claim_of_later_has_no_card_yet(client, topic):

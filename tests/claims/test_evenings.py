@@ -50,7 +50,7 @@ def rows(found) -> set[tuple[int, int | None, str]]:
 
 def asked(filters: ChangeFilters) -> set[tuple[int, int | None, str]]:
     assert filters.asof
-    return rows(listed_changes(filters, evening=changes_by(filters.asof, filters.topics))[:1000])
+    return rows(listed_changes(filters, evening=changes_by(filters.asof, filters.topics or None))[:1000])
 
 
 def test_a_figure_retold_later_does_not_hide_what_was_raised_on_that_evening(retold):
@@ -81,7 +81,9 @@ def stored_story(story) -> None:
         where = {"kind": Kind.LOCATION, "places": (PlaceRef(f"Ort {number % 3}", PlaceRole.AT),)}
         more = where if form == "place" else {}
         words = f"{value}" if form == "count" else ""
-        print_article([line(f"Satz {words}.", words, said=day(said), by=by, stance=stance, **figure, **more)], published)
+        print_article(
+            [line(f"Satz {words}.", words, said=day(said), by=by, stance=stance, **figure, **more)], published
+        )
 
 
 def known_then() -> set[tuple[int, int | None, str]]:

@@ -48,7 +48,7 @@ def test_failures_of_several_batches_lead_to_their_list(home):
     page = home().content.decode()
     assert "2 could not be read." in page
     assert "state=failed" not in page
-    assert home().context["items"]["batch"] == 0
+    assert home().context["items"].batch == 0
 
 
 def test_what_waits_leads_to_the_list(home):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.charts.tables import ROWS, Tables, newest_first, topic_tables
+from claims.charts.tables import COLUMNS, ROWS, Tables, in_order, newest_first, topic_tables
 from claims.models import Claim
 from tests.claims.stories import line, member, north_korea, print_article
 from tests.claims.test_crowded_charts import many, timeline
@@ -96,3 +97,35 @@ def test_the_link_of_a_band_shows_its_claims(client, crowded):
     [(shown, whole)] = re.findall(r"(\d+) of (\d+) claims are shown", text(client.get(f"{url}{address}")))
     assert int(shown) >= int(bundled)
     assert int(whole) == Claim.objects.filter(series__topic=crowded).count()
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_rows_are_sorted_by_every_column_and_equal_ones_stay_the_newest_first(column):
+    points = many(60, 4, 1)
+    points = [replace(p, outlets=(f"Blatt {p.pk % 3}",), places=("Ort",) if p.pk % 2 else ()) for p in points]
+    key = COLUMNS[column]
+    for sort in (column, f"-{column}"):
+        rows = in_order(points, sort)
+        told = [key(row) for row in rows if key(row) is not None]
+        assert told == sorted(told, reverse=sort.startswith("-"))
+        assert [key(row) for row in rows[len(told) :]] == [None] * (60 - len(told))
+        newest = {row.pk: place for place, row in enumerate(newest_first(points))}
+        for one, other in pairwise(rows):
+            assert key(one) != key(other) or newest[one.pk] < newest[other.pk]
+
+
+@pytest.mark.django_db
+def test_a_sorted_table_has_an_address_and_says_how_it_is_sorted(client, crowded):
+    client.force_login(member("analyst"))
+    key = f"series-{Claim.objects.get(value_low=1500).series_id}"
+    address = f"{crowded.get_absolute_url()}?table={key}&rows=1&by=-value"
+    alone = client.get(address, headers={"HX-Request": "true", "HX-Target": f"table-{key}"})
+    body = alone.content.decode()
+    assert [point.value for point in alone.context["table"].rows][:2] == [11000, 10000]
+    assert body.count('aria-sort="descending"') == 1
+    assert f"table={key}&amp;rows=2&amp;by=-value" in body
+    assert f'href="?table={key}&amp;rows=1&amp;by=value#table-{key}"' in body
+    assert alone["HX-Push-Url"] == address
+    whole = client.get(f"{crowded.get_absolute_url()}?table={key}&by=nonsense")
+    assert whole.status_code == 200
+    assert whole.context["tables"].of(key).sort == ""
