@@ -15,6 +15,7 @@ from claims.forms.comparing import Sides, read_sides
 from claims.forms.filters import read_day, read_filters
 from claims.models import Topic
 from claims.templatetags.links import Links
+from claims.timeline.chips import chips_of
 from claims.timeline.choices import facets_of
 from claims.timeline.comparing import Line, compare_days, compare_sources, grouped
 from claims.timeline.facets import count_choices
@@ -40,7 +41,8 @@ def compare(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     filters, problems = read_filters(request.GET)
     known = _last_evening(request.GET) if request.GET.get("of") == "days" else filters.asof
     counts = count_choices(topic, replace(filters, chosen=_without_sources(filters), asof=known))
-    sources = facets_of(counts, filters)["source"]
+    facets = facets_of(counts, filters)
+    sources = facets["source"]
     sides, unknown = read_sides(request.GET, sources, counts)
     lines = (_of_days if sides.days else _of_sources)(topic, filters, sides, counts.places)
     rest = _rest(filters, sides)
@@ -49,6 +51,7 @@ def compare(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "filters": filters,
         "rest": rest.query(),
         "kept": parse_qsl(rest.query()),
+        "chips": chips_of(rest.query(), facets.values(), parse_qsl(sides.query())),
         "sides": sides,
         "names": _names(sources, sides),
         "sources": sources.options,
