@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -31,10 +31,15 @@ def csv_lines(claims: ClaimQuerySet, *, excel: bool = False) -> Iterator[str]:
 
     The evidence is one cell without line breaks.
     """
+    return csv_rows(COLUMNS, map(_columns, _rows(claims)), excel=excel)
+
+
+def csv_rows(columns: Sequence[str], rows: Iterable[Iterable[Any]], *, excel: bool = False) -> Iterator[str]:
+    """A header and one line per row of plain values; what a spreadsheet would run as a formula is made text."""
     writer = csv.writer(_Echo(), delimiter=";" if excel else ",")
-    yield ("\ufeff" if excel else "") + writer.writerow(COLUMNS)
-    for claim in _rows(claims):
-        yield writer.writerow([_cell(value, excel) for value in _columns(claim)])
+    yield ("\ufeff" if excel else "") + writer.writerow(columns)
+    for row in rows:
+        yield writer.writerow([_cell(value, excel) for value in row])
 
 
 def json_lines(claims: ClaimQuerySet) -> Iterator[str]:

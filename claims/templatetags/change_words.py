@@ -73,6 +73,11 @@ def _sentence(change: Change, on: str) -> str:
     return str(pattern(change, own=own) % values)
 
 
+def source_of(claim: Claim) -> str:
+    """The plain name of who answers for it; '' where the article speaks for itself."""
+    return claim.source.name if claim.source else ""
+
+
 def _places(change: Change) -> list[str]:
     """The names of the claim's places, where they came along: lists load them with the change, cards with the claim."""
     named_with_claim = [place["name"] for place in getattr(change.claim, "named", ())]

@@ -36,7 +36,7 @@ def topic_export(request: HttpRequest, pk: int, slug: str, form: str) -> HttpRes
         response = HttpResponse(content_type=TYPES[form])
     else:
         claims = selected_claims(topic, read_filters(request.GET)[0])
-        response = StreamingHttpResponse(_chunks(_lines(request, claims, form)), content_type=TYPES[form])
+        response = StreamingHttpResponse(in_chunks(_lines(request, claims, form)), content_type=TYPES[form])
     response["Content-Disposition"] = f'attachment; filename="{topic.slug}.{form}"'
     response["Cache-Control"] = "private, no-store"
     return response
@@ -50,7 +50,8 @@ def _lines(request: HttpRequest, claims: ClaimQuerySet, form: str) -> Iterator[s
     return json_lines(claims)
 
 
-def _chunks(lines: Iterable[str]) -> Iterator[str]:
+def in_chunks(lines: Iterable[str]) -> Iterator[str]:
+    """Many lines at once."""
     rest = iter(lines)
     while chunk := "".join(islice(rest, LINES_A_CHUNK)):
         yield chunk
