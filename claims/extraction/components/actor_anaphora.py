@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from claims.extraction.components.actor_phrase import ActorPhrase
 from claims.extraction.components.columns import at_offset
+from claims.extraction.components.countries import by_adjective
 from claims.extraction.components.heads import Head, Match, match
 from claims.extraction.extensions import ActorMention
 from claims.records import SourceType
@@ -54,15 +55,33 @@ def echoed(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
     tokens = at_offset(doc)
     found: list[ActorMention] = []
     for mention in mentions:
-        head, at = match(mention.name), tokens.get(mention.start, 0)
+        (head, first), at = _bare(mention.name), tokens.get(mention.start, 0)
         article = doc[at - 1].lower_ if at else ""
         plain = mention.canonical == mention.name and mention.speaker is None and article in DEFINITE
         if mention.rule in {"actors.speaker-of", "actors.compound"}:  # "Direktor der Firma", "Gewerkschaftschef"
-            head, plain = match(mention.canonical), True
-        if plain and _points(head) and head and not _are_many(mention.canonical, head):
-            mention = _as(mention, _of_kind(head.head, reversed(found[-MEMORY:]), only_same_noun=False))
+            (head, first), plain = _bare(mention.canonical), True
+        if plain and head and (_points(head) or first) and not _are_many(mention.canonical, head):
+            before = (other for other in reversed(found[-MEMORY:]) if not first or _is_from(other, first))
+            mention = _as(mention, _of_kind(head.head, before, only_same_noun=False))
         found.append(mention)
     return found
+
+
+def _bare(name: str) -> tuple[Match | None, list[str]]:
+    """The noun of a name, and adjectives that only tell where it is at home: "britischer Sender", "Linzer Konzern"."""
+    *first, noun = name.split()
+    head = match(noun)
+    if not first or head is None:
+        return head, []
+    local = all(word in by_adjective() or (word[0].isupper() and word.endswith("er")) for word in first)
+    firm = head.head.noun in COMPANIES or (head.head.type is SourceType.MEDIA and head.head.kind == "institution")
+    return (head, first) if local and firm else (None, [])
+
+
+def _is_from(other: ActorMention, first: list[str]) -> bool:
+    """Whether somebody may be at home where the adjectives say."""
+    country = next((found.name for word in first if (found := by_adjective().get(word))), None)
+    return country is None or other.country in {None, country}
 
 
 def _are_many(name: str, head: Match) -> bool:

@@ -78,7 +78,7 @@ class PhraseReader:
         owned = index > start and not phrase.adjectives
         known = self._names.at(self._doc, index) if owned or self._attributes(sentence, phrase) else None
         if known and is_name(self._doc, index, *known):
-            return self._known(sentence, start, known[0], known[1], depth, phrase)
+            return self._known(sentence, index, known[0], known[1], depth, phrase)
         if owned and (end := end_of_institution(self._doc, index, sentence.end)):
             phrase.named, phrase.end = (index, end), end  # "Perus Northern Harbour Centre"
             return phrase
@@ -173,11 +173,19 @@ class PhraseReader:
             return index + 1
         city = city_of(word) if word not in states.by_adjective() else None
         head = match(self._doc[index + 1].text) if city and index + 1 < sentence.end else None
+        if city is None and self._is_of_place(index) and match(self._doc[index + 1].text):
+            return index + 1  # "Ludwigshafener Konzern": of a place that no list knows
         if city is None or head is None or head.head.kind == "group":
             return index
         seat = by_capital().get(city)
         phrase.place, phrase.country = city, phrase.country or (seat.name if seat else None)
         return index + 1
+
+    def _is_of_place(self, index: int) -> bool:
+        """Whether the model sees an adjective of a place: "Ludwigshafener" before a noun, inside a sentence."""
+        word = self._doc[index]
+        inside = not word.is_sent_start and index + 1 < len(self._doc)
+        return inside and word.tag_ == "ADJA" and word.text.endswith("er") and word.text[0].isupper()
 
     def _opens_with_adjective(self, sentence: Span, index: int) -> bool:
         """A capital letter at the head of a sentence hides an adjective: "Linke Gruppen", "Mehrere Regierungen"."""
@@ -247,6 +255,8 @@ class PhraseReader:
             return None
         if self._is_people(sentence, start):
             return ActorPhrase(start, start + 1, country=by_people()[doc[start].text].name)
+        if doc[start].ent_type_ == "ORG" and doc[start].ent_iob_ == "I":
+            return None  # "Alba Home Entertainment": no name of a person begins within one of an institution
         name_end = end_of_name(doc, sentence, start, least=2)
         if name_end is None or (end_of_institution(doc, start, sentence.end) or 0) >= name_end:
             return None

@@ -22,6 +22,7 @@ from claims.extraction.components.columns import written
 from claims.extraction.components.leaders import led
 from claims.extraction.components.officeholders import Names
 from claims.extraction.components.plain import plainly
+from claims.extraction.components.relatives import apart
 from claims.extraction.components.text_owners import owned
 from claims.extraction.extensions import ActorMention, register
 
@@ -47,7 +48,7 @@ class Actors:
             found += [*here, *_again_by_surname(sentence, here, people)]
         found = without_parts(doc, found)
         found += unknown(doc, found)
-        doc._.actors = same_people(_known_by_text(doc, sorted(found, key=lambda mention: mention.start)))
+        doc._.actors = apart(doc, same_people(_known_by_text(doc, sorted(found, key=lambda mention: mention.start))))
         return doc
 
     def _phrases(self, doc: Doc, sentence: Span, reader: PhraseReader) -> Iterator[ActorPhrase]:

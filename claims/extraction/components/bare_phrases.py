@@ -54,10 +54,18 @@ def nominative(doc: Doc, start: int, end: int) -> str:
     """The phrase with its adjectives in the nominative, as far as the model tells gender and number of the noun."""
     noun = next((doc[i] for i in range(start, end) if is_noun(doc, i)), None)
     gender = _gender(noun) if noun is not None else None
-    words = written(doc)[start:end]
+    words = list(written(doc)[start:end])
+    if noun is not None and start < noun.i and _only_opens(doc[start]):
+        words[0] = words[0].lower()
     if noun is None or gender is None:
         return " ".join(words)
     return " ".join(strong(w, gender) if start + n < noun.i and is_adjective(w) else w for n, w in enumerate(words))
+
+
+def _only_opens(word: Token) -> bool:
+    """Whether an adjective has its capital from the head of the sentence: "Anderen Angaben", not "Essener Kreise"."""
+    opening = bool(word.is_sent_start) and word.tag_ in {"ADJA", "PIAT"}
+    return opening and not (word.text.endswith("er") or word.text[:2].isupper())
 
 
 def _gender(noun: Token) -> str | None:

@@ -112,7 +112,7 @@ def _root(doc: Doc, unit: Unit) -> Token | None:
 def acting(doc: Doc, unit: Unit, actors: Actors) -> list[Voice]:
     """Who acts in a sentence of the article's own: "Kern lobte den Plan. Er sei ein Anfang" is Kern's opinion."""
     root = _root(doc, unit)
-    if root is None or trees.is_passive(root):
+    if root is None or trees.is_passive(root) or _is_reported(root):
         return []
     subject = trees.subject(root)
     if subject is None:
@@ -122,6 +122,11 @@ def acting(doc: Doc, unit: Unit, actors: Actors) -> list[Voice]:
         said = SpeechVerb("sagen", Stance.ASSERTS, root.i, finite, root.i, False, False)
         return [voice for voice in resolved(doc, subject.i, said, actors) if not is_pronoun(voice.source)]
     return tree_sources.at(doc, subject, actors)
+
+
+def _is_reported(root: Token) -> bool:
+    """Whether a sentence is in the subjunctive itself: who acts in it is spoken of: "Die Bahn hätte Vorteile"."""
+    return any(is_subjunctive(token, True) for token in (root, *root.children))
 
 
 def _signs(doc: Doc, unit: Unit, *, reported: bool) -> Signs:

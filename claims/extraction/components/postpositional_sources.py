@@ -11,11 +11,11 @@ from spacy.tokens import Doc
 
 from claims.extraction.components import trees
 from claims.extraction.components.actor_index import DETERMINERS, Actors
-from claims.extraction.components.bare_phrases import OBLIQUE
+from claims.extraction.components.bare_phrases import OBLIQUE, nominative
 from claims.extraction.components.countries import by_adjective
 from claims.extraction.components.inflection import is_adjective, strong
 from claims.extraction.components.mention import Mention
-from claims.extraction.components.pronouns import POSSESSIVE, possessor
+from claims.extraction.components.pronouns import PERSONAL, POSSESSIVE, possessor
 from claims.extraction.components.saying_nouns import compound as compound_of
 from claims.extraction.components.saying_nouns import is_utterance
 from claims.extraction.components.voices import Voice, joined
@@ -29,7 +29,7 @@ def behind(doc: Doc, tokens: list[int], at: int, actors: Actors) -> Mention | No
     before = [i for i in tokens if i < at]
     if doc[at].lower_ == "nach" and not any(is_utterance(doc[i]) for i in before[-REACH:]):
         return None
-    owner = _possessor(doc, before, actors)
+    owner = _pronoun(doc, before, at, actors) or _possessor(doc, before, actors)
     if owner:
         return Mention(owner[0].start, at + 1, tuple(owner), "zufolge")
     spans = [span for span in actors.within(before) if span[1] >= at - 1]
@@ -43,7 +43,12 @@ def behind(doc: Doc, tokens: list[int], at: int, actors: Actors) -> Mention | No
         if len(voices) == 1 and start > tokens[0] and start - 1 in tokens and _is_attribute(doc, start - 1):
             voices, start = [_attributed(doc, voices[0])], start - 1
         return Mention(_with_saying(doc, start, tokens), at + 1, tuple(voices), "zufolge")
-    return _unknown(doc, tokens, at)
+    return _unknown(doc, tokens, at) if doc[at - 1].lower_ not in PERSONAL else None
+
+
+def _pronoun(doc: Doc, before: list[int], at: int, actors: Actors) -> list[Voice]:
+    """ihm zufolge, ihnen zufolge."""
+    return possessor(doc, at - 1, actors) if before and doc[at - 1].lower_ in PERSONAL else []
 
 
 def _possessor(doc: Doc, before: list[int], actors: Actors) -> list[Voice]:
@@ -57,7 +62,7 @@ def _possessor(doc: Doc, before: list[int], actors: Actors) -> list[Voice]:
 def _unknown(doc: Doc, tokens: list[int], at: int) -> Mention | None:
     """A noun of no known actor: "Gerüchten zufolge"."""
     start, end = _phrase(doc, tokens, at)
-    name = " ".join(doc[i].text for i in range(start, end))
+    name = nominative(doc, start, end)
     if start >= end or not doc[end - 1].text[0].isupper():
         return None
     return Mention(start, at + 1, (Voice(SourceRef(name, name, SourceType.UNNAMED), start, end),), "zufolge")
@@ -68,6 +73,8 @@ def _phrase(doc: Doc, tokens: list[int], at: int) -> tuple[int, int]:
     noun = doc[at].head
     if trees.parsed(doc) and doc[at].dep_ == "case" and tokens[0] <= noun.i < at:
         start, end = trees.phrase(noun)
+        if start > tokens[0] and doc[start - 1].tag_ == "PIAT" and is_adjective(doc[start - 1].lower_):
+            start -= 1  # "anderen Aussagen", "mehreren Quellen"
         return max(start, tokens[0]), min(end, at)
     start = at - 1
     while start > tokens[0] and is_adjective(doc[start - 1].text):

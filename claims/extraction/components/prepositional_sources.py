@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from claims.extraction.components import tree_sources, trees
 from claims.extraction.components.actor_index import DETERMINERS, Actors
@@ -159,13 +159,22 @@ def _owner(doc: Doc, saying: int, actors: Actors) -> int:
     if follow is not None and (
         follow.text[0].isupper()
         or follow.lower_ in {"von", "vom", "des", "der", "eines", "einer", "unserer", "seiner", "ihrer", "mehrerer"}
+        or _is_owned(doc, saying, follow)
     ):
-        return saying + 1
+        return saying + 1 + (follow.tag_ == "PPOSAT")  # "nach Angaben seines Sekretärs"
     start = saying
     while start > 0 and is_adjective(doc[start - 1].text):
         start -= 1
     whole = actors.within(list(range(start, saying + 1)))
     return whole[0][0] if whole else saying + 1
+
+
+def _is_owned(doc: Doc, saying: int, follow: Token) -> bool:
+    """Whether a genitive that hangs on the noun begins right behind it: "Angaben eingeweihter Kreise"."""
+    if not trees.parsed(doc) or follow.dep_ not in {"amod", "det"}:
+        return False
+    noun = follow.head
+    return noun.head.i == saying and noun.dep_ == "nmod" and not trees.preposition(noun)
 
 
 def _own(doc: Doc, tokens: list[int], at: int, end: int, actors: Actors) -> Mention | None:

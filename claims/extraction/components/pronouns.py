@@ -22,6 +22,7 @@ from claims.extraction.lexicon import load
 from claims.records import SourceRef, SourceType
 
 POSSESSIVE = {"seinen", "seiner", "seinem", "ihren", "ihrer", "ihrem", "dessen", "deren"}
+PERSONAL = {"ihm", "ihr", "ihnen"}
 PRONOUNS = {"er", "sie", "dieser", "diese"}
 PERSONS = {SourceType.PERSON, SourceType.UNNAMED, SourceType.EXPERT}
 SAYING = {"laut", "zufolge", "gemäß"}
@@ -84,8 +85,10 @@ def person_meant(doc: Doc, at: int, actors: Actors, *, feminine: bool) -> list[V
 
 
 def possessor(doc: Doc, at: int, actors: Actors) -> list[Voice]:
-    """Whose it is that a possessive at a token names: "seinen Angaben", "ihrer Ansicht"."""
-    if doc[at].lower_.startswith(("sein", "dessen")):
+    """Whose it is that a possessive at a token names: "seinen Angaben", "ihrer Ansicht"; who "ihm" or "ihnen" is."""
+    if doc[at].lower_ == "ihnen":
+        found = _several(doc, at, actors)
+    elif doc[at].lower_.startswith(("sein", "dessen", "ihm")):
         found = _person(doc, at, actors, feminine=False) or _institution(doc, at, actors, {"m", "n"})
     else:
         woman, group = _person(doc, at, actors, feminine=True), _several(doc, at, actors)

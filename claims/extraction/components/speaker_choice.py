@@ -37,6 +37,8 @@ def chosen(doc: Doc, verb: SpeechVerb, by_words: list[Voice], actors: Actors) ->
         return []
     if speaker.pos_ == "PRON":
         return by_tree if speaker.lower_ in PRONOUNS else by_words
+    if by_tree and doc[by_words[0].start].tag_ == "PRELS":
+        return by_tree  # the words know not what a relative pronoun stands for
     if by_tree:
         return by_tree if _is_unsure(by_words) or _is_apart(by_words[0], token, doc) else by_words
     return [] if speaker.pos_ in NOMINAL and _is_apart(by_words[0], token, doc) else by_words

@@ -70,14 +70,23 @@ def _antecedent(pronoun: Token) -> Token | None:
         return None
     before = range(pronoun.i - 1, max(pronoun.i - NEAR, -1), -1)
     nouns = (pronoun.doc[i] for i in before if pronoun.doc[i].pos_ in {"NOUN", "PROPN"})
-    if _agree(clause.head, pronoun):
+    number = _number(pronoun, clause)
+    if _agree(clause.head, pronoun, number):
         return clause.head
-    return next((noun for noun in nouns if _agree(noun, pronoun)), clause.head)
+    return next((noun for noun in nouns if _agree(noun, pronoun, number)), clause.head)
 
 
-def _agree(noun: Token, pronoun: Token) -> bool:
+def _number(pronoun: Token, clause: Token) -> set[str]:
+    """The number of a relative pronoun: as its finite verb shows, where it is the subject; "die" may be either."""
+    if pronoun.dep_ == "nsubj":
+        finite = next((c for c in clause.children if c.dep_ in trees.AUXILIARIES and c.morph.get("Number")), clause)
+        return set(finite.morph.get("Number", [])) or set(pronoun.morph.get("Number", []))
+    return set(pronoun.morph.get("Number", []))
+
+
+def _agree(noun: Token, pronoun: Token, number: set[str]) -> bool:
     """Whether number and, in the singular, gender are the same, as far as the model tells."""
-    numbers = set(noun.morph.get("Number", [])), set(pronoun.morph.get("Number", []))
+    numbers = set(noun.morph.get("Number", [])), number
     if all(numbers) and not numbers[0] & numbers[1]:
         return False
     genders = set(noun.morph.get("Gender", [])), set(pronoun.morph.get("Gender", []))

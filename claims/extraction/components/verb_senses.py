@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 FUTURE = {"wird", "werden", "würde", "würden"}
 REFLEXIVE = {"sich", "mich", "uns"}
 OBJECTS = {"obj", "nsubj:pass"}
+REFERENCE = 5  # tokens between brackets that refer to an earlier text: "(der Bote berichtete bereits)"
 
 
 def reports(doc: Doc, verb: SpeechVerb) -> bool:
     """Whether the verb can report, as far as its neighbours and its tree tell."""
     token = doc[verb.at]
-    if _is_remark(doc, verb):
+    if _is_remark(doc, verb) or _is_reference(doc, verb):
         return False
     return not trees.parsed(doc) or (_is_whole(verb, token) and not _is_other(token, verb))
 
@@ -33,6 +34,15 @@ def _is_remark(doc: Doc, verb: SpeechVerb) -> bool:
     before, after = doc[max(0, verb.at - 1)], doc[min(verb.at + 1, len(doc) - 1)]
     participle = verb.finite != verb.at or doc[verb.at].tag_ == "VVPP"
     return before.lower_ == "wie" and participle and not verb.infinitive and after.i != verb.finite
+
+
+def _is_reference(doc: Doc, verb: SpeechVerb) -> bool:
+    """ "(Wikinews berichtete)": who and the verb alone between brackets refer to another text, and report nothing."""
+    opening = next((i for i in range(verb.at, max(verb.at - REFERENCE, -1), -1) if doc[i].text == "("), None)
+    if opening is None or verb.finite != verb.at:
+        return False
+    behind = doc[verb.at + 1 : verb.at + 3]
+    return len(behind) == 2 and (behind[0].text == ")" or (behind[0].pos_ == "ADV" and behind[1].text == ")"))
 
 
 def _is_whole(verb: SpeechVerb, token: Token) -> bool:

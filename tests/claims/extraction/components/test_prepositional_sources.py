@@ -29,6 +29,10 @@ def sources(text):
         ("Es fehlen Schiffe, so viele wie nie seit der Gründung der Nato.", []),
         ("Es fehlen Schiffe, so zum Beispiel für die Nato.", []),
         ("Nach Artikel 12 der Nato fehlen Schiffe.", []),
+        ("Die Polizei tagt. Ihr zufolge fehlt Geld.", ["Polizei"]),
+        ("Ihnen zufolge fehlt Geld.", []),
+        ("Seit Mai fehlen Schiffe (Reuters berichtete).", []),
+        ("Seit Mai fehlen Schiffe (Reuters berichtete am Montag davon).", ["Reuters"]),
     ],
 )
 def test_who_is_named(text, who):
@@ -48,3 +52,28 @@ def test_within_a_noun_phrase_a_source_vouches_for_its_noun():
     )  # fmt: skip
     found = frames(made, units(made, [], set())[0], Actors(made, []))
     assert [made[slice(*frame.content)].text for frame in found] == ["90 Gäste"]
+
+
+def only_voice(made):
+    register()
+    (frame,) = frames(made, units(made, [], set())[0], Actors(made, []))
+    (voice,) = frame.voices
+    return voice.source.canonical
+
+
+def test_a_genitive_right_behind_the_noun_of_saying_is_who_says_it():
+    made = doc(
+        ("Nach", "APPR", "case", 1), ("Angaben", "NN", "obl", 4), ("eingeweihter", "ADJA", "amod", 3),
+        ("Seeleute", "NN", "nmod", 1, "Seemann", "Case=Gen|Number=Plur"), ("sank", "VVFIN", "ROOT", 4),
+        ("das", "ART", "det", 6), ("Schiff", "NN", "nsubj", 4),
+    )  # fmt: skip
+    assert only_voice(made) == "eingeweihte Seeleute"
+
+
+def test_before_a_postposition_the_phrase_stands_in_the_nominative():
+    made = doc(
+        ("Anderen", "PIAT", "det", 1), ("Quellen", "NN", "obl", 3, "Quelle", "Number=Plur"),
+        ("zufolge", "APPO", "case", 1), ("sank", "VVFIN", "ROOT", 3), ("das", "ART", "det", 5),
+        ("Schiff", "NN", "nsubj", 3),
+    )  # fmt: skip
+    assert only_voice(made) == "andere Quellen"
