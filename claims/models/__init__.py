@@ -7,6 +7,7 @@ from claims.models.claims import Claim, ClaimPlace
 from claims.models.readers import FeedKey, SavedView, Visit
 from claims.models.runs import ExtractionRun
 from claims.models.series import Series, Topic
+from claims.models.tallies import ChangeTally
 from claims.models.vocabulary import Approximation, Kind, Metric, PlaceRole, Precision, SourceType, Stance
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Approximation",
     "Arrangement",
     "Change",
+    "ChangeTally",
     "Claim",
     "ClaimPlace",
     "ExtractionRun",

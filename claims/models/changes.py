@@ -57,6 +57,14 @@ class Change(models.Model):
             models.Index("series", "day", name="change_series_day"),
             models.Index("added_at", name="change_added"),
             models.Index(F("day").desc(nulls_last=True), F("id").desc(), name="change_newest"),
+            # The newest change of a series by which something became different: `timeline.changes.TELLING`.
+            models.Index(
+                F("series"),
+                F("day").desc(nulls_last=True),
+                F("id").desc(),
+                name="change_telling",
+                condition=~Q(what__in=["first", "repeated"]),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -122,6 +122,13 @@ class Claim(models.Model):
         indexes = [
             models.Index("series", "reported_on", name="claim_series_day"),
             GinIndex(fields=["search"], name="claim_search"),
+            # What sums over topics ask of claims stands in the index: hundreds of thousands are counted for one list.
+            models.Index(
+                fields=["series"],
+                include=["source", "article", "kind", "reported_on"],
+                name="claim_of_series",
+                condition=~Q(review="rejected"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,10 +9,10 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from django.db import connection
-from django.db.models import Count, DateField, F, Q, QuerySet, Value
+from django.db.models import Count, DateField, F, Q, QuerySet, Sum, Value
 from django.utils.translation import get_language, gettext
 
-from claims.models import Actor, Change, Topic
+from claims.models import Actor, Change, ChangeTally, Topic
 from claims.timeline.changes import ChangeFilters
 from claims.timeline.evening import TODAY, Evening
 from claims.timeline.records import Facet, Option
@@ -48,15 +48,16 @@ class ChangeCounts:
     new: int = 0
     choices: dict[str, Counter[tuple[str, str]]] = field(default_factory=lambda: defaultdict(Counter))
     days: dict[date, int] = field(default_factory=dict)
+    visited: bool = False  # whether the reader was here before: else nothing is new, and "new" leaves nothing out
 
     def sums(self, filters: ChangeFilters) -> Sums:
         """What the page says of the list; `new` is told beside every choice, whether it is set or not."""
-        return Sums(self.new if filters.new else self.shown, self.new)
+        return Sums(self.new if filters.new and self.visited else self.shown, self.new)
 
 
 def count_changes(filters: ChangeFilters, before: datetime | None = None, evening: Evening = TODAY) -> ChangeCounts:
     """Count what the list and each choice of its filters would show. before: the last visit."""
-    counts = ChangeCounts()
+    counts = ChangeCounts(visited=before is not None)
     with connection.cursor() as cursor:
         cursor.execute(*_sql(filters, before, evening))
         for facet, value, label, n, new in cursor.fetchall():
@@ -85,8 +86,8 @@ def _sql(filters: ChangeFilters, before: datetime | None, evening: Evening) -> t
     """One part per facet: counted by number first, named then."""
     parts: list[str] = []
     params: list[Any] = []
-    for facet, rows in [*((facet, _choices_of(facet, filters, before, evening)) for facet in _VALUES),
-                        ("day", _by_day(filters, before, evening))]:  # fmt: skip
+    choices = [(facet, _choices_of(facet, filters, before, evening)) for facet in _VALUES]
+    for facet, rows in [*choices, *(("day", rows) for rows in _sums(filters, before, evening))]:
         sql, values = rows.query.sql_with_params()
         label, join = _NAMES[facet]
         if facet == "topic" and (get_language() or "").startswith("en"):
@@ -99,23 +100,52 @@ def _sql(filters: ChangeFilters, before: datetime | None, evening: Evening) -> t
 
 def _choices_of(facet: str, filters: ChangeFilters, before: datetime | None, evening: Evening) -> QuerySet[Any, Any]:
     """Changes by choice that pass the other filters, and those of the choices that are set, with `n` of the former."""
+    asked = {"what": filters.kinds, "source": filters.sources, "topic": filters.topics}[facet]
+    if _is_tallied(filters):
+        passing = _tallied(filters, but=facet)
+        rows = ChangeTally.objects.filter(passing | Q(**{f"{facet}__in": asked}), n__gt=0)
+        summed = rows.filter(**{f"{facet}__isnull": False}).order_by().values(value=F(facet))
+        counted = summed.annotate(sum=Sum("n", filter=passing, default=0), new=Value(0))
+        return cast("QuerySet[Any, Any]", counted.values_list("value", "sum", "new"))
     passing = filters.conditions(before, but=facet, evening=evening)
     column = _VALUES[facet]
-    asked = {"what": filters.kinds, "source": filters.sources, "topic": filters.topics}[facet]
     # Nothing asked is everything, and everything or a choice is everything: an empty Q would be left out of the OR.
-    rows = Change.objects.filter(passing | Q(**{f"{column}__in": asked}) if passing else Q())
-    grouped = rows.filter(**{f"{column}__isnull": False}).order_by().values(value=F(column))
-    counted = grouped.annotate(n=Count("pk", filter=passing) if passing else Count("pk"), new=Value(0))
-    return cast("QuerySet[Any, Any]", counted.values_list("value", "n", "new"))
+    changes = Change.objects.filter(passing | Q(**{f"{column}__in": asked}) if passing else Q())
+    grouped = changes.filter(**{f"{column}__isnull": False}).order_by().values(value=F(column))
+    numbered = grouped.annotate(n=Count("pk", filter=passing) if passing else Count("pk"), new=Value(0))
+    return cast("QuerySet[Any, Any]", numbered.values_list("value", "n", "new"))
 
 
-def _by_day(filters: ChangeFilters, before: datetime | None, evening: Evening) -> QuerySet[Any, Any]:
+def _is_tallied(filters: ChangeFilters) -> bool:
+    """Whether the sums that the database keeps tell all: they know topics, kinds and sources, but no days."""
+    return not (filters.since or filters.until or filters.asof or filters.new)
+
+
+def _tallied(filters: ChangeFilters, but: str = "") -> Q:
+    """The condition on sums, leaving out one of `topic`, `what`, `source`."""
+    asked = {"topic": filters.topics, "what": filters.kinds, "source": filters.sources}
+    passing = Q(n__gt=0)
+    for facet, values in asked.items():
+        if values and facet != but:
+            passing &= Q(**{f"{facet}__in": values})
+    return passing
+
+
+def _sums(filters: ChangeFilters, before: datetime | None, evening: Evening) -> list[QuerySet[Any, Any]]:
     """What passes all but `new`, and what of it is new; by day where changes find their place among others."""
     rows = Change.objects.filter(filters.conditions(before, but="new", evening=evening)).order_by()
+    if _is_tallied(filters):
+        sums = ChangeTally.objects.filter(_tallied(filters)).order_by().annotate(value=Value(None, DateField()))
+        all_of_them = sums.values("value").annotate(sum=Sum("n", default=0), new=Value(0))
+        found: list[QuerySet[Any, Any]] = [all_of_them.values_list("value", "sum", "new")]
+        if before:
+            fresh = rows.filter(added_at__gt=before).annotate(value=Value(None, DateField())).values("value")
+            found.append(fresh.annotate(n=Value(0), new=Count("pk")).values_list("value", "n", "new"))
+        return found
     day = F("day") if evening.extra else Value(None, DateField())
-    fresh = Count("pk", filter=Q(added_at__gt=before)) if before else Value(0)
-    counted = rows.annotate(value=day).values("value").annotate(n=Count("pk"), new=fresh)
-    return cast("QuerySet[Any, Any]", counted.values_list("value", "n", "new"))
+    since = Count("pk", filter=Q(added_at__gt=before)) if before else Value(0)
+    counted = rows.annotate(value=day).values("value").annotate(n=Count("pk"), new=since)
+    return [cast("QuerySet[Any, Any]", counted.values_list("value", "n", "new"))]
 
 
 def _add_day(counts: ChangeCounts, value: str | None, n: int, new: int, filters: ChangeFilters) -> None:
