@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.arranging import Refused, Stale, preview
 from claims.arranging.targets import series_of
-from claims.forms.arranging import MergeSeriesForm, MergeTopicForm, MoveForm, NameForm, SplitForm, Why
+from claims.forms.arranging import MergeSeriesForm, MergeTopicForm, NameForm, Why
+from claims.forms.seating import MoveForm, SplitForm
 from claims.models import Arrangement, Claim, Series, Topic
 from claims.templatetags.arranged import outcome
 from claims.views.arrangements import bearing_on
