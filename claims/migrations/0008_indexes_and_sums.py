@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='claim',
-            index=models.Index(condition=models.Q(('review', 'rejected'), _negated=True), fields=['series'], include=('source', 'article', 'kind', 'reported_on'), name='claim_of_series'),
+            index=models.Index(condition=models.Q(('review', 'rejected'), _negated=True), fields=['series'], include=('id', 'source', 'article', 'kind', 'reported_on'), name='claim_of_series'),
         ),
         migrations.AddConstraint(
             model_name='changetally',

@@ -125,7 +125,7 @@ class Claim(models.Model):
             # What sums over topics ask of claims stands in the index: hundreds of thousands are counted for one list.
             models.Index(
                 fields=["series"],
-                include=["source", "article", "kind", "reported_on"],
+                include=["id", "source", "article", "kind", "reported_on"],
                 name="claim_of_series",
                 condition=~Q(review="rejected"),
             ),
