@@ -13,7 +13,7 @@ from claims.charts.crowding import LANES
 from claims.charts.lanes import LANE, TOP, lane_middle
 from claims.charts.marks import colour_of, shape_of, shape_path
 from claims.charts.scale import LEFT, RIGHT, WIDTH, TimeScale
-from claims.charts.spans import span_path, x_of
+from claims.charts.spans import reach, span_path, x_of
 from claims.charts.value_panel import form_of
 from claims.timeline.records import Point, SeriesPoints
 
@@ -33,12 +33,18 @@ class OnceLane:
     form: str
     colour: str
     shape: str
-    span: str = ""  # path of the days that it tells of
+    span: str  # path of the days that it tells of
+    reach: tuple[float, float]  # how far sign and bar go to both sides
 
     @property
     def words_left(self) -> bool:
         """Whether the words would run out of the chart on the right."""
-        return self.x + 12 + LONGEST * LETTER > WIDTH
+        return self.reach[1] + 12 + LONGEST * LETTER > WIDTH
+
+    @property
+    def words_x(self) -> float:
+        """Where the words begin, or end where they stand left."""
+        return self.reach[0] - 12 if self.words_left else self.reach[1] + 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +100,4 @@ def _lanes(points: Iterable[Point], time: TimeScale) -> Iterable[OnceLane]:
         source = point.source.pk
         shape = shape_path(shape_of(source), x, y)
         span = span_path(point, time, y)
-        yield OnceLane(name, part, point, x, y, form_of(point), colour_of(source), shape, span)
+        yield OnceLane(name, part, point, x, y, form_of(point), colour_of(source), shape, span, reach(point, time))

@@ -34,6 +34,13 @@ def span_path(point: Point, time: TimeScale, y: float) -> str:
     return f"M{left:.1f} {y:.1f}H{right:.1f}{start}{end}"
 
 
+def reach(point: Point, time: TimeScale) -> tuple[float, float]:
+    """Return how far a point and its bar reach to the left and to the right."""
+    if not span_path(point, time, 0):
+        return x_of(point, time), x_of(point, time)
+    return _left(point, time, 0)[0], _right(point, time, 0)[0]
+
+
 def _left(point: Point, time: TimeScale, y: float) -> tuple[float, str]:
     """Return where the bar begins, and the sign of that end."""
     if point.event_from is None:

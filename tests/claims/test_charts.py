@@ -269,6 +269,16 @@ def test_a_day_is_no_bar_and_reports_have_none():
     assert span_path(point(event_from=date(2024, 10, 1), event_to=DAY), time, 50) == ""
 
 
+def test_words_beside_a_figure_stand_clear_of_its_bar():
+    time = TimeScale.over(date(2024, 1, 1), date(2025, 12, 31))
+    early, late = (
+        once_panel([series(1, "killed", event(first, last))], time).lanes[0]
+        for first, last in ((date(2024, 2, 1), date(2024, 6, 30)), (date(2025, 2, 1), date(2025, 11, 30)))
+    )
+    assert (early.words_left, early.words_x) == (False, time.x(date(2024, 6, 30)) + 12)
+    assert (late.words_left, late.words_x) == (True, time.x(date(2025, 2, 1)) - 12)
+
+
 def test_on_the_axis_of_events_no_line_joins_figures_and_what_tells_no_time_is_listed():
     points = (event(DAY, DAY), event(DAY + timedelta(3), None, low=3000, high=3000), event(None, None))
     drawn = panel(*points)
