@@ -60,7 +60,7 @@ def _sentence(change: Change, on: str) -> str:
     places = ", ".join(_places(change))
     values = {
         "n": 2 if speaker.plural else 1,
-        "source": speaker.text[:1].upper() + speaker.text[1:],
+        "source": _opening(speaker.text) if now.source_id else speaker.text,
         "its": _its(speaker, now),
         "on": on,
         "new": _said(now),
@@ -71,6 +71,11 @@ def _sentence(change: Change, on: str) -> str:
         "percent": percent,
     }
     return str(pattern(change, own=own) % values)
+
+
+def _opening(words: str) -> str:
+    """Words as a sentence begins with them; outlets keep the letters that they write themselves with."""
+    return words[:1].upper() + words[1:]
 
 
 def source_of(claim: Claim) -> str:

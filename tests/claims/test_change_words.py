@@ -148,6 +148,13 @@ def test_a_change_of_unknown_day_tells_none():
     )
 
 
+def test_outlets_keep_the_letters_of_their_names():
+    tell("Es sind 1.500.", "1.500", said=D, by=None, paper="dna Nachrichtenagentur")
+    assert said("first")[1] == (
+        "dna Nachrichtenagentur (eigene Angabe) nannte am 23. Oktober 2024 erstmals eine Zahl: 1.500 Soldaten."
+    )
+
+
 def test_one_alone_stands_in_the_singular():
     claim = tell("Es ist 1 Soldat.", "1", low=1, high=1, said=D)
     assert counted(claim) == "Soldat"

@@ -12,6 +12,7 @@ them, `former` holds that figure, in the claim's own unit, and `takes_back` whet
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -36,6 +37,7 @@ EARLIER = re.compile(r"\b(?:zuvor|zunächst|anfangs|ursprünglich|vorher)\b[^.;!
 SPOKEN = re.compile(
     r"[^.;!?]{0,40}\b(?:die Rede|gesprochen|gemeldet|ausgegangen|genannt|berichtet|angegeben|beziffert)\b"
 )
+MAX_FIGURES = 60  # of one sentence, as in `counts`
 REACH = 90  # characters before a figure in which the words stand that say what it is
 
 
@@ -47,74 +49,90 @@ class Former:
     taken_back: bool
 
 
+class Counts:
+    """Claims of figures by where these stand, so that those of one sentence are found without a walk."""
+
+    def __init__(self, claims: Iterable[NormalisedClaim]) -> None:
+        pairs = [(claim.figure_start, claim) for claim in claims if claim.kind is Kind.COUNT]
+        placed = sorted(((start, claim) for start, claim in pairs if start is not None), key=lambda pair: pair[0])
+        self.starts = [start for start, _ in placed]
+        self.claims = [claim for _, claim in placed]
+
+    def within(self, scene: Scene) -> list[NormalisedClaim]:
+        return self.claims[bisect_left(self.starts, scene.start) : bisect_left(self.starts, scene.end)]
+
+
 def marked(claims: Sequence[NormalisedClaim], scenes: Iterable[Scene]) -> list[NormalisedClaim]:
     """The claims in their order, with what the text says was said before them."""
-    counts = [claim for claim in claims if claim.kind is Kind.COUNT]
-    found = dict(_found(counts, [scene for scene in scenes if scene.quantities]))
+    # Sentences with more figures are tables, which tell no story.
+    told = [scene for scene in scenes if 0 < len(scene.quantities) <= MAX_FIGURES]
+    found = dict(_found(Counts(claims), told))
     return [_with(claim, found.get(claim.figure_start)) for claim in claims] if found else list(claims)
 
 
 def _with(claim: NormalisedClaim, former: Former | None) -> NormalisedClaim:
-    if former is None or former.value in (claim.value_low, claim.value_high):
+    if former is None or claim.kind is not Kind.COUNT or former.value in (claim.value_low, claim.value_high):
         return claim
     return replace(claim, former=former.value, takes_back=former.taken_back)
 
 
-def _found(counts: Sequence[NormalisedClaim], scenes: Sequence[Scene]) -> Iterator[tuple[int | None, Former]]:
+def _found(counts: Counts, scenes: Sequence[Scene]) -> Iterator[tuple[int | None, Former]]:
     """Where a figure begins, and what stood before it."""
     before: Scene | None = None
     for scene in scenes:
         if CUE.search(scene.text, scene.start, scene.end):
-            yield from _paired(scene)
-            yield from _recalled(counts, scene, before)
+            corrects = CORRECTS.search(scene.text, scene.start, scene.end) is not None
+            yield from _paired(scene, corrects)
+            yield from _recalled(counts, scene, before, corrects)
         before = scene
 
 
-def _paired(scene: Scene) -> Iterator[tuple[int, Former]]:
-    """Two figures of one sentence, the old one first."""
+def _paired(scene: Scene, corrects: bool) -> Iterator[tuple[int, Former]]:
+    """Two figures of one sentence, the old one first. corrects: whether its words correct something."""
     for old, new in zip(scene.quantities, scene.quantities[1:], strict=False):
-        head, gap = scene.text[max(scene.start, old.start - REACH) : old.start], scene.text[old.end : new.start]
-        former = _former(scene, old, head, gap) if len(gap) <= REACH else None
-        if former is not None:
-            yield new.start, former
+        if new.start - old.end <= REACH:
+            former = _former(scene, old, scene.text[old.end : new.start], corrects)
+            if former is not None:
+                yield new.start, former
 
 
-def _former(scene: Scene, old: Quantity, head: str, gap: str) -> Former | None:
-    value = _value(old)
+def _former(scene: Scene, old: Quantity, gap: str, corrects: bool) -> Former | None:
+    value, head = _value(old), _head(scene, old)
     if VON.search(head) and AUF.fullmatch(gap):
-        return Former(value, CORRECTS.search(scene.words) is not None)
+        return Former(value, corrects)
     if not scene.text.startswith("nur ", old.start) and (refused := NOT.search(head)) and BUT.fullmatch(gap):
         return Former(value, not refused["more"])
-    if (instead := INSTEAD.search(head)) and (CORRECTS.search(scene.words) or TOLD.fullmatch(instead["told"] or "")):
+    if (instead := INSTEAD.search(head)) and (corrects or TOLD.fullmatch(instead["told"] or "")):
         return Former(value, taken_back=True)
     return None
 
 
 def _recalled(
-    counts: Sequence[NormalisedClaim], scene: Scene, before: Scene | None
+    counts: Counts, scene: Scene, before: Scene | None, corrects: bool
 ) -> Iterator[tuple[int | None, Former]]:
     """An old figure that the same sentence or the next one recalls."""
     for old in scene.quantities:
-        head = scene.text[max(scene.start, old.start - REACH) : old.start]
-        if not (EARLIER.search(head) and SPOKEN.match(scene.text, old.end, scene.end)):
+        if not (EARLIER.search(_head(scene, old)) and SPOKEN.match(scene.text, old.end, scene.end)):
             continue
         new = _partner(counts, scene, old) or (_partner(counts, before, old) if before else None)
         if new is not None:
             value = _value(old)
             now = new.value_low if new.value_low is not None else new.value_high
-            corrects = CORRECTS.search(scene.words) is not None
             yield new.figure_start, Former(value, corrects or (now is not None and now < value))
 
 
-def _partner(counts: Sequence[NormalisedClaim], scene: Scene, old: Quantity) -> NormalisedClaim | None:
+def _head(scene: Scene, old: Quantity) -> str:
+    """The words before a figure, as far as they can say what it is."""
+    return scene.text[max(scene.start, old.start - REACH) : old.start]
+
+
+def _partner(counts: Counts, scene: Scene, old: Quantity) -> NormalisedClaim | None:
     """The last figure of the scene that counts the same as the old one."""
     metric = lookup(old.noun).metric if old.noun else None
     alike = [
         claim
-        for claim in counts
-        if claim.figure_start is not None
-        and scene.start <= claim.figure_start < scene.end
-        and claim.figure_start != old.start
+        for claim in counts.within(scene)
+        if claim.figure_start != old.start
         and (old.unit in (None, claim.unit) or (metric is not None and metric is claim.metric))
     ]
     return alike[-1] if alike else None

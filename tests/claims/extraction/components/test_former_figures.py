@@ -62,3 +62,9 @@ def test_a_raised_figure_is_taken_back_where_the_text_says_so():
 )
 def test_other_figures_side_by_side(text):
     assert told(text) == {}
+
+
+def test_a_sentence_of_many_figures_is_a_table():
+    row = "von 12 auf 10 Tote korrigiert, "
+    assert told(f"Die Zahlen wurden {row * 3}so das Amt.") == {Decimal(10): (Decimal(12), True)}
+    assert told(f"Die Zahlen wurden {row * 40}so das Amt.") == {}
