@@ -21,15 +21,21 @@ DATELINE = re.compile(r"[A-ZÄÖÜ][\w./ -]{1,40},\s+(?:den\s+)?(?=\d{1,2}\.)")
 
 
 def find(fields: Mapping[str, str], page: str, text: str, given: str) -> FoundDate:
-    """Return the best date: a field's, the page's metadata's, the first lines', the one given for the batch."""
+    """Return the best date: a field's, the page's metadata's, the first lines', the one given for the batch.
+
+    Last comes the day on which a document was made ("filed"), which its program noted and nobody looked at.
+    """
     for value, found in ((fields.get("published", ""), "field"), (page, "meta")):
         day, precision = stamps.parse(value)
         if day:
             return FoundDate(day, precision, found)
     if top := top_of_text(text):
         return top
-    day, precision = stamps.parse(given)
-    return FoundDate(day, precision, "given") if day else FoundDate()
+    for value, found in ((given, "given"), (fields.get("filed", ""), "meta")):
+        day, precision = stamps.parse(value)
+        if day:
+            return FoundDate(day, precision, found)
+    return FoundDate()
 
 
 def top_of_text(text: str) -> FoundDate | None:

@@ -39,6 +39,26 @@ DECLARED = re.compile(
 )
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 SAMPLE = 64 * 1024
+# One character of several bytes in UTF-8; in the old encodings such a run of signs has no meaning.
+SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")  # half a character: UTF-8 knows none
+HIGH = re.compile(rb"[\x80-\xff]")
+MIXED = "claimtrack-mixed"
+
+
+def patched(error: UnicodeError) -> tuple[str, int]:
+    """Read bytes that are no UTF-8 as Windows-1252: files that were put together of others mix the two."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    if error.encoding != "utf-8":
+        return "\ufffd", error.end
+    if SURROGATE.match(error.object, error.start):
+        return "\ufffd", error.start + 3
+    wrong = error.object[error.start : error.end]
+    return wrong.decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(MIXED, patched)
 
 
 def decode(data: bytes, *, page: bool = False) -> str:
@@ -48,7 +68,7 @@ def decode(data: bytes, *, page: bool = False) -> str:
     """
     if data.startswith(BINARY_STARTS):
         raise Refused(Reason.BINARY)
-    text = data.decode(encoding_of(data, page=page), "replace")
+    text = data.decode(encoding_of(data, page=page), MIXED)
     check_text(text)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -67,7 +87,7 @@ def encoding_of(data: bytes, *, page: bool = False) -> str:
             return name
     if is_utf8(data):
         return "utf-8"
-    return (declared(data) if page else None) or guessed(data)
+    return (declared(data) if page else None) or ("utf-8" if is_mixed(telling(data)) else guessed(data))
 
 
 def is_utf8(data: bytes, *, final: bool = True) -> bool:
@@ -77,6 +97,13 @@ def is_utf8(data: bytes, *, final: bool = True) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def is_mixed(data: bytes) -> bool:
+    """Say whether most of what is beyond ASCII is UTF-8, though not all: half characters, rows of another source."""
+    found = SEQUENCE.findall(data)
+    rest = len(HIGH.findall(data)) - sum(map(len, found))
+    return b"\x00" not in data and len(found) * 2 > rest
 
 
 def declared(data: bytes) -> str | None:
@@ -115,7 +142,7 @@ def open_text(file: BinaryIO) -> TextIO:
     name = file_encoding(file, start)
     file.seek(0)
     # A wrapper that is thrown away closes what it wraps; the caller's file stays open behind this copy of its reader.
-    return io.TextIOWrapper(Unclosed(file), encoding=name, errors="replace", newline="")  # type: ignore[type-var]
+    return io.TextIOWrapper(Unclosed(file), encoding=name, errors=MIXED, newline="")  # type: ignore[type-var]
 
 
 def file_encoding(file: BinaryIO, start: bytes) -> str:
@@ -131,7 +158,7 @@ def file_encoding(file: BinaryIO, start: bytes) -> str:
             chunk, last = file.read(SAMPLE), chunk
         decoder.decode(b"", True)
     except UnicodeDecodeError:
-        return guessed(last + chunk)
+        return "utf-8" if is_mixed(last + chunk) else guessed(last + chunk)
     return "utf-8"
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from articles.readers import archives, limits, packed, rows, tars
+from articles.readers import archives, limits, mails, packed, rows, tars, warcs
 from articles.readers.members import Budget, Found, Member, Part
 from articles.records import Fault, Format, RawItem, Reason, Refused
 
@@ -23,6 +23,8 @@ SINGLE = {
     ".html": Format.HTML,
     ".htm": Format.HTML,
 }
+# Read for their text by whoever reads the item, not here: that may take long.
+DOCUMENTS = {".pdf": Format.PDF, ".docx": Format.DOCX}
 COLLECTIONS: dict[str, Callable[[str, BinaryIO], Iterator[Part]]] = {
     ".json": rows.from_json,
     ".jsonl": rows.from_jsonl,
@@ -37,9 +39,11 @@ ARCHIVES: dict[str, Callable[[str, BinaryIO, Budget], Iterator[Found]]] = {
     ".tar.gz": tars.from_tar,
     ".tgz": tars.from_tar,
     ".gz": packed.from_gz,
+    ".warc.gz": warcs.from_warc,
 }
-DOUBLE = (".tar.gz",)
-SUFFIXES = sorted({*SINGLE, *COLLECTIONS, *ARCHIVES})
+CONTAINERS = {".eml": mails.from_file, ".warc": warcs.from_warc}
+DOUBLE = (".tar.gz", ".warc.gz")
+SUFFIXES = sorted({*SINGLE, *DOCUMENTS, *COLLECTIONS, *ARCHIVES, *CONTAINERS})
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -69,10 +73,16 @@ def opened(name: str, suffix: str, file: BinaryIO, budget: Budget, inside: tuple
         yield from COLLECTIONS[suffix](name, file)
     elif suffix in SINGLE:
         yield RawItem(name, whole(file), SINGLE[suffix])
+    elif suffix in DOCUMENTS:
+        yield RawItem(name, whole(file, limits.DOCUMENT_BYTES), DOCUMENTS[suffix])
     elif suffix in ARCHIVES:
         if any(outer in ARCHIVES for outer in inside):
             raise Refused(Reason.NESTED)
         yield from ARCHIVES[suffix](name, file, budget)
+    elif suffix in CONTAINERS:
+        if len(inside) >= limits.NESTING:
+            raise Refused(Reason.NESTED)
+        yield from CONTAINERS[suffix](name, file, budget)
     else:
         raise Refused(Reason.UNSUPPORTED, suffix)
 

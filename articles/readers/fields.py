@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-SEPARATORS = str.maketrans("", "", " -_.\t")
+SEPARATORS = str.maketrans("", "", " -_.\t/:*()\xa0\u200b")
 NESTED_NAME = ("name", "title", "titel")
 
 

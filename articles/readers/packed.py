@@ -23,8 +23,10 @@ MAGIC = b"\x1f\x8b"
 class Unpacked(io.BufferedIOBase):
     """The content of a gzip file; only the bytes asked for are held."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, budget: Budget) -> None:
         self.file = file
+        self.budget = budget
+        self.counted = 0
         self.seek(0)
 
     def readable(self) -> bool:
@@ -59,25 +61,26 @@ class Unpacked(io.BufferedIOBase):
     def check(self) -> None:
         """Refuse what has grown too much."""
         done = self.stream.tell()
-        if done > limits.EXPANDED_BYTES:
-            raise Refused(Reason.TOO_LARGE)
+        if done > self.counted:  # not a second time what is read twice
+            self.budget.take(done - self.counted)
+            self.counted = done
         if done > limits.RATIO_FROM and done > limits.RATIO * max(1, self.file.tell()):
             raise Refused(Reason.BOMB)
 
 
-def from_gz(name: str, file: BinaryIO, _budget: Budget) -> Iterator[Found]:
+def from_gz(name: str, file: BinaryIO, budget: Budget) -> Iterator[Found]:
     """Yield the one file that was packed; its name is the archive's without the last ending."""
-    yield Member(f"{name}/{PurePosixPath(name).stem}", unpacked(file))
+    yield Member(f"{name}/{PurePosixPath(name).stem}", unpacked(file, budget))
 
 
-def unpacked(file: BinaryIO) -> BinaryIO:
+def unpacked(file: BinaryIO, budget: Budget) -> BinaryIO:
     """Return the content of a packed file; it has all that readers use of a BinaryIO."""
-    return cast(BinaryIO, Unpacked(file))
+    return cast(BinaryIO, Unpacked(file, budget))
 
 
-def plain(file: BinaryIO) -> BinaryIO:
+def plain(file: BinaryIO, budget: Budget) -> BinaryIO:
     """Return the file itself, or its content where it is packed, whatever its name says."""
     file.seek(0)
     packed = file.read(2) == MAGIC
     file.seek(0)
-    return unpacked(file) if packed else file
+    return unpacked(file, budget) if packed else file

@@ -10,7 +10,7 @@ import re
 import frontmatter
 import yaml
 
-from articles.readers import fields
+from articles.readers import documents, fields, pdfs
 from articles.readers.encoding import decode
 from articles.records import Format, RawArticle, RawItem, Reason, Refused
 
@@ -18,9 +18,14 @@ from articles.records import Format, RawArticle, RawItem, Reason, Refused
 FRONT_MATTER = re.compile(r"\A\s{0,100}---[ \t]*\n(.{0,16384}?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 LOOKS_LIKE_FIELDS = re.compile(r"^\w[\w -]{0,40}:", re.MULTILINE)
 
+DOCUMENTS = {Format.PDF: pdfs.text_of, Format.DOCX: documents.text_of}
+
 
 def read(item: RawItem) -> RawArticle:
-    """Return the article of an item; raises Refused where the bytes are no text or the front matter is broken."""
+    """Return the article of an item; raises Refused where it is no text, or the document or front matter is broken."""
+    if item.format in DOCUMENTS:
+        content, found = DOCUMENTS[item.format](item.payload)
+        return RawArticle(content, Format.TEXT, {**found, **item.fields})
     content = decode(item.payload, page=item.format is Format.HTML)
     if item.format is Format.HTML:
         return RawArticle(content, item.format, dict(item.fields))

@@ -17,6 +17,7 @@ from articles.records import Fault, Format, RawItem, Reason, Refused
 
 LIST_KEYS = ("articles", "artikel", "items", "documents", "dokumente", "data", "results", "entries")
 DELIMITERS = (",", ";", "\t", "|")
+SEP = re.compile(r"sep=([,;\t|])", re.IGNORECASE)
 MARKUP = re.compile(r"^\s*<(?:!doctype|html|body|article|div|p|h[1-6])\b.*</\w+>\s*$", re.IGNORECASE | re.DOTALL)
 
 # The csv module knows this limit per process only; its default (128 kB) is less than a long article.
@@ -46,6 +47,8 @@ def from_jsonl(name: str, file: BinaryIO) -> Iterator[RawItem | Fault]:
         if not line.strip():
             continue
         try:
+            if len(line) > limits.ITEM_BYTES:
+                raise Refused(Reason.TOO_LARGE)
             yield record(f"{name}#{number}", parsed(line))
         except Refused as refusal:
             yield Fault(f"{name}#{number}", refusal.reason, refusal.detail)
@@ -54,33 +57,63 @@ def from_jsonl(name: str, file: BinaryIO) -> Iterator[RawItem | Fault]:
 def from_csv(name: str, file: BinaryIO) -> Iterator[RawItem | Fault]:
     """Yield the article of each row below the header; the delimiter is the one that gives the header most sense."""
     text = open_text(file)
-    header = next((line for line in lines(text) if line.strip()), "")
+    delimiter, header = head_of(text)
     if not header:
         return
-    check_text(header)
-    delimiter = delimiter_of(header)
     columns = next(csv.reader([header], delimiter=delimiter))
+    if len(columns) > limits.COLUMNS:
+        raise Refused(Reason.TOO_MANY_COLUMNS, f"{len(columns)} > {limits.COLUMNS}")
     if not fields.known(columns) & {"text", "html"}:
         raise Refused(Reason.NO_TEXT_FIELD, ", ".join(columns)[:200])
-    rows = table_rows(csv.reader(lines(text), delimiter=delimiter))
+    rows = table_rows(whole_lines(text), delimiter)
     filled = ((number, row) for number, row in rows if any(cell.strip() for cell in row))
     for number, row in filled:
         yield checked(f"{name}#{number}", dict(zip(columns, row, strict=False)))
 
 
-def table_rows(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+def head_of(text: TextIO) -> tuple[str, str]:
+    """Return (delimiter, line of the columns' names), or ("", "") for an empty table.
+
+    Excel puts a line before it that names the delimiter: "sep=;".
+    """
+    filled = (line for line in whole_lines(text) if line.strip())
+    header = next(filled, "")
+    check_text(header)
+    if named := SEP.fullmatch(header.strip("\ufeff\r\n")):
+        header = next(filled, "")
+        check_text(header)
+        return named[1], header
+    return (delimiter_of(header), header) if header else ("", "")
+
+
+def table_rows(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yield (number, cells) of each row; a table that breaks is refused from that row on."""
+    taken: list[str] = []
+    reader = csv.reader(noted(lines, taken), delimiter=delimiter)
     number = 0
     while True:
         number += 1
         limit_records(number)
+        taken.clear()
         try:
-            row = next(reader)
-        except StopIteration:
-            return
+            row = next(reader, None)
         except csv.Error as error:
             raise Refused(Reason.BAD_TABLE, f"#{number}") from error
+        except Refused as refusal:
+            raise Refused(refusal.reason, f"#{number}") from refusal
+        # A quotation mark that nobody closed makes one row of all that follow.
+        if len(taken) > 1 and sum(line.count('"') for line in taken) % 2:
+            raise Refused(Reason.BAD_TABLE, f"#{number}")
+        if row is None:
+            return
         yield number, row
+
+
+def noted(lines: Iterator[str], taken: list[str]) -> Iterator[str]:
+    """Yield the lines, and note each in `taken`."""
+    for line in lines:
+        taken.append(line)
+        yield line
 
 
 def delimiter_of(header: str) -> str:
@@ -94,8 +127,16 @@ def delimiter_of(header: str) -> str:
 
 
 def lines(text: TextIO) -> Iterator[str]:
-    """Yield lines of bounded length; a longer one ends the reading, since nothing after it can be trusted."""
+    """Yield lines; of one that is longer than an article only a piece one character too long, the rest is not held."""
     while line := text.readline(limits.ITEM_BYTES + 1):
+        yield line
+        while len(line) > limits.ITEM_BYTES and not line.endswith("\n"):
+            line = text.readline(limits.ITEM_BYTES + 1)
+
+
+def whole_lines(text: TextIO) -> Iterator[str]:
+    """Yield the lines of a table; a too long one ends it, since nothing after it can be trusted."""
+    for line in lines(text):
         if len(line) > limits.ITEM_BYTES:
             raise Refused(Reason.TOO_LARGE)
         yield line

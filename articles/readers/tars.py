@@ -40,7 +40,7 @@ class Header(tarfile.TarInfo):
 def from_tar(name: str, file: BinaryIO, budget: Budget) -> Iterator[Found]:
     """Yield each file of the archive, in its order."""
     try:
-        with tarfile.open(fileobj=plain(file), mode="r|", tarinfo=Header) as archive:
+        with tarfile.open(fileobj=plain(file, budget), mode="r|", tarinfo=Header) as archive:
             number = 0
             while info := archive.next():
                 number += 1
@@ -48,12 +48,12 @@ def from_tar(name: str, file: BinaryIO, budget: Budget) -> Iterator[Found]:
                     raise Refused(Reason.TOO_MANY, f"> {limits.MEMBERS}")
                 archive.members = []  # type: ignore[attr-defined]  # tarfile would keep them all
                 if not info.isdir() and not ignored(info.name):
-                    yield opened(archive, info, f"{name}/{info.name}", budget)
+                    yield opened(archive, info, f"{name}/{info.name}")
     except BROKEN as error:
         raise Refused(Reason.BAD_ARCHIVE) from error
 
 
-def opened(archive: tarfile.TarFile, info: tarfile.TarInfo, name: str, budget: Budget) -> Found:
+def opened(archive: tarfile.TarFile, info: tarfile.TarInfo, name: str) -> Found:
     """Return one member's bytes, or why they are not read."""
     if leads_outside(info.name):
         return Fault(name, Reason.UNSAFE_NAME)
@@ -61,7 +61,6 @@ def opened(archive: tarfile.TarFile, info: tarfile.TarInfo, name: str, budget: B
         return Fault(name, Reason.NOT_A_FILE)
     if info.size > limits.COLLECTION_BYTES:
         return Fault(name, Reason.TOO_LARGE)
-    budget.take(info.size)
     try:
         member = archive.extractfile(info)
         data = member.read() if member else b""

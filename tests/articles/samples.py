@@ -18,8 +18,8 @@ OUTCOMES = tomllib.loads((FOLDER / "outcomes.toml").read_text(encoding="utf-8"))
 
 
 def parts(name, data):
-    """Return what a file of these bytes expands to."""
-    return list(expand(name, io.BytesIO(data)))
+    """Return what a file of these bytes, or an open file, expands to."""
+    return list(expand(name, io.BytesIO(data) if isinstance(data, bytes | bytearray) else data))
 
 
 def outcome(part):

@@ -30,7 +30,7 @@ CASES = {
     "nested.html": ("<html><body>" + long("<div>"), Reason.NO_MAIN_TEXT),
     "attributes.html": ("<p " + long("a "), Reason.NO_MAIN_TEXT),
     "metas.html": ("<html><head>" + long("<meta name=date content=x>"), Reason.NO_MAIN_TEXT),
-    "columns.csv": ("text" + long(","), Reason.EMPTY),
+    "columns.csv": ("text" + long(","), Reason.TOO_MANY_COLUMNS),
     "quotes.csv": ("text\n" + long('"a'), "stored"),
     "nested.json": (long('{"a":'), Reason.BAD_JSON),
     "number.json": (long("1"), Reason.BAD_JSON),

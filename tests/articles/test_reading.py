@@ -1,6 +1,8 @@
 """Encodings, front matter, fields and tables."""
 
+import io
 import json
+import tracemalloc
 
 import pytest
 from hypothesis import given, settings
@@ -78,7 +80,14 @@ def test_fields_are_known_by_german_and_english_names():
         "Autor/in": "x",
         "INHALT": "I",
     }
-    assert fields.mapped(row) == {"title": "T", "published": "1.2.2024", "outlet": "Q", "url": "u", "text": "I"}
+    assert fields.mapped(row) == {
+        "title": "T",
+        "published": "1.2.2024",
+        "outlet": "Q",
+        "url": "u",
+        "author": "x",
+        "text": "I",
+    }
 
 
 def test_the_first_filled_column_of_a_field_wins():
@@ -89,7 +98,56 @@ def test_a_table_with_too_long_a_line_is_refused_and_what_came_before_is_kept(mo
     monkeypatch.setattr(limits, "ITEM_BYTES", 500)
     found = parts("a.csv", b"text,titel\n" + b"Kurzer Text,A\n" + b"x" * 600 + b",B\n")
     assert [part.name for part in found] == ["a.csv#1", "a.csv"]
+    assert (found[1].reason, found[1].detail) == (Reason.TOO_LARGE, "#2")
+
+
+def test_lines_after_one_that_is_too_long_are_read(monkeypatch):
+    monkeypatch.setattr(limits, "ITEM_BYTES", 500)
+    line = json.dumps({"text": GERMAN}).encode()
+    found = parts("a.jsonl", line + b"\n" + b"x" * 5000 + b"\n" + line)
+    assert [(type(part), part.name) for part in found] == [
+        (RawItem, "a.jsonl#1"),
+        (Fault, "a.jsonl#2"),
+        (RawItem, "a.jsonl#3"),
+    ]
     assert found[1].reason is Reason.TOO_LARGE
+
+
+def test_a_line_of_fifty_megabytes_is_never_held(monkeypatch):
+    tracemalloc.start()
+    try:
+        found = parts("a.jsonl", Endless(50 * 1024 * 1024))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert [(part.name, part.reason) for part in found] == [("a.jsonl#1", Reason.TOO_LARGE)]
+    assert peak < 30 * 1024 * 1024
+
+
+class Endless(io.RawIOBase):
+    """A file of one line of that many bytes, which are made as they are read."""
+
+    def __init__(self, size):
+        self.size, self.at = size, 0
+
+    def seek(self, offset, whence=0):
+        self.at = offset
+        return offset
+
+    def read(self, size=-1):
+        size = min(self.size - self.at, size)
+        self.at += size
+        return b"a" * size
+
+
+def test_excel_names_the_delimiter_in_a_line_of_its_own():
+    [part] = parts("a.csv", b"sep=;\r\nTitel;Inhalt\r\nEins;Zwei, drei; vier\r\n")
+    assert (part.payload, dict(part.fields)) == (b"Zwei, drei", {"title": "Eins"})
+
+
+def test_a_table_of_columns_without_end_is_refused():
+    [part] = parts("a.csv", b"text" + b"," * 4_000_000 + b"\nx")
+    assert (part.reason, part.detail) == (Reason.TOO_MANY_COLUMNS, "4000001 > 1000")
 
 
 def test_records_are_limited(monkeypatch):

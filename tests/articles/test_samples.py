@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.articles.samples import FOLDER, OUTCOMES, outcome, parts, zipped
+from articles.readers.expansion import ARCHIVES, SUFFIXES, suffix_of
+from articles.records import Reason
+from tests.articles.making import samples
+from tests.articles.samples import FOLDER, OUTCOMES, outcome, parts, tarred, zipped
 
 FILES = sorted(path.name for path in FOLDER.iterdir() if path.name != "outcomes.toml")
 
@@ -17,5 +20,30 @@ def test_the_table_has_no_entry_without_a_file():
 
 
 def test_all_samples_in_one_archive_become_the_same():
-    archive = zipped({name: (FOLDER / name).read_bytes() for name in FILES})
-    assert [outcome(part) for part in parts("alles.zip", archive)] == [row for name in FILES for row in OUTCOMES[name]]
+    plain = [name for name in FILES if suffix_of(name) not in ARCHIVES]
+    members = {name: (FOLDER / name).read_bytes() for name in plain}
+    rows = [row for name in plain for row in OUTCOMES[name]]
+    assert [outcome(part) for part in parts("alles.zip", zipped(members))] == rows
+    assert [outcome(part) for part in parts("alles.tar.gz", tarred(members))] == rows
+
+
+def test_archives_in_archives_are_not_opened():
+    packed = [name for name in FILES if suffix_of(name) in ARCHIVES]
+    found = parts("alles.zip", zipped({name: (FOLDER / name).read_bytes() for name in packed}))
+    assert [(part.name, part.reason) for part in found] == [(f"alles.zip/{name}", Reason.NESTED) for name in packed]
+
+
+def test_each_format_has_a_sample_that_is_read():
+    ends = {(suffix_of(name), row[0] == "stored") for name in FILES for row in OUTCOMES[name]}
+    same = {".text", ".markdown", ".htm", ".ndjson"}  # other names of formats that have theirs
+    for suffix in set(SUFFIXES) - same - {".gz"}:
+        assert (suffix, True) in ends, suffix
+    assert len(FILES) >= 60
+
+
+def test_the_made_samples_are_those_that_are_stored():
+    made = samples()
+    unequal = [name for name in made if (FOLDER / name).read_bytes() != made[name]]
+    # Compression and the cipher's random key may differ from one version of a library to the next.
+    assert set(unequal) <= {name for name in made if name.endswith((".gz", ".tgz", ".zip", ".docx", ".pdf"))}
+    assert not [name for name in unequal if name in {"meldung.pdf", "bilder.pdf"}]

@@ -8,6 +8,7 @@ import tarfile
 import pytest
 
 from articles.readers import limits
+from articles.readers.members import Budget
 from articles.readers.packed import Unpacked
 from articles.records import Fault, RawItem, Reason
 from tests.articles.samples import parts, tarred, zipped
@@ -106,7 +107,7 @@ def test_too_many_members_and_too_many_bytes(monkeypatch):
     assert faults(archive) == [("a.tar.gz", Reason.TOO_MANY)]
     monkeypatch.setattr(limits, "MEMBERS", 10)
     monkeypatch.setattr(limits, "EXPANDED_BYTES", len(TEXT) * 3)
-    assert [reason for _, reason in faults(gzip.decompress(archive), "a.tar")] == [Reason.TOO_LARGE]
+    assert [reason for _, reason in faults(archive)] == [Reason.TOO_LARGE]
     monkeypatch.setattr(limits, "COLLECTION_BYTES", len(TEXT) - 1)
     assert [reason for _, reason in faults(gzip.decompress(archive), "a.tar")] == [Reason.TOO_LARGE] * 4
 
@@ -129,7 +130,7 @@ def test_gzip_that_is_broken_off_damaged_or_packed_twice():
 
 
 def test_unpacking_holds_only_what_is_asked_for():
-    file = Unpacked(io.BytesIO(gzip.compress(TEXT)))
+    file = Unpacked(io.BytesIO(gzip.compress(TEXT)), Budget())
     assert (file.read(3), file.tell()) == (TEXT[:3], 3)
     file.seek(0)
     assert file.read() == TEXT
