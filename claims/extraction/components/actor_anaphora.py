@@ -27,12 +27,19 @@ ORGANISATIONS |= COMPANIES | {"Partei"}
 NO_COMPANIES = {"Gewerkschaft", "Partei", "Kirche", "Verband", "Stiftung", "Verein", "Initiative", "Organisation"}
 OWN = {"actors.own-name", "actors.apposition"}  # a name behind a noun: "Autobauer Nordwerk"
 SERVED = {"actors.speaker-of", "actors.compound", "actors.person-of", "actors.led"}
+ALONE = {"actors.role", "actors.head"}
 DEFINITE = {"der", "die", "das", "dem", "des", "den"}
 OWNED = {"Büro", "Chef", "Chefin", "Leiter", "Leiterin"}
 SPEAKERS = {"Sprecher", "Sprecherin", "Pressesprecher", "Pressesprecherin"}
 SILENT = {SourceType.MEDIA, SourceType.AGENCY, SourceType.UNNAMED, SourceType.EXPERT, SourceType.PERSON}
 OWN_KIND = {"authority", "local", "parliament", "bank", "regional"}
 GENERIC = {"Behörde", "Amt", "Dienst", "Verwaltung", "Kommission", "Direktion", "Ausschuss"}
+SERVING = {
+    "Richter": "gericht",
+    "Richterin": "gericht",
+    "Staatsanwalt": "anwaltschaft",
+    "Oberstaatsanwalt": "anwaltschaft",
+}
 AUTHORITIES = ("behörde", "agentur", "amt", "verwaltung", "Verwaltung", "Amt")
 
 
@@ -63,8 +70,19 @@ def echoed(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
         if plain and head and (_points(head) or first) and not _are_many(mention.canonical, head):
             before = (other for other in reversed(found[-MEMORY:]) if not first or _is_from(other, first))
             mention = _as(mention, _of_kind(head.head, before, only_same_noun=False))
-        found.append(mention)
+        found.append(_serving(mention, found) if mention.rule in ALONE else mention)
     return found
+
+
+def _serving(mention: ActorMention, earlier: list[ActorMention]) -> ActorMention:
+    """A judge or prosecutor of whom no more is told speaks for the court or office named before."""
+    head = next(filter(None, map(match, mention.name.split())), None)
+    if head is None or head.first or mention.name.split()[0] in {head.plural, head.head.plural} - {head.nominative}:
+        return mention
+    ending = SERVING.get(head.head.noun)
+    before = (other for other in reversed(earlier[-MEMORY:]) if ending and other.type is SourceType.GOVERNMENT)
+    served = next((o for o in before if o.canonical.split()[0].lower().endswith(ending or "")), None)
+    return _as(mention, served if served and " " in served.canonical else None)
 
 
 def _bare(name: str) -> tuple[Match | None, list[str]]:

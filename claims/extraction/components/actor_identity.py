@@ -32,6 +32,9 @@ ORGANS |= {
     "Sekretariat",
     "Konzernleitung",
     "Fraktion",
+    "Senat",
+    "Strafkammer",
+    "Zivilkammer",
     "Mission",
 }
 ENVOYS = {"Delegations", "Verhandlungs", "Chefunter"}  # first parts of roles that serve a government abroad

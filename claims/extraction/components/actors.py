@@ -21,6 +21,7 @@ from claims.extraction.components.actor_phrases import PhraseReader
 from claims.extraction.components.columns import written
 from claims.extraction.components.leaders import led
 from claims.extraction.components.officeholders import Names
+from claims.extraction.components.person_roles import with_roles
 from claims.extraction.components.plain import plainly
 from claims.extraction.components.relatives import apart
 from claims.extraction.components.text_owners import owned
@@ -48,7 +49,8 @@ class Actors:
             found += [*here, *_again_by_surname(sentence, here, people)]
         found = without_parts(doc, found)
         found += unknown(doc, found)
-        doc._.actors = apart(doc, same_people(_known_by_text(doc, sorted(found, key=lambda mention: mention.start))))
+        named = _known_by_text(doc, sorted(found, key=lambda mention: mention.start))
+        doc._.actors = apart(doc, same_people(with_roles(doc, named)))
         return doc
 
     def _phrases(self, doc: Doc, sentence: Span, reader: PhraseReader) -> Iterator[ActorPhrase]:

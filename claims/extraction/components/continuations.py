@@ -25,6 +25,7 @@ from claims.records import SourceRef, SourceType, Stance
 BULLETS = {"-", "–", "•", "·", "*"}
 FAR = 2  # units more over which a sentence in the subjunctive, which must have some source, goes back for it
 PERFECT = {"haben", "sein"}  # "soll gesunken sein": hearsay, not a plan or a duty
+NOBODY = {SourceType.UNNAMED, SourceType.MEDIA, SourceType.AGENCY}
 PREFIX = "attribution."
 CONTINUING = {PREFIX + rule for rule in ("subjunctive", "hearsay", "linked", "quotation-continued", "list")}
 
@@ -70,6 +71,8 @@ def continued(
         voices = ()  # only the subjunctive and hearsay go on over sentences of the article's own
     if idle and before and signs.subjunctive:
         voices = tuple(v for v in acting(doc, before, actors) if v.source.type is not SourceType.UNNAMED) or voices
+    if signs.subjunctive:
+        voices = _speaking(doc, unit, actors) or voices
     rule = _rule(doc, unit, signs, voices)
     content = (unit.start, unit.end) if rule == "quotation-continued" else trimmed(doc, unit.start, unit.end)
     if rule is None or content[0] >= content[1]:
@@ -122,6 +125,11 @@ def acting(doc: Doc, unit: Unit, actors: Actors) -> list[Voice]:
         said = SpeechVerb("sagen", Stance.ASSERTS, root.i, finite, root.i, False, False)
         return [voice for voice in resolved(doc, subject.i, said, actors) if not is_pronoun(voice.source)]
     return tree_sources.at(doc, subject, actors)
+
+
+def _speaking(doc: Doc, unit: Unit, actors: Actors) -> tuple[Voice, ...]:
+    """Who acts in the indicative in a sentence with a clause in the subjunctive: "Kern will prüfen, ob es gehe"."""
+    return tuple(v for v in acting(doc, unit, actors) if v.source.type not in NOBODY and not is_pronoun(v.source))
 
 
 def _is_reported(root: Token) -> bool:

@@ -84,7 +84,8 @@ class Names:
 def is_name(doc: Doc, start: int, end: int, known: Known) -> bool:
     """Whether a word that means other things more often stands for the institution here.
 
-    It does in quotation marks, behind "laut", or where the model sees a name that is no person or place.
+    It does in quotation marks, behind "laut", in the genitive without an ending, or where the model sees a
+    name that is no person or place.
     """
     word = doc[end - 1]
     alone = end == start + 1 or doc[start].text in ARTICLES
@@ -92,7 +93,10 @@ def is_name(doc: Doc, start: int, end: int, known: Known) -> bool:
         return True
     if word.ent_type_ == "ORG" or (word.tag_ == "NE" and not word.ent_type_):
         return True
-    return start > 0 and (doc[start - 1].text in OPENING or doc[start - 1].lower_ == "laut")
+    before = doc[start - 1].lower_ if start else ""
+    if before == "des" and not word.text.endswith(("s", "en")):
+        return True  # "des Spiegel": a noun would take the ending of the genitive
+    return start > 0 and (before in OPENING or before == "laut")
 
 
 def people() -> Iterator[tuple[str, Person]]:

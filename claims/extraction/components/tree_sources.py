@@ -79,7 +79,8 @@ def _antecedent(pronoun: Token) -> Token | None:
 def _number(pronoun: Token, clause: Token) -> set[str]:
     """The number of a relative pronoun: as its finite verb shows, where it is the subject; "die" may be either."""
     if pronoun.dep_ == "nsubj":
-        finite = next((c for c in clause.children if c.dep_ in trees.AUXILIARIES and c.morph.get("Number")), clause)
+        helping = (c for c in clause.children if c.dep_ in trees.AUXILIARIES)
+        finite = next((c for c in helping if "Fin" in c.morph.get("VerbForm", [])), clause)
         return set(finite.morph.get("Number", [])) or set(pronoun.morph.get("Number", []))
     return set(pronoun.morph.get("Number", []))
 

@@ -72,3 +72,8 @@ def test_sollen_in_a_relative_clause_is_no_hearsay():
     )  # fmt: skip
     unit = Unit(0, 9, (Segment(0, 3, "", quoted=False), Segment(4, 9, ",", quoted=False)))
     assert continued(made, unit, None, None, 1, 1, Actors(made, [])) == []
+
+
+def test_who_acts_beside_a_clause_in_the_subjunctive_speaks():
+    text = "Die Nato sagte, dass Schiffe fehlen. Die Bundesregierung zeigte sich froh, dass Hilfe komme."
+    assert [s.source.canonical for s in analyse(text)._.statements if s.source] == ["NATO", "Regierung Deutschland"]
