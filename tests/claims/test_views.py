@@ -240,7 +240,7 @@ def test_an_article_page_marks_its_claims_and_stays_out_of_the_browsers_history(
 def test_noise_is_shown_greyed_with_its_reason(analyst):
     article = make.article("Text.\nLesen Sie auch dies.")
     Article.objects.filter(pk=article.pk).update(noise=[[6, 26, "related"]])
-    body = text(analyst.get(article.get_absolute_url()))
+    body = text(analyst.get(f"{article.get_absolute_url()}?left=1"))
     assert 'class="noise" title="not read: list of other articles">Lesen Sie auch dies.' in body
 
 
@@ -283,7 +283,9 @@ VALUES = st.one_of(
     st.text(max_size=40),
     st.integers(-(10**30), 10**30).map(str),
     st.dates().map(str),
-    st.sampled_from(["denies", "deployed", "raised", "own", "yes", "likely", "log", "0", "1", "9999-12-31", "places"]),
+    st.sampled_from(
+        ["denies", "event", "deployed", "raised", "own", "yes", "likely", "log", "0", "1", "9999-12-31", "places"]
+    ),
     st.sampled_from(["\0", "' OR 1=1 --", "<b>", "x" * 100_000, "\ud7ff", '"', "-", "a OR", "31.12.2024", "007"]),
 )
 
