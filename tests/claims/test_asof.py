@@ -83,15 +83,21 @@ def pages(topic: Topic, day: date) -> list[str]:
         f"{reverse('claims:topics')}?{asof}&facets=1&sort=contradictions",
         f"{reverse('claims:topics')}?{asof}&metric=deployed&q=soldaten&sort=-claims",
         f"{reverse('claims:article_list')}?{asof}",
-        *(f"{article.get_absolute_url()}?{asof}&left=1" for article in {claim.article for claim in claims}),
-        f"{claims[-1].article.get_absolute_url()}?{asof}&claim={claims[-1].pk}" if claims else address,
+        # The text of an article was out as a whole, also where it announces what was said later.
+        *(f"{c.article.get_absolute_url()}?{asof}&left=1&claim={c.pk}" for c in claims if _all_known(c.article, day)),
         f"{reverse('claims:changes')}?{asof}",
+        f"{reverse('claims:changes')}export.csv?{asof}",
+        f"{reverse('claims:changes')}export.jsonl?{asof}",
         f"{reverse('claims:changes')}?topic={topic.pk}&{asof}",
         f"{address}compare/?of=sources&{asof}",
         f"{address}compare/?of=days&day_a=2024-10-01&day_b={day.isoformat()}",
         *(f"{claim.get_absolute_url()}?{asof}" for claim in claims),
         *(f"{address}?{asof}&claim={claim.pk}" for claim in claims[-2:]),
     ]
+
+
+def _all_known(article: Article, day: date) -> bool:
+    return all(known(claim, day) for claim in article.claims.all())
 
 
 def body_of(response) -> str:
