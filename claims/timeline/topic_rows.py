@@ -127,8 +127,8 @@ def _last_changes(topics: Sequence[int], asof: date | None, evening: Evening) ->
     known = Change.objects.filter(evening.known(asof), what__in=TELLING, series=OuterRef("pk"))
     newest = known.order_by(F("day").desc(nulls_last=True), "-pk")
     of_series = {"day": Subquery(newest.values("day")[:1]), "change": Subquery(newest.values("pk")[:1])}
-    series = Series.objects.filter(topic=OuterRef("pk")).annotate(**of_series).filter(change__isnull=False)
-    last = series.order_by(F("day").desc(nulls_last=True), "-change").values("change")[:1]
+    series: QuerySet[Any, Any] = Series.objects.filter(topic=OuterRef("pk")).annotate(**of_series)
+    last = series.filter(change__isnull=False).order_by(F("day").desc(nulls_last=True), "-change").values("change")[:1]
     numbers = Topic.objects.filter(pk__in=topics).annotate(newest=Subquery(last)).values_list("newest", flat=True)
     stored = list(stored_changes().filter(pk__in=[pk for pk in numbers if pk]))
     extra = [change for change in evening.extra if change.what in TELLING] if asof else []
