@@ -1,7 +1,8 @@
 """The plan of a made-up corpus: how many claims each topic has, and when its articles came out.
 
-In: a `Size` and its number. Out: topics, articles in order of days; the same size gives the same plan, always. Sizes are
-skewed as in life: a few topics with tens of thousands of claims, one of exactly `Size.crowded`, many with hundreds.
+In: a `Size` and its number. Out: topics, articles in order of days; the same size gives the same plan, always.
+Sizes are skewed as in life: a few topics with tens of thousands of claims, one of exactly `Size.crowded`, many with
+hundreds.
 """
 
 from __future__ import annotations

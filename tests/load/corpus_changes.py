@@ -20,7 +20,9 @@ from tests.load.corpus import LAST_DAY
 from tests.load.corpus_load import Loader
 from tests.load.corpus_rows import Table
 
-CHANGES = Table(Change, "id", "series_id", "what", "day", "claim_id", "previous_id", "difference", "percent", "added_at")
+CHANGES = Table(
+    Change, "id", "series_id", "what", "day", "claim_id", "previous_id", "difference", "percent", "added_at"
+)
 AT_ONCE = 2_000  # claims of the topics that are compared in one go
 PROCESSES = 2
 Found = tuple[int, str, date | None, int, int | None, Any, Any]

@@ -19,12 +19,37 @@ LOCATIONS, STATEMENTS = 0.14, 0.28  # the rest are figures
 OWN_VOICE = 0.12
 LEAST, MOST = 20.0, 2_000_000.0  # between them figures drift
 AGAIN = 0.55  # of a source's figures are those that it gave before
-STANCES = (("asserts", 0.80), ("hedges", 0.88), ("expects", 0.92), ("confirms", 0.96), ("cannot_confirm", 0.98), ("denies", 1.0))
-POSITIONS = (("asserts", 0.25), ("denies", 0.45), ("cannot_confirm", 0.60), ("confirms", 0.80), ("hedges", 0.92), ("expects", 1.0))
+STANCES = (
+    ("asserts", 0.80),
+    ("hedges", 0.88),
+    ("expects", 0.92),
+    ("confirms", 0.96),
+    ("cannot_confirm", 0.98),
+    ("denies", 1.0),
+)
+POSITIONS = (
+    ("asserts", 0.25),
+    ("denies", 0.45),
+    ("cannot_confirm", 0.60),
+    ("confirms", 0.80),
+    ("hedges", 0.92),
+    ("expects", 1.0),
+)
 WORDINGS = (
-    ("exact", 0.45), ("about", 0.66), ("more_than", 0.78), ("up_to", 0.86), ("less_than", 0.89), ("range", 0.95), ("vague", 1.0),
-)  # fmt: skip
-VAGUE = ((100_000, "Hunderttausende", 200_000), (10_000, "Zehntausende", 20_000), (1_000, "Tausende", 2_000), (0, "Hunderte", 200))
+    ("exact", 0.45),
+    ("about", 0.66),
+    ("more_than", 0.78),
+    ("up_to", 0.86),
+    ("less_than", 0.89),
+    ("range", 0.95),
+    ("vague", 1.0),
+)
+VAGUE = (
+    (100_000, "Hunderttausende", 200_000),
+    (10_000, "Zehntausende", 20_000),
+    (1_000, "Tausende", 2_000),
+    (0, "Hunderte", 200),
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +105,8 @@ def _one_of(shares: Sequence[tuple[str, float]], chance: random.Random) -> str:
 
 def _skewed(count: int, chance: random.Random) -> int:
     """A number below `count`, small ones most often."""
-    return int(chance.random() ** 2.2 * count)
+    drawn: float = chance.random() ** 2.2
+    return int(drawn * count)
 
 
 def _source(story: Story, chance: random.Random) -> tuple[int, str]:
@@ -156,7 +182,7 @@ def worded(number: int, chance: random.Random) -> Figure:
 
 
 def _rounded(number: int, digits: int) -> int:
-    step = 10 ** max(0, len(str(number)) - digits)
+    step: int = 10 ** max(0, len(str(number)) - digits)
     return number // step * step
 
 

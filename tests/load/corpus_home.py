@@ -71,7 +71,9 @@ def _allow(size: Size) -> None:
         raise ServiceError(f"{home()} holds an installation and no corpus; name another folder.")
     if mark and not (mark.get("ready") and mark.get("corpus") == _name(size)):
         if not embedded_database_is_away():
-            raise ServiceError(f"{home()} holds another corpus, and its database runs; stop it, or name another folder.")
+            raise ServiceError(
+                f"{home()} holds another corpus, and its database runs; stop it, or name another folder."
+            )
         print(f"{home()} holds {mark.get('corpus')}, which is not asked for or not whole: it is made anew")
         for name in ("postgres", MARK):
             path = home() / name

@@ -1,4 +1,4 @@
-"""Make a corpus in an empty database. In: its `Size`, the database's address. Out: all rows, and the seconds each step took."""
+"""Make a corpus in an empty database. In: its `Size`, the database's address. Out: all rows; seconds are printed."""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ def written(value: Any) -> str:
     """One value as COPY reads it."""
     kind = value.__class__
     if kind is str:  # most are, and have nothing to escape
-        return value if value.isprintable() and "\\" not in value else value.translate(_ESCAPES)
+        text = str(value)
+        return text if text.isprintable() and "\\" not in text else text.translate(_ESCAPES)
     if value is None:
         return "\\N"
     if kind is bool:
@@ -33,7 +34,7 @@ class Table:
         fields = [f for f in model._meta.concrete_fields if not isinstance(f, models.GeneratedField)]
         named = {f.attname: f for f in fields}
         others = [f for f in fields if f.attname not in given and not _by_database(f)]
-        columns = [named[name].column for name in given] + [f.column for f in others]
+        columns = [str(field.column) for field in (*(named[name] for name in given), *others)]
         self.name = model._meta.db_table
         quoted = ", ".join('"' + column + '"' for column in columns)
         self.copy = f"COPY {self.name} ({quoted}) FROM STDIN"
@@ -41,7 +42,10 @@ class Table:
 
     def line(self, values: Sequence[Any]) -> str:
         """Return the line of one row; `values` in the order of the given columns."""
-        return "\t".join(["\\N" if v is None else str(v) if v.__class__ is int else written(v) for v in values]) + self._rest
+        return (
+            "\t".join(["\\N" if v is None else str(v) if v.__class__ is int else written(v) for v in values])
+            + self._rest
+        )
 
 
 def _by_database(field: models.Field[Any, Any]) -> bool:

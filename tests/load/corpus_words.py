@@ -67,37 +67,105 @@ OFFICES = (
     ("Rotes Kreuz", "organisation"), ("Statistikamt", "organisation"),
 )  # fmt: skip
 EVERYWHERE = (
-    ("Nordbund", "alliance"), ("Westallianz", "alliance"), ("Weltrat", "organisation"), ("Ärzte im Einsatz", "organisation"),
-    ("Depeschendienst", "agency"), ("Sender Eins", "media"), ("Augenzeugen", "unnamed"), ("Sicherheitskreise", "unnamed"),
-    ("Institut für Lageforschung", "expert"), ("Hilfswerk Südwind", "organisation"),
-)  # fmt: skip
+    ("Nordbund", "alliance"),
+    ("Westallianz", "alliance"),
+    ("Weltrat", "organisation"),
+    ("Ärzte im Einsatz", "organisation"),
+    ("Depeschendienst", "agency"),
+    ("Sender Eins", "media"),
+    ("Augenzeugen", "unnamed"),
+    ("Sicherheitskreise", "unnamed"),
+    ("Institut für Lageforschung", "expert"),
+    ("Hilfswerk Südwind", "organisation"),
+)
 OUTLETS = tuple(
     f"{town} {kind}"
     for kind in ("Bote", "Rundschau", "Kurier", "Anzeiger", "Nachrichten", "Tageblatt")
-    for town in ("Aller", "Brocken", "Donau", "Elster", "Förde", "Havel", "Ilm", "Jade", "Küsten", "Lahn",
-                 "Main", "Neckar", "Oder", "Pegnitz", "Ruhr", "Saale", "Tauber", "Ucker", "Weser", "Zwickau")
-)  # fmt: skip
+    for town in (
+        "Aller",
+        "Brocken",
+        "Donau",
+        "Elster",
+        "Förde",
+        "Havel",
+        "Ilm",
+        "Jade",
+        "Küsten",
+        "Lahn",
+        "Main",
+        "Neckar",
+        "Oder",
+        "Pegnitz",
+        "Ruhr",
+        "Saale",
+        "Tauber",
+        "Ucker",
+        "Weser",
+        "Zwickau",
+    )
+)
 
 # Sentences: before the figure, then the figure with what is counted, then the verb, then the circumstances.
 OPENINGS = (
-    "Nach Angaben von {source} sind", "Laut {source} sind", "{source} zufolge waren", "{source} teilte mit, es seien",
-    "Wie {source} berichtet, sind", "{source} spricht davon, dass", "Es seien, so {source},", "Bisher sind laut {source}",
-)  # fmt: skip
+    "Nach Angaben von {source} sind",
+    "Laut {source} sind",
+    "{source} zufolge waren",
+    "{source} teilte mit, es seien",
+    "Wie {source} berichtet, sind",
+    "{source} spricht davon, dass",
+    "Es seien, so {source},",
+    "Bisher sind laut {source}",
+)
 OWN_OPENINGS = ("Bislang sind", "Inzwischen sind", "Am Abend waren", "Zuletzt waren", "Offenbar sind", "Es sind")
 _WHEN = (
-    "am Morgen", "in der Nacht", "seit dem Wochenende", "im Laufe der Woche", "nach der Sitzung", "vor Beginn der Gespräche",
-    "am Rande des Gipfels", "während der Waffenruhe", "nach schweren Gefechten", "trotz der Zusagen", "nach dem Erdbeben",
-    "wegen der Überschwemmungen", "seit Beginn der Offensive", "nach Abschluss der Zählung", "vor dem Winter",
-    "im Schatten der Wahlen", "nach wochenlangem Regen", "unter Aufsicht der Beobachter", "ohne Zwischenfälle", "nach einem Streik",
-)  # fmt: skip
+    "am Morgen",
+    "in der Nacht",
+    "seit dem Wochenende",
+    "im Laufe der Woche",
+    "nach der Sitzung",
+    "vor Beginn der Gespräche",
+    "am Rande des Gipfels",
+    "während der Waffenruhe",
+    "nach schweren Gefechten",
+    "trotz der Zusagen",
+    "nach dem Erdbeben",
+    "wegen der Überschwemmungen",
+    "seit Beginn der Offensive",
+    "nach Abschluss der Zählung",
+    "vor dem Winter",
+    "im Schatten der Wahlen",
+    "nach wochenlangem Regen",
+    "unter Aufsicht der Beobachter",
+    "ohne Zwischenfälle",
+    "nach einem Streik",
+)
 _HOW = (
-    "heißt es in einem Bericht", "wie Satellitenbilder zeigen", "sagte eine Sprecherin", "bestätigten Ärzte", "meldete der Rundfunk",
-    "geht aus Unterlagen hervor", "erklärte das Lagezentrum", "schrieb ein Abgeordneter", "hieß es aus Verhandlungskreisen",
-    "berichteten Anwohner", "steht in der Mitteilung", "ergab eine Auswertung", "war am Flughafen zu hören", "räumte die Behörde ein",
-    "sagten zwei Diplomaten", "betonte der Krisenstab", "notierte ein Reporter", "war in der Kaserne zu erfahren",
-    "steht im Protokoll der Sitzung", "gab die Leitstelle bekannt", "schätzte ein Fachmann", "zeigten Aufnahmen vom Hafen",
-    "meldeten Helfer vor Ort", "lautete die Antwort auf eine Anfrage", "stand auf einer Tafel am Bahnhof",
-)  # fmt: skip
+    "heißt es in einem Bericht",
+    "wie Satellitenbilder zeigen",
+    "sagte eine Sprecherin",
+    "bestätigten Ärzte",
+    "meldete der Rundfunk",
+    "geht aus Unterlagen hervor",
+    "erklärte das Lagezentrum",
+    "schrieb ein Abgeordneter",
+    "hieß es aus Verhandlungskreisen",
+    "berichteten Anwohner",
+    "steht in der Mitteilung",
+    "ergab eine Auswertung",
+    "war am Flughafen zu hören",
+    "räumte die Behörde ein",
+    "sagten zwei Diplomaten",
+    "betonte der Krisenstab",
+    "notierte ein Reporter",
+    "war in der Kaserne zu erfahren",
+    "steht im Protokoll der Sitzung",
+    "gab die Leitstelle bekannt",
+    "schätzte ein Fachmann",
+    "zeigten Aufnahmen vom Hafen",
+    "meldeten Helfer vor Ort",
+    "lautete die Antwort auf eine Anfrage",
+    "stand auf einer Tafel am Bahnhof",
+)
 TAILS = tuple(f" {when}, {how}." for when in _WHEN for how in _HOW)
 POSITIONS = {
     "asserts": "{source} bleibt dabei, dass {subject} beteiligt sind{tail}",

@@ -44,7 +44,9 @@ def _set_up(home: Path) -> None:
     """Choose the home before settings are read; only its own services count."""
     import django
 
-    os.environ.update(CLAIMTRACK_HOME=str(home.resolve()), DATABASE_URL="", REDIS_URL="", CLAIMTRACK_LOG_LEVEL="WARNING")
+    os.environ.update(
+        CLAIMTRACK_HOME=str(home.resolve()), DATABASE_URL="", REDIS_URL="", CLAIMTRACK_LOG_LEVEL="WARNING"
+    )
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimtrack.settings")
     django.setup()
 
@@ -71,7 +73,9 @@ def _judge(requests: int, only: str, *, profile: bool) -> int:
         for page in chosen:
             server.profile(page, requests)
         return 0
-    print(f"{'page':38}{'p95 ms':>8}{'median':>8}{'floor':>8}{'ratio':>7}{'bar':>6}{'queries':>9}{'kB':>7}{'SVG kB':>8}")
+    print(
+        f"{'page':38}{'p95 ms':>8}{'median':>8}{'floor':>8}{'ratio':>7}{'bar':>6}{'queries':>9}{'kB':>7}{'SVG kB':>8}"
+    )
     results = [server.measure(page, requests) for page in chosen]
     print(f"memory of the serving process: {memory()}")
     return 0 if all(result.good for result in results) else 1

@@ -18,6 +18,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
@@ -140,7 +141,12 @@ class Server:
             environ |= {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": target}
         setup_testing_defaults(environ)
         states: list[str] = []
-        answer = self._application(environ, lambda status, headers, *_: states.append(status))
+
+        def start(status: str, *_: Any) -> Callable[[bytes], object]:
+            states.append(status)
+            return len
+
+        answer = self._application(environ, start)
         with closing(answer):
             body = b"".join(answer)
         if states != ["200 OK"]:
@@ -192,5 +198,5 @@ def _floor(bare: psycopg.Connection[tuple[Any, ...]], statements: Sequence[State
 
 def memory() -> str:
     """Resident megabytes of this process, now and at most."""
-    now = int(open("/proc/self/statm").read().split()[1]) * resource.getpagesize() / 2**20
+    now = int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
     return f"{now:.0f} MB, {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most"

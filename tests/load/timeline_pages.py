@@ -5,7 +5,7 @@ Filters, days and words change from request to request, as they do when somebody
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -23,21 +23,28 @@ def pages() -> list[Page]:
     _visit()
     sources = Claim.objects.filter(series__topic=CROWDED, source__isnull=False).order_by().distinct()
     first, second, third = sources.values_list("source", flat=True)[:3]
-    days = [LAST_DAY - timedelta(days=37 * step) for step in range(1, 17)]
+    days = [LAST_DAY - timedelta(days=37 * step) for step in range(1, 9)]
     evenings = [f"{address}?asof={day.isoformat()}" for day in days]
     narrowed = [
         f"source={first}", f"source={second}&source={third}", "metric=deployed", "metric=killed&metric=planned",
         "stance=asserts", "stance=denies&stance=cannot_confirm", "what=raised&what=lowered", "reviewed=yes",
         "confidence=likely", "type=government&metric=deployed", f"from={days[6]}&to={days[2]}", "outlet=1&outlet=2",
     ]  # fmt: skip
-    words = ["Satellitenbilder", "Flughafen Krisenstab", '"nach schweren Gefechten"', "Erdbeben or Winter", "Hafen -Streik"]
+    words = [
+        "Satellitenbilder",
+        "Flughafen Krisenstab",
+        '"nach schweren Gefechten"',
+        "Erdbeben or Winter",
+        "Hafen -Streik",
+    ]
+    found = [f"{address}?q={word.replace(' ', '+')}" for word in words]
     return [
         Page("topic of 5,000 claims", [address], 4, drawn=True),
         Page("its charts as a file", [f"{address}export.svg"], None, drawn=True),
         Page("filter fragment", [f"{address}?{query}" for query in narrowed], 3, "timeline", drawn=True),
         Page("as-of fragment", evenings, 3, "timeline", drawn=True),
         Page("as-of page", evenings, 3, drawn=True),
-        Page("full-text filter", [f"{address}?q={word.replace(' ', '+')}" for word in words], 3, "timeline", drawn=True),
+        Page("full-text filter", found, 3, "timeline", drawn=True),
         Page("topics, first page", ["/topics/"], 3),
         Page("topics, searched", ["/topics/?q=soldaten", "/topics/?q=mark"], None),
         Page("changes", ["/changes/"], 3),
@@ -50,7 +57,13 @@ def pages() -> list[Page]:
 
 
 def _changes(first: int, second: int) -> list[str]:
-    queries = ["new=1", f"topic={CROWDED}", f"source={first}&source={second}", "what=raised", f"from={LAST_DAY - timedelta(30)}"]
+    queries = [
+        "new=1",
+        f"topic={CROWDED}",
+        f"source={first}&source={second}",
+        "what=raised",
+        f"from={LAST_DAY - timedelta(30)}",
+    ]
     return [f"/changes/?{query}" for query in queries]
 
 
@@ -60,7 +73,7 @@ def _claims() -> list[int]:
 
 
 def _visit() -> None:
-    week_ago = timezone.make_aware(timezone.datetime.combine(LAST_DAY - timedelta(7), timezone.datetime.min.time()))
+    week_ago = timezone.make_aware(datetime.combine(LAST_DAY - timedelta(7), time()))
     Visit.objects.update_or_create(user_id=_analyst(), defaults={"at": timezone.now(), "before": week_ago})
 
 
