@@ -84,7 +84,7 @@ def words(part: MIMEPart | None) -> str:
         return ""
     try:
         content = part.get_content()
-    except (LookupError, KeyError):  # a charset that nobody knows
+    except (LookupError, ValueError):  # a charset that nobody knows, or that is none
         content = (part.get_payload(decode=True) or b"").decode("utf-8", "replace")  # type: ignore[union-attr]
     return content if isinstance(content, str) else ""
 

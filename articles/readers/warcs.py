@@ -40,8 +40,11 @@ class Lines(DecompressingBufferedReader):  # type: ignore[misc]  # warcio ships 
 
 def from_warc(name: str, file: BinaryIO, budget: Budget) -> Iterator[Found]:
     """Yield the pages of the archive under the number of their record."""
-    found = False
-    for number, record in numbered(plain(file, budget)):
+    found, file = False, plain(file, budget)
+    if not file.read(1):
+        return
+    file.seek(0)
+    for number, record in numbered(file):
         if not is_page(record):
             continue
         found = True

@@ -5,12 +5,8 @@ import json
 import tracemalloc
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from articles.cleaning import clean
 from articles.readers import encoding, fields, limits, read
-from articles.readers.expansion import SUFFIXES
 from articles.records import Fault, Format, RawItem, Reason, Refused
 from tests.articles.samples import parts
 
@@ -170,49 +166,3 @@ def test_names_are_made_printable_and_short():
     assert len(part.name) == limits.NAME_CHARS
     assert part.name.startswith("a\ufffd\ufffd\ufffdx")
     assert part.name.endswith(".txt")
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.sampled_from([*SUFFIXES, ".bin", ""]), st.binary(max_size=400))
-def test_no_bytes_make_the_readers_raise(suffix, data):
-    check(parts(f"a{suffix}", data))
-
-
-STRUCTURE = '{}[]",:\n\t;|<>/-#&*!\\ 0'
-FRAGMENTS = [
-    "text",
-    "Titel",
-    "---\n",
-    "title: ",
-    "\\u0000",
-    "\\ud800",
-    "null",
-    "&#0;",
-    "<p>",
-    "</p>",
-    "<html>",
-    "ä",
-    "\u2028",
-]
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.sampled_from(SUFFIXES), st.lists(st.sampled_from([*STRUCTURE, *FRAGMENTS]), max_size=40))
-def test_no_half_made_structure_makes_them_raise(suffix, pieces):
-    check(parts(f"a{suffix}", "".join(pieces).encode()))
-
-
-def check(found):
-    """Each part is a fault with a reason, or an article that reads, cleans or is refused, and can be stored."""
-    assert found
-    for part in found:
-        if isinstance(part, Fault):
-            assert part.reason in Reason
-            continue
-        try:
-            article = clean(read(part))
-        except Refused:
-            continue
-        for value in (part.name, article.title, article.text, article.author, article.outlet, article.url):
-            assert "\x00" not in value
-            value.encode()
