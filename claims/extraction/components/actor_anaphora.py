@@ -27,6 +27,7 @@ ORGANISATIONS |= COMPANIES | {"Partei"}
 NO_COMPANIES = {"Gewerkschaft", "Partei", "Kirche", "Verband", "Stiftung", "Verein", "Initiative", "Organisation"}
 OWN = {"actors.own-name", "actors.apposition"}  # a name behind a noun: "Autobauer Nordwerk"
 SERVED = {"actors.speaker-of", "actors.compound", "actors.person-of", "actors.led"}
+TITLED = {"actors.speaker-of", "actors.compound", "actors.surname"}
 ALONE = {"actors.role", "actors.head"}
 DEFINITE = {"der", "die", "das", "dem", "des", "den"}
 OWNED = {"Büro", "Chef", "Chefin", "Leiter", "Leiterin"}
@@ -65,7 +66,7 @@ def echoed(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
         (head, first), at = _bare(mention.name), tokens.get(mention.start, 0)
         article = doc[at - 1].lower_ if at else ""
         plain = mention.canonical == mention.name and mention.speaker is None and article in DEFINITE
-        if mention.rule in {"actors.speaker-of", "actors.compound"}:  # "Direktor der Firma", "Gewerkschaftschef"
+        if mention.rule in TITLED:  # "Direktor der Firma", "Gewerkschaftschef Kern", then "Kern"
             (head, first), plain = _bare(mention.canonical), True
         if plain and head and (_points(head) or first) and not _are_many(mention.canonical, head):
             before = (other for other in reversed(found[-MEMORY:]) if not first or _is_from(other, first))

@@ -50,3 +50,13 @@ def test_a_judge_speaks_for_the_court_named_before():
 def test_a_medium_in_the_genitive_has_no_ending():
     text = "Nach Informationen des Spiegel fehlen Schiffe."
     assert "Der Spiegel" in {m.canonical for m in analyse(text)._.actors}
+
+
+def test_a_surname_keeps_to_the_firm_that_its_title_points_to():
+    register()
+    made = doc(("Nordwerk", "NE", "ROOT", 0), ("Brix", "NE", "conj", 0))
+    firm = mention(made, 0, 1, "Nordwerk", None, "actors.own-name", SourceType.ORGANISATION)
+    again = ActorMention(
+        9, 13, "Firmenchef Kai Brix", "Firma", SourceType.ORGANISATION, None, "Kai Brix", "actors.surname"
+    )
+    assert [m.canonical for m in echoed(made, [firm, again])] == ["Nordwerk", "Nordwerk"]
