@@ -3,6 +3,7 @@
 ITEM_BYTES = 5 * 1024 * 1024  # one article, one row, one line of a collection
 DOCUMENT_BYTES = 32 * 1024 * 1024  # one PDF, Word document or e-mail: with its pictures and attachments
 COLLECTION_BYTES = 64 * 1024 * 1024  # one JSON document or member of an archive, which must be held in memory whole
+JSON_SIGNS = 3_000_000  # commas and brackets of one JSON document: each may cost a hundred bytes of memory
 RECORDS = 500_000  # rows of one file
 COLUMNS = 1000  # of a table
 MEMBERS = 100_000  # members of one archive

@@ -32,6 +32,8 @@ def from_json(name: str, file: BinaryIO) -> Iterator[RawItem | Fault]:
         raise Refused(Reason.TOO_LARGE)
     if not data.strip():
         return
+    if sum(map(data.count, (b",", b"{", b"["))) > limits.JSON_SIGNS:
+        raise Refused(Reason.TOO_MANY)
     document = parsed(decode(data))
     records = records_of(document)
     if records is None:

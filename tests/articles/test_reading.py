@@ -155,6 +155,18 @@ def test_records_are_limited(monkeypatch):
         assert found[2].reason is Reason.TOO_MANY
 
 
+def test_a_document_of_nothing_but_brackets_is_not_built():
+    data = b"[" + b"{}," * limits.JSON_SIGNS + b"{}]"
+    tracemalloc.start()
+    try:
+        [part] = parts("a.json", data)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert part.reason is Reason.TOO_MANY
+    assert peak < 3 * len(data)
+
+
 def test_an_article_that_is_too_large_is_refused(monkeypatch):
     monkeypatch.setattr(limits, "ITEM_BYTES", 100)
     assert [part.reason for part in parts("a.txt", b"a" * 101)] == [Reason.TOO_LARGE]
