@@ -18,6 +18,7 @@ from claims.extraction.extensions import PlaceMention
 BACK = 80  # tokens before a pronoun in which its noun is looked for
 GENDERS = {"Masc": "m", "Fem": "f", "Neut": "n"}
 AGENTS = {"von", "vom", "durch"}
+PURPOSE = {"für", "zu", "zum", "zur"}
 UNSAID = {"viel", "mehrere", "einige", "weitere", "weiterer", "ander", "alle", "eigen", "erste", "zahlreich"}
 NAMED = {"PER", "ORG", "MISC", "LOC"}
 
@@ -33,6 +34,8 @@ def theme(scene: Scene, place: PlaceMention, memory: Memory) -> Subject | None:
 
 def _word(head: Token, scene: Scene, place: PlaceMention) -> Token | None:
     """The token of who or what is placed."""
+    if (destined := _destined(head)) is not None:
+        return destined
     if placing.is_presence(head) and head.pos_ == "NOUN":
         return _of_presence(head)
     lemma = trees.lemma(head)
@@ -46,6 +49,15 @@ def _word(head: Token, scene: Scene, place: PlaceMention) -> Token | None:
     if subject is not None and _covers(subject, scene, place):
         return _agent(verb)
     return subject or _shared(verb)
+
+
+def _destined(noun: Token) -> Token | None:
+    """Who is meant for what happens there: "Soldaten für den Einsatz an der Grenze mobilisiert" are the soldiers."""
+    if noun.pos_ != "NOUN" or noun.dep_ != "obl" or not any(child.lower_ in PURPOSE for child in noun.children):
+        return None
+    infinitive = any(child.tag_ == "PTKZU" for child in noun.head.children)  # has no subject, whatever the tree says
+    moved = _child(noun.head, {"obj", "nsubj:pass", *(("nsubj",) if infinitive else ())})
+    return moved if moved is not None and placing.is_force(moved) else None
 
 
 def _of_presence(noun: Token) -> Token:

@@ -22,11 +22,16 @@ NEAR = {"unweit", "nahe", "entfernt", "nördlich", "südlich", "östlich", "west
 NEAR |= {"südöstlich", "südwestlich", "nordwestlich", "außerhalb", "innerhalb"}
 PLURAL = ("USA", "Niederlande", "Philippinen", "Malediven", "Vereinigte Arabische Emirate", "Komoren", "Seychellen")
 LIST = re.compile(r"\s*(,|wie|und|sowie|oder|bzw\.|,?\s*(aber )?auch)?\s*(in|nach|bei|der|die|dem|den)?\s*")
+# "in X und anderen russischen Orten wie Y": a kind of place between, of which Y is one.
+OF_A_KIND = re.compile(
+    r"\s*(?:,|und|sowie|oder)\s+(?:(?:in|nach|bei)\s+)?(?:ander|weiter|mehrer)e[mnr]?\s+(?:[a-zäöüß]{3,30}\s+){0,2}"
+    r"[A-ZÄÖÜ][a-zäöüß]{2,30}\s+wie(?:\s+etwa)?\s*"
+)
 
 
 def is_listed(between: str) -> bool:
-    """Whether only a comma or a conjunction stands between two names."""
-    return bool(between.strip()) and LIST.fullmatch(between) is not None
+    """Whether only a comma or a conjunction stands between two names, or a word for what both are."""
+    return bool(between.strip()) and (LIST.fullmatch(between) or OF_A_KIND.fullmatch(between)) is not None
 
 
 def located(doc: Doc, sentence: Span, start: int) -> bool:

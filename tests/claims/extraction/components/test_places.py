@@ -27,6 +27,10 @@ def roles(text):
         ),
         ("Im Osten der Türkei bebte die Erde.", {"Türkei": "at"}),
         ("Die Fähre legte in der norwegischen Hafenstadt Bergen an.", {"Bergen": "at"}),
+        (
+            "Sie üben in Kassel und anderen deutschen Städten wie Göttingen und Erfurt.",
+            {"Kassel": "at", "Göttingen": "at", "Erfurt": "at"},
+        ),
         ("Helfer in Kassel, Göttingen und Erfurt packten an.", {"Kassel": "at", "Göttingen": "at", "Erfurt": "at"}),
         ("Das Getreide ging an Ägypten.", {"Ägypten": None}),
     ],

@@ -187,3 +187,23 @@ def test_what_it_comes_to_may_hang_on_a_noun_before():
         ("Krawallen", "NN", "nmod", 5, "Krawall"),
     )
     assert [where for _, where in told(made, ("Tarvik", AT))] == [{"Tarvik": "at"}]
+
+
+@pytest.mark.parametrize("relation", ["obj", "nsubj"])  # no infinitive has a subject, whatever a parser says
+def test_who_is_meant_for_what_happens_there_is_placed(relation):
+    made = doc(
+        ("Malta", "NE", "nsubj", 1),
+        ("räumte", "VVFIN", "ROOT", 1, "einräumen"),
+        ("ein", "PTKVZ", "compound:prt", 1),
+        (",", "$,", "punct", 10),
+        ("Soldaten", "NN", relation, 10, "Soldat", "Number=Plur"),
+        ("für", "APPR", "case", 7),
+        ("den", "ART", "det", 7),
+        ("Einsatz", "NN", "obl", 10, "Einsatz", "Number=Sing|Gender=Masc"),
+        ("in", "APPR", "case", 9),
+        ("Tarvik", "NE", "nmod", 7),
+        ("mobilisiert", "VVPP", "xcomp", 1, "mobilisieren"),
+        ("zu", "PTKZU", "mark", 10),
+        ("haben", "VAINF", "aux", 10, "haben"),
+    )
+    assert told(made, ("Tarvik", AT)) == [("Soldaten", {"Tarvik": "at"})]
