@@ -16,14 +16,14 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-REQUESTS, QUICK_REQUESTS = 200, 5
+REQUESTS, QUICK_REQUESTS = 200, 3
 QUICK_ADDRESSES = 2  # of each page
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run as a program."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="20,000 claims, 5 requests of each page with a bar")
+    parser.add_argument("--quick", action="store_true", help="20,000 claims, 3 requests of each page with a bar")
     parser.add_argument("--home", type=Path, help="the corpus is kept in this folder, made there if it is not yet")
     parser.add_argument("--requests", type=int, default=0, help=f"of each page; {REQUESTS} by default")
     parser.add_argument("--only", default="", help="pages whose name holds this, for work on one of them")
