@@ -13,7 +13,7 @@ from articles.models import Article, Batch, BatchItem, Outlet
 from articles.records import Reason
 from articles.signals import article_ready
 from claims import runs
-from tests.articles.samples import FOLDER, OUTCOMES, zipped
+from tests.articles.samples import FOLDER, OUTCOMES
 
 pytestmark = pytest.mark.django_db
 State = BatchItem.State
@@ -51,7 +51,7 @@ def read_all(batch):
 
 def test_every_sample_ends_in_the_state_of_the_table():
     names = sorted(OUTCOMES)
-    batch = receive(("alles.zip", zipped({name: (FOLDER / name).read_bytes() for name in names})))
+    batch = receive(*((name, (FOLDER / name).read_bytes()) for name in names))
     expected = [row for name in names for row in OUTCOMES[name]]
     found = read_all(batch)
     for (state, reason), row in zip(found, expected, strict=True):
