@@ -2,8 +2,8 @@
 
 In: an article's number, topic keys. Out: transaction-level advisory locks of PostgreSQL, held until commit.
 
-Locks go by key, not by row, so that they cover topics that do not exist yet. The order is always the arrangements first,
-then one article, then topics by number: then no two workers can wait for each other. Whoever links shares the
+Locks go by key, not by row, so that they cover topics that do not exist yet. The order is always the arrangements
+first, then one article, then topics by number: then no two workers can wait for each other. Whoever links shares the
 arrangements with all others that link; whoever arranges has them alone, and so every claim and every topic.
 """
 

@@ -16,7 +16,7 @@ from datetime import date
 from claims.records import NormalisedClaim
 
 # Raised with every change of a rule or word list that changes what is read; recorded with each extraction run.
-CODE_VERSION = "rules-5"
+CODE_VERSION = "rules-6"
 BATCH = 100_000  # characters read at once by `extract_many`
 
 

@@ -13,10 +13,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from claims.comparison.changes import COARSE
-from claims.comparison.figures import DOUBTS
 from claims.comparison.points import Value
 from claims.comparison.stances import POSITIONS
 from claims.comparison.values import difference, overlap
+from claims.comparison.voices import DOUBTS
 from claims.records import Approximation, Kind, Metric
 from claims.timeline.records import OWN_VOICE, Point, SeriesName, Source
 from claimtrack.sorting import german_sort_key

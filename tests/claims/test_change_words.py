@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 from django.utils.translation import override
 
-from claims.models import Change, Claim, Stance
-from claims.records import Approximation, Kind, Metric, PlaceRef, PlaceRole
+from claims.models import Change, Claim
+from claims.records import Approximation, Kind, Metric, PlaceRef, PlaceRole, Stance
 from claims.templatetags.change_words import change_sentence, change_words, counted, difference_apart
 from tests.claims.stories import line, position, print_article, tell
 
@@ -20,7 +21,7 @@ What = Change.What
 
 def said(what):
     """The newest change of a kind, in English and German; blanks that never break are as any others here."""
-    change = Change.objects.for_list().filter(what=what).first()
+    change = Change.objects.for_list().filter(what=what)[0]
     with override("en"):
         english = change_sentence(change)
     with override("de"):
@@ -83,7 +84,7 @@ def test_a_figure_that_others_left_behind():
 
 
 def test_who_agrees_and_who_does_not():
-    held = {"metric": Metric.PARTICIPANTS, "unit": "Mensch", "event_from": D, "event_to": D}
+    held: dict[str, Any] = {"metric": Metric.PARTICIPANTS, "unit": "Mensch", "event_from": D, "event_to": D}
     tell("Es sind 9.000.", "9.000", low=9000, high=9000, said=D, by="Veranstalter", **held)
     tell("Es sind 2.000.", "2.000", low=2000, high=2000, said=D + timedelta(1), by="Polizei", **held)
     tell("Es sind 9.000.", "9.000", low=9000, high=9000, said=D + timedelta(2), by="Bürgermeister", **held)
@@ -107,7 +108,7 @@ def test_a_denied_figure():
 
 
 def test_what_is_only_expected():
-    expected = {"metric": Metric.PLANNED, "stance": Stance.EXPECTS}
+    expected: dict[str, Any] = {"metric": Metric.PLANNED, "stance": Stance.EXPECTS}
     tell("12.000 sollen kommen.", "12.000", low=12000, high=12000, said=date(2024, 10, 18), **expected)
     tell("10.000 sollen kommen.", "10.000", low=10000, high=10000, said=D, **expected)
     assert said("lowered")[1] == (
@@ -168,7 +169,7 @@ def test_every_kind_has_a_sentence_for_every_claim(language):
     before = tell("Es sind 900.", "900", low=900, high=900, said=D, by="Behörden")
     place = tell("Sie sind dort.", said=D, kind=Kind.LOCATION, stance=Stance.ASSERTS)
     stance = position("Der Kreml weist es zurück.", Stance.DENIES, D, "Kreml")
-    for what, claim, taken in product(Change.What.values, (now, place, stance), Stance.values):
+    for what, claim, taken in product(Change.What.values, (now, place, stance), Stance):
         claim.stance = taken
         row = Change(what=what, claim=Claim.objects.get(pk=claim.pk), previous=before)
         row.claim.stance = taken

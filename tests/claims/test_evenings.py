@@ -145,7 +145,7 @@ def test_pages_together_are_the_list(client, analyst, retold, monkeypatch):
         tell(5000 + 170 * number, number, number, by="Seoul")
     whole = listed_changes(ChangeFilters(asof=EVENING), evening=changes_by(EVENING))[:1000]
     assert [change for change in whole if change.pk is None]
-    assert [c.day for c in whole] == sorted((c.day for c in whole), reverse=True)
+    assert [c.day for c in whole] == sorted((c.day for c in whole if c.day), reverse=True)
     monkeypatch.setattr("claims.views.changes.CHANGES_A_PAGE", 3)
     found = []
     for number in range(1, -(-len(whole) // 3) + 1):

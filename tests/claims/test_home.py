@@ -37,7 +37,7 @@ def waits(client) -> list[tuple[str, int]]:
 
 
 def shown(client, address: str) -> int:
-    return client.get(address).context["page"].paginator.count
+    return int(client.get(address).context["page"].paginator.count)
 
 
 def contradict() -> None:

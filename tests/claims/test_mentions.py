@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -95,7 +96,7 @@ def test_what_differs_is_another_claim(unlike):
 def test_places_must_be_the_same():
     def put(paper, *names):
         places = tuple(PlaceRef(name, PlaceRole.AT) for name in names)
-        fields = {"kind": Kind.LOCATION, "stance": Stance.ASSERTS, "places": places}
+        fields: dict[str, Any] = {"kind": Kind.LOCATION, "stance": Stance.ASSERTS, "places": places}
         return tell("Sie sind dort.", said=D, paper=paper, **fields)
 
     one = put("Bote", "Kursk", "Ussurijsk")

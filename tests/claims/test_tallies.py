@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -110,7 +111,7 @@ def test_all_can_be_counted_anew(story):
     ],
 )
 def test_choices_count_the_same_by_sums_and_one_by_one(story, chosen):
-    numbers = {
+    numbers: dict[str, Any] = {
         "kinds": frozenset(chosen.get("kinds", ())),
         "sources": frozenset(Actor.objects.filter(name__in=chosen.get("sources", ())).values_list("pk", flat=True)),
         "topics": frozenset(

@@ -110,7 +110,7 @@ def test_a_contradiction_is_open_until_one_of_both_moves_or_they_agree(topic):
         tell(f"Es sind {value}.", f"{value}", said=day, by=by, low=value, high=value, subject_actor="Jupiter")
 
     def number(asof=None):
-        return Topic.objects.filter(actor="Jupiter").annotate(n=of_topic(asof)).get().n
+        return Topic.objects.filter(actor="Jupiter").annotate(n=of_topic(asof)).values_list("n", flat=True).get()
 
     said(100, date(2025, 5, 1), "Polizei")
     said(900, date(2025, 5, 1), "Feuerwehr")

@@ -37,7 +37,7 @@ def ends(span):
 def test_words_are_as_their_tokens(parsed):
     for token, word in zip(parsed, plain(parsed), strict=True):
         assert [getattr(word, name) for name in SCALARS] == [getattr(token, name) for name in SCALARS]
-        assert word.morph.get("Case") == token.morph.get("Case")
+        assert word.morph.get("Case", []) == token.morph.get("Case", [])
         assert (word.head.i, word.sent.start) == (token.head.i, token.sent.start)
         assert (word.left_edge.i, word.right_edge.i) == (token.left_edge.i, token.right_edge.i)
         for name in ("children", "lefts", "rights", "subtree", "ancestors"):
