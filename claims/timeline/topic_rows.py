@@ -1,6 +1,6 @@
 """The rows of one page of the list of topics: sums, course, latest figures, last change.
 
-In: a slice of `overview.topics_for_list`, and the day whose evening is shown. Out: `TopicRow`s. Four queries for any
+In: a slice of `overview.topics_for_list`, and the day whose evening is shown. Out: `TopicRow`s. Three queries for any
 number of topics, none of which reads more than the claims of these; nothing that was known later only.
 """
 

@@ -88,5 +88,5 @@ def test_the_list_of_changes_is_filtered_in_place(open_page, topic):
     expect(page).to_have_url(re.compile(r"\?what=admitted$"))
     expect(page.locator(".change")).to_have_count(1)
     expect(page.locator("#what-admitted")).to_be_focused()
-    page.get_by_role("link", name="Show everything").click()
+    page.get_by_role("link", name="Reset all").click()
     assert page.locator(".change").count() > 5

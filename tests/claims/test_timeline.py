@@ -103,7 +103,7 @@ def test_rows_of_topics_cost_the_same_for_any_number(topic, django_assert_num_qu
         tell(f"Es sind 5{n} Tote.", f"5{n}", said=date(2025, 3, n + 1), subject_actor=f"Land {n}", by="Polizei")
     topics = list(with_sums(topics_for_list()))
     assert len(topics) == 4
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         rows = topic_rows(topics)
     row = next(r for r in rows if r.topic == topic)
     assert {p.source.name for p in row.latest} == {"Pentagon", "westliche Geheimdienste", "Regierung Ukraine"}
