@@ -1,0 +1,46 @@
+"""How a claim is cited: its sentence, who says it and when, the article it stands in, and the address of its card.
+
+In: a claim with article, outlet and source. Out: plain text in the language of the page. The evidence is cut after
+`LONGEST` characters: a citation is short, the article belongs to others.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from claims.templatetags.formats import day
+
+register = template.Library()
+LONGEST = 300  # characters
+
+
+@register.simple_tag(takes_context=True)
+def citation(context: dict[str, Any], claim: Any) -> str:
+    """Write the citation of a claim as one paragraph; what is unknown is left out, an unknown day is said."""
+    article = claim.article
+    parts = [f"{_quoted(claim.quote)} {_said(claim)}."]
+    where = ", ".join(filter(None, (article.outlet and str(article.outlet), article.author, day(article.published_on))))
+    parts.append(f"{article.title}. {where}." if article.title else f"{where}.")
+    if article.url:
+        parts.append(f"{article.url}.")
+    address = context["request"].build_absolute_uri(reverse("claims:claim", args=[claim.pk]))
+    read_on = gettext("claimtrack, %(address)s, read on %(day)s") % {"address": address, "day": day(date.today())}
+    return " ".join([*parts, f"{read_on}."])
+
+
+def _quoted(sentence: str) -> str:
+    """The sentence in German quotation marks, whatever the page's language: it is quoted as it was written."""
+    words = " ".join(sentence.split()).replace("„", "‚").replace("“", "‘")
+    if len(words) > LONGEST:
+        words = words[:LONGEST].rpartition(" ")[0] + " …"
+    return f"„{words}“"
+
+
+def _said(claim: Any) -> str:
+    who = str(claim.source) if claim.source else gettext("in its own voice")
+    return f"({who}, {day(claim.reported_on)})" if claim.reported_on else f"({who})"
