@@ -37,6 +37,17 @@ def test_the_values_are_read_off_the_page_and_lead_to_their_sentences(open_page,
     expect(page.locator("#claim .evidence mark")).to_have_text("Das Pentagon nennt 10.000.")
 
 
+def test_a_claim_is_cited_from_its_card(open_page, topic):
+    page = open_page(topic.get_absolute_url())
+    mark(page, "Pentagon: „10.000“").click()
+    page.locator(".cite summary").click()
+    expect(page.locator(".cite-text")).to_contain_text("„Das Pentagon nennt 10.000.“ (Pentagon, Oct 28, 2024).")
+    page.get_by_role("button", name="Copy citation").click()
+    copied = "document.querySelector('.cite [role=status]').textContent === 'Copied'"
+    marked = "getSelection().toString().startsWith('„Das Pentagon')"  # where the browser keeps its clipboard closed
+    page.wait_for_function(f"{copied} || {marked}")
+
+
 def test_a_filter_redraws_the_panels_counts_and_address_and_going_back_undoes_it(open_page, topic):
     page = open_page(topic.get_absolute_url())
     page.locator("label.chip", has_text="denies").click()
