@@ -9,35 +9,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from functools import cache, cached_property, wraps
+from functools import cached_property, wraps
 from typing import Any, TypeVar, cast, overload
 
 import numpy as np
 from spacy.tokens import Doc
 
 from claims.extraction.components import columns, trees
+from claims.extraction.components.plain_strings import STRINGS, Features, features
 
 PLAIN = "claimtrack_plain"
 NAMED = ("MORPH", "ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")  # by numbers of the vocabulary
 COLUMNS = (*NAMED, "IDX", "ENT_IOB", "SENT_START", "HEAD")
-STRINGS_KEPT = 50_000  # five megabytes
 ENT_IOB = ("", "I", "O", "B")
 SENT_START = {-1: False, 0: None, 1: True}
 
 C = TypeVar("C")
-
-
-class Features:
-    """Like `token.morph`, for each combination of features once."""
-
-    __slots__ = ("values",)
-
-    def __init__(self, written: str) -> None:
-        pairs = (feature.partition("=") for feature in written.split("|") if "=" in feature)
-        self.values = {name: value.split(",") for name, _, value in pairs}
-
-    def get(self, name: str, default: list[str] | None = None) -> list[str]:
-        return self.values.get(name) or default or []
 
 
 class Word:
@@ -99,11 +86,16 @@ class Word:
 
     @property
     def subtree(self) -> Iterator[Word]:
-        for child in self.lefts:
-            yield from child.subtree
-        yield self
-        for child in self.rights:
-            yield from child.subtree
+        """Itself and all below it; without recursion, since a list of thousands hangs one on the other."""
+        waiting = [(self, False)]
+        while waiting:
+            word, opened = waiting.pop()
+            if opened:
+                yield word
+                continue
+            waiting += [(child, False) for child in reversed(word.rights)]
+            waiting.append((word, True))
+            waiting += [(child, False) for child in reversed(word.lefts)]
 
     @property
     def ancestors(self) -> Iterator[Word]:
@@ -266,29 +258,6 @@ class PlainDoc:
         if alignment_mode == "expand" and start == begins + len(self.words[first].text):
             first += 1
         return Stretch(self, first, last + 1)
-
-
-class Strings(dict[int, str]):
-    """Number → string. The number is a hash of the string, the same in each vocabulary, so one process needs one."""
-
-    def column(self, doc: Doc, numbers: list[int]) -> list[str]:
-        """The strings with these numbers, each one object, so that its own hash is known by the second look."""
-        try:
-            return [*map(self.__getitem__, numbers)]
-        except KeyError:
-            if len(self) > STRINGS_KEPT:
-                self.clear()
-            self.update((number, doc.vocab.strings[number]) for number in set(numbers).difference(self))
-            return [*map(self.__getitem__, numbers)]
-
-
-STRINGS = Strings()
-
-
-@cache
-def features(written: str) -> Features:
-    """The features written so."""
-    return Features(written)
 
 
 def plain(doc: Doc) -> Doc:

@@ -85,3 +85,15 @@ def test_a_component_returns_the_doc_it_was_given(parsed):
 def test_without_trees_the_doc_stays_as_it_is():
     bare = Doc(spacy.blank("de").vocab, words=["Orla"])
     assert plain(bare) is bare
+
+
+def test_a_chain_of_thousands_is_walked():
+    register()
+    count = 5_000
+    chain = Doc(
+        spacy.blank("de").vocab, words=["Orla"] * count, heads=[max(0, i - 1) for i in range(count)],
+        deps=["ROOT", *["conj"] * (count - 1)], pos=["PROPN"] * count, tags=["NE"] * count,
+    )  # fmt: skip
+    first = plain(chain)[0]
+    assert [word.i for word in first.subtree] == [*range(count)]
+    assert first.right_edge.i == count - 1
