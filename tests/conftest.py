@@ -3,6 +3,11 @@
 import os
 
 import pytest
+from hypothesis import settings
+
+# Machines are shared and noisy: time is measured in tests/load, never by a deadline of an example.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 # Tests of rules, pages and steps need no trained model; those of the whole (gold, seeds in the browser) ask for it.
 os.environ.setdefault("CLAIMTRACK_MODEL", "rules")
