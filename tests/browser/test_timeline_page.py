@@ -173,7 +173,7 @@ def test_a_finger_drags_only_after_the_button_is_pressed(open_page, topic):
 
 
 def swipe(page) -> None:
-    """Move a finger over the first chart, to the right."""
+    """Move a finger over the first chart, to the right, and let it rest: no page flies on under the next tap."""
     chart = page.locator("[data-chart]").first
     chart.scroll_into_view_if_needed()
     box = chart.bounding_box()
@@ -182,7 +182,10 @@ def swipe(page) -> None:
     session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": at[:1]})
     for point in at[1:]:
         session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    page.wait_for_timeout(150)
+    session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": at[-1:]})
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(400)
 
 
 @pytest.mark.parametrize("script", [True, False])

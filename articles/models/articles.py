@@ -1,0 +1,80 @@
+"""One article: its text, its dates, and where it was printed."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.outlets import Outlet
+from articles.querysets import ArticleQuerySet
+
+
+class Article(models.Model):
+    """One article: its text as read (offsets of all claims count in it), its dates, and where it was printed."""
+
+    class Precision(models.TextChoices):
+        DAY = "day", _("day")
+        MONTH = "month", _("month")
+        YEAR = "year", _("year")
+        UNKNOWN = "unknown", _("unknown")
+
+    class Found(models.TextChoices):
+        """How the date of publication was found."""
+
+        GIVEN = "given", _("given by an admin")
+        FIELD = "field", _("front matter or column")
+        META = "meta", _("the page's metadata")
+        TEXT = "text", _("first lines of the text")
+        UNKNOWN = "unknown", _("not found")
+
+    outlet = models.ForeignKey(
+        Outlet, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("outlet")
+    )
+    title = models.CharField(_("title"), max_length=500)
+    text = models.TextField(_("text"))
+    raw = models.BinaryField(_("as received"), null=True, blank=True, editable=False)
+    content_hash = models.CharField(_("content hash"), max_length=64, unique=True, editable=False)
+    noise = models.JSONField(
+        _("marked passages"),
+        default=list,
+        blank=True,
+        help_text=_("[start, end, reason]: no news text, kept but not read"),
+    )
+    url = models.URLField(_("address"), max_length=2000, blank=True)
+    author = models.CharField(_("author"), max_length=300, blank=True)
+    language = models.CharField(_("language"), max_length=8, default="de")
+    published_on = models.DateField(_("published"), null=True, blank=True, db_index=True)
+    published_precision = models.CharField(_("precision"), max_length=8, choices=Precision, default=Precision.UNKNOWN)
+    published_found = models.CharField(_("date found by"), max_length=8, choices=Found, default=Found.UNKNOWN)
+    created_at = models.DateTimeField(_("stored"), auto_now_add=True)
+    delete_after = models.DateField(_("delete after"), null=True, blank=True, db_index=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-published_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published_on__isnull=True, published_precision="unknown", published_found="unknown")
+                | Q(published_on__isnull=False) & ~Q(published_precision="unknown") & ~Q(published_found="unknown"),
+                name="article_date_with_its_precision",
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="article_has_text"),
+        ]
+        indexes = [
+            # Claims ask thousands of articles for their day and outlet; here they do not read past the texts.
+            models.Index(
+                fields=["id"], include=["outlet", "published_on", "published_precision"], name="article_day_and_outlet"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The article with its claims marked."""
+        return reverse("claims:article", args=[self.pk])

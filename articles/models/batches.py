@@ -1,0 +1,99 @@
+"""What somebody brought in one go, and each article to be of it. PostgreSQL is the truth, the queue only a hint."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.articles import Article
+from articles.querysets import BatchQuerySet, ItemQuerySet
+from articles.states import FINAL_STATES, ItemState
+
+
+class Batch(models.Model):
+    """What somebody brought in one go: an upload, a pasted text, a folder."""
+
+    class Origin(models.TextChoices):
+        UPLOAD = "upload", _("upload")
+        PASTE = "paste", _("pasted text")
+        FOLDER = "folder", _("folder")
+        DEMO = "demo", _("demo articles")
+
+    title = models.CharField(_("title"), max_length=300)
+    origin = models.CharField(_("origin"), max_length=10, choices=Origin)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("brought by")
+    )
+    created_at = models.DateTimeField(_("received"), auto_now_add=True)
+
+    objects = BatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("batch")
+        verbose_name_plural = _("batches")
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(origin__in=["upload", "paste", "folder", "demo"]), name="batch_origin_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The page that shows how far the batch is read."""
+        return reverse("articles:batch", args=[self.pk])
+
+
+class BatchItem(models.Model):
+    """One article to be of a batch, from its bytes to a named final state; nothing ends without a reason."""
+
+    State = ItemState
+    FINAL = FINAL_STATES
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="items", verbose_name=_("batch"))
+    position = models.PositiveIntegerField(_("number"))
+    name = models.CharField(_("name"), max_length=500, help_text=_("file, and member or row where it is a collection"))
+    payload = models.BinaryField(_("bytes"), null=True, editable=False)
+    metadata = models.JSONField(_("metadata"), default=dict, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.RECEIVED)
+    reason = models.CharField(
+        _("reason"), max_length=40, blank=True, help_text=_("code of the reason, see articles.records.Reason")
+    )
+    detail = models.CharField(_("detail"), max_length=500, blank=True)
+    retryable = models.BooleanField(_("can be retried"), default=False)
+    article = models.ForeignKey(
+        Article, models.SET_NULL, null=True, blank=True, related_name="items", verbose_name=_("article")
+    )
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    lease_until = models.DateTimeField(null=True, blank=True, editable=False)
+    updated_at = models.DateTimeField(_("last change"), auto_now=True)
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("item")
+        verbose_name_plural = _("items")
+        ordering = ["batch", "position"]
+        constraints = [
+            models.UniqueConstraint("batch", "position", name="item_position_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=["received", "stored", "extracted", "duplicate", "skipped", "failed"]),
+                name="item_state_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["failed", "skipped"]) | ~Q(reason=""), name="item_failure_has_reason"
+            ),
+            models.CheckConstraint(condition=Q(retryable=False) | Q(state="failed"), name="item_retry_only_failed"),
+        ]
+        indexes = [
+            models.Index(F("state"), name="item_open", condition=Q(state__in=["received", "stored"])),
+            models.Index("batch", "state", name="item_batch_state"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.state})"
