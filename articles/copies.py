@@ -5,21 +5,15 @@ In: a CleanArticle. Out: the id of its row, and whether it is new. Runs inside t
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
 from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from articles.fingerprints import content_hash
 from articles.models import Article, Outlet
 from articles.records import CleanArticle, FoundDate
-
-
-def content_hash(text: str) -> str:
-    """Return the SHA-256 of a text, whatever its spaces, line breaks and composed or decomposed umlauts."""
-    return hashlib.sha256(" ".join(unicodedata.normalize("NFC", text).split()).encode()).hexdigest()
 
 
 def store(article: CleanArticle, raw: bytes | None) -> tuple[int, bool]:
