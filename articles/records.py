@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 
 class Format(StrEnum):
@@ -51,6 +52,22 @@ class Reason(StrEnum):
     TOO_MANY_PAGES = "too_many_pages"
     TOO_MANY_COLUMNS = "too_many_columns"
     SLOW = "slow"
+    BAD_ADDRESS = "bad_address"
+    BLOCKED_ADDRESS = "blocked_address"
+    NO_HOST = "no_host"
+    UNREACHABLE = "unreachable"
+    TLS = "tls"
+    REDIRECTS = "redirects"
+    TOO_SLOW = "too_slow"
+    CUT_OFF = "cut_off"
+    NOT_FOUND = "not_found"
+    FORBIDDEN = "forbidden"
+    BUSY = "busy"
+    SERVER_ERROR = "server_error"
+    HTTP_STATUS = "http_status"
+    WRONG_TYPE = "wrong_type"
+    ROBOTS = "robots"
+    RESERVED = "reserved"
     LANGUAGE = "language"
     COPY = "copy"
     INTERNAL = "internal"
@@ -58,8 +75,17 @@ class Reason(StrEnum):
     EXTRACTION = "extraction"
 
 
-# What may go well another time with the same bytes; all else stays as it is until other bytes are sent.
-RETRYABLE = frozenset({Reason.INTERNAL, Reason.SLOW})
+# Where a page by its address did not come, but may come another time.
+LATER = frozenset(
+    {
+        *(Reason.NO_HOST, Reason.UNREACHABLE, Reason.TLS, Reason.TOO_SLOW, Reason.CUT_OFF),
+        *(Reason.BUSY, Reason.SERVER_ERROR),
+    }
+)
+# What may go well another time with the same bytes or address; all else stays until other bytes are sent.
+RETRYABLE = frozenset({Reason.INTERNAL, Reason.SLOW}) | LATER
+# What a person with a right of use may overrule.
+WISHES = frozenset({Reason.ROBOTS, Reason.RESERVED})
 
 
 class Refused(Exception):  # noqa: N818  (not an error of the program: a verdict on what was received)
@@ -77,12 +103,14 @@ class RawItem:
 
     name: file, with member ("a.zip/b.txt") and record number ("a.csv#12") where it came from a collection.
     payload: the file's bytes, or the text column of a row in UTF-8. fields: what its row said, by our field names.
+    read_as: of a row, how its table was read: encoding, delimiter, and the columns where somebody said what they mean.
     """
 
     name: str
     payload: bytes
     format: Format
     fields: Mapping[str, str] = field(default_factory=dict)
+    read_as: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +124,15 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class RawArticle:
-    """One article decoded: content is text, or the page where format is HTML; fields are named as in fields.toml."""
+    """One article decoded: content is text, or the page where format is HTML; fields are named as in fields.toml.
+
+    name: of the item it came from (see RawItem), since names of files often begin with a day; "" where it has none.
+    """
 
     content: str
     format: Format
     fields: Mapping[str, str] = field(default_factory=dict)
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +155,11 @@ class Noise:
 
 @dataclass(frozen=True, slots=True)
 class CleanArticle:
-    """One article ready to be stored; every offset counts in characters of `text`."""
+    """One article ready to be stored; every offset counts in characters of `text`.
+
+    domain, country (ISO 3166, two letters) and is_agency tell of the outlet; agency names whose report it prints, in
+    whole or in part ("dpa", "AFP/dpa").
+    """
 
     title: str
     text: str
@@ -134,3 +170,6 @@ class CleanArticle:
     author: str = ""
     url: str = ""
     language: str = "de"
+    agency: str = ""
+    country: str = ""
+    is_agency: bool = False
