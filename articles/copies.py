@@ -25,7 +25,7 @@ def store(article: CleanArticle, raw: bytes | None) -> tuple[int, bool]:
     known = Article.objects.filter(content_hash=digest).values_list("pk", flat=True).first()
     if known is not None:
         return known, False
-    outlet = outlet_for(article.outlet, article.domain)
+    outlet = outlet_for(article.outlet, article.domain, country=article.country, is_agency=article.is_agency)
     try:
         with transaction.atomic():
             return create(article, raw, digest, outlet).pk, True
@@ -44,6 +44,7 @@ def create(article: CleanArticle, raw: bytes | None, digest: str, outlet: Outlet
         noise=[[mark.start, mark.end, mark.reason] for mark in article.noise],
         url=article.url,
         author=article.author,
+        agency=article.agency,
         language=article.language,
         published_on=article.published.day,
         published_precision=article.published.precision,
@@ -72,7 +73,7 @@ def adopt_date(article_id: int, published: FoundDate) -> bool:
     )
 
 
-def outlet_for(name: str, domain: str) -> Outlet | None:
+def outlet_for(name: str, domain: str, *, country: str = "", is_agency: bool = False) -> Outlet | None:
     """Return the outlet of that name, else of that domain, else a new one; None where neither is known."""
     name = " ".join(name.split())[:200]
     if not name and not domain:
@@ -82,7 +83,7 @@ def outlet_for(name: str, domain: str) -> Outlet | None:
         return known
     try:
         with transaction.atomic():
-            return Outlet.objects.create(name=name or domain[:200], domain=domain)
+            return Outlet.objects.create(name=name or domain[:200], domain=domain, country=country, is_agency=is_agency)
     except IntegrityError:  # somebody else has just made it
         return find_outlet(name or domain[:200], domain)
 

@@ -18,6 +18,8 @@ from claims.records import Kind, Metric, NormalisedClaim
 
 # The column holds 16 digits before the point; nothing that news counts is larger.
 LARGEST = Decimal(10) ** 16
+# These are marked within a line: the sentence behind them is news, though its evidence may begin with the mark.
+OPENINGS = {("dateline",), ("stamp",)}
 
 
 @dataclass
@@ -44,8 +46,7 @@ def plan(stored: Sequence[Claim], fresh: Iterable[NormalisedClaim]) -> Plan:
 
 def storable(records: Iterable[NormalisedClaim], noise: Iterable[Sequence[Any]]) -> list[NormalisedClaim]:
     """The records outside of the marked passages ([start, end, reason]) whose figures the database can hold."""
-    # A dateline is marked within a line: the sentence behind it is news, though its evidence begins with the mark.
-    spans = [(int(start), int(end)) for start, end, *why in noise if why != ["dateline"]]
+    spans = [(int(start), int(end)) for start, end, *why in noise if tuple(why) not in OPENINGS]
     return [r for r in records if _fits(r) and not any(r.start < end and start < r.end for start, end in spans)]
 
 

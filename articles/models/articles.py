@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.outlets import Outlet
-from articles.querysets import ArticleQuerySet
+from articles.querysets import ArticleQuerySet, VisibleArticles
 
 
 class Article(models.Model):
@@ -26,7 +26,11 @@ class Article(models.Model):
         GIVEN = "given", _("given by an admin")
         FIELD = "field", _("front matter or column")
         META = "meta", _("the page's metadata")
+        JSONLD = "jsonld", _("the page's data for search engines")
+        DATELINE = "dateline", _("dateline of the report")
         TEXT = "text", _("first lines of the text")
+        URL = "url", _("the article's address")
+        FILE = "file", _("name of the file")
         UNKNOWN = "unknown", _("not found")
 
     outlet = models.ForeignKey(
@@ -44,14 +48,24 @@ class Article(models.Model):
     )
     url = models.URLField(_("address"), max_length=2000, blank=True)
     author = models.CharField(_("author"), max_length=300, blank=True)
+    agency = models.CharField(
+        _("agency"),
+        max_length=60,
+        blank=True,
+        db_default="",
+        help_text=_("whose report it prints, in whole or in part: dpa, AFP/dpa"),
+    )
     language = models.CharField(_("language"), max_length=8, default="de")
     published_on = models.DateField(_("published"), null=True, blank=True, db_index=True)
     published_precision = models.CharField(_("precision"), max_length=8, choices=Precision, default=Precision.UNKNOWN)
     published_found = models.CharField(_("date found by"), max_length=8, choices=Found, default=Found.UNKNOWN)
     created_at = models.DateTimeField(_("stored"), auto_now_add=True)
     delete_after = models.DateField(_("delete after"), null=True, blank=True, db_index=True)
+    # Set while every batch that brought it lies in the bin (`articles.binning`); pages ask `objects`, which has it not.
+    hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = ArticleQuerySet.as_manager()
+    objects = VisibleArticles()
+    everything = ArticleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("article")

@@ -25,12 +25,12 @@ def read(item: RawItem) -> RawArticle:
     """Return the article of an item; raises Refused where it is no text, or the document or front matter is broken."""
     if item.format in DOCUMENTS:
         content, found = DOCUMENTS[item.format](item.payload)
-        return RawArticle(content, Format.TEXT, {**found, **item.fields})
+        return RawArticle(content, Format.TEXT, {**found, **item.fields}, item.name)
     content = decode(item.payload, page=item.format is Format.HTML)
     if item.format is Format.HTML:
-        return RawArticle(content, item.format, dict(item.fields))
+        return RawArticle(content, item.format, dict(item.fields), item.name)
     body, head = split(content, strict=item.format is Format.MARKDOWN)
-    return RawArticle(body, item.format, {**head, **item.fields})
+    return RawArticle(body, item.format, {**head, **item.fields}, item.name)
 
 
 def split(content: str, *, strict: bool) -> tuple[str, dict[str, str]]:

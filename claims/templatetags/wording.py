@@ -20,6 +20,9 @@ register = template.Library()
 # Why a passage of an article was kept and not read, by the code that cleaning or extraction marked it with.
 UNREAD = {
     "advertisement": gettext_lazy("not read: advertisement"),
+    "byline": gettext_lazy("not read: who wrote it"),
+    "caption": gettext_lazy("not read: caption of a picture"),
+    "credit": gettext_lazy("not read: where the report comes from"),
     "dateline": gettext_lazy("not read: place and agency of the report"),
     "foreign": gettext_lazy("not read: not in German, or a post from a social network"),
     "headline": gettext_lazy("not read: headline"),
@@ -27,6 +30,7 @@ UNREAD = {
     "related": gettext_lazy("not read: list of other articles"),
     "separator": gettext_lazy("not read: separator"),
     "share": gettext_lazy("not read: share buttons"),
+    "stamp": gettext_lazy("not read: time of an entry"),
     "table": gettext_lazy("not read: table"),
 }
 
