@@ -73,6 +73,8 @@ class Reason(StrEnum):
     INTERNAL = "internal"
     GAVE_UP = "gave_up"
     EXTRACTION = "extraction"
+    CANCELLED = "cancelled"
+    ARTICLE_GONE = "article_gone"
 
 
 # Where a page by its address did not come, but may come another time.

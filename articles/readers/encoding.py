@@ -133,13 +133,13 @@ def telling(data: bytes) -> bytes:
     return data[start : start + SAMPLE]
 
 
-def open_text(file: BinaryIO) -> TextIO:
-    """Return the file as text from its start, read as it goes; its encoding is found in a first pass."""
+def open_text(file: BinaryIO, encoding: str = "") -> TextIO:
+    """Return the file as text from its start, read as it goes; its encoding is found in a first pass, or given."""
     file.seek(0)
     start = file.read(SAMPLE)
     if start.startswith(BINARY_STARTS):
         raise Refused(Reason.BINARY)
-    name = file_encoding(file, start)
+    name = encoding or file_encoding(file, start)
     file.seek(0)
     # A wrapper that is thrown away closes what it wraps; the caller's file stays open behind this copy of its reader.
     return io.TextIOWrapper(Unclosed(file), encoding=name, errors=MIXED, newline="")  # type: ignore[type-var]

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from articles.readers import archives, limits, mails, packed, rows, tars, warcs
 from articles.readers.members import Budget, Found, Member, Part
+from articles.readers.tables import UNSAID, Tables
 from articles.records import Fault, Format, RawItem, Reason, Refused
 
 SINGLE = {
@@ -25,7 +26,7 @@ SINGLE = {
 }
 # Read for their text by whoever reads the item, not here: that may take long.
 DOCUMENTS = {".pdf": Format.PDF, ".docx": Format.DOCX}
-COLLECTIONS: dict[str, Callable[[str, BinaryIO], Iterator[Part]]] = {
+COLLECTIONS: dict[str, Callable[[str, BinaryIO, Tables], Iterator[Part]]] = {
     ".json": rows.from_json,
     ".jsonl": rows.from_jsonl,
     ".ndjson": rows.from_jsonl,
@@ -47,30 +48,32 @@ SUFFIXES = sorted({*SINGLE, *DOCUMENTS, *COLLECTIONS, *ARCHIVES, *CONTAINERS})
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def expand(name: str, file: BinaryIO) -> Iterator[Part]:
+def expand(name: str, file: BinaryIO, tables: Tables = UNSAID) -> Iterator[Part]:
     """Yield each article of the file, and a Fault for each part that has none; never raises on what it reads.
 
-    name: the file's name, whose ending says the format. file: seekable bytes, read from the start.
+    name: the file's name, whose ending says the format. file: seekable bytes, read from the start. tables: what
+    somebody said of the tables in it.
     """
-    yield from expanded(Member(name, file), Budget())
+    yield from expanded(Member(name, file), Budget(), tables)
 
 
-def expanded(member: Member, budget: Budget, inside: tuple[str, ...] = ()) -> Iterator[Part]:
+def expanded(member: Member, budget: Budget, tables: Tables, inside: tuple[str, ...] = ()) -> Iterator[Part]:
     """Yield the articles of a file that lies in containers of the formats `inside`, the outermost first."""
     name, suffix = printable(member.name), suffix_of(member.name)
-    for found in guarded(name, opened(name, suffix, member.file, budget, inside)):
+    for found in guarded(name, opened(Member(name, member.file), suffix, budget, tables, inside)):
         if isinstance(found, Member):
-            yield from expanded(found, budget, (*inside, suffix))
+            yield from expanded(found, budget, tables, (*inside, suffix))
         elif found.name == name:
             yield found
         else:
             yield renamed(found)
 
 
-def opened(name: str, suffix: str, file: BinaryIO, budget: Budget, inside: tuple[str, ...]) -> Iterator[Found]:
+def opened(member: Member, suffix: str, budget: Budget, tables: Tables, inside: tuple[str, ...]) -> Iterator[Found]:
     """Yield what a file holds: its articles, or the files within it."""
+    name, file = member.name, member.file
     if suffix in COLLECTIONS:
-        yield from COLLECTIONS[suffix](name, file)
+        yield from COLLECTIONS[suffix](name, file, tables)
     elif suffix in SINGLE:
         yield RawItem(name, whole(file), SINGLE[suffix])
     elif suffix in DOCUMENTS:
