@@ -6,9 +6,10 @@ In: a claim's number, the version that the editor saw, and new values. Out: what
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 import pghistory
 from django.contrib.auth.models import User
@@ -18,16 +19,20 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from claims.actors import actors_by_name
+from claims.evidence import find_quote
 from claims.linking import link_article
 from claims.locks import lock_article
-from claims.models import Actor, Change, Claim, Precision, SourceType
+from claims.models import Actor, Change, Claim, Kind, Precision, SourceType, Step
+from claims.placing import Where, places_of, set_places
 
 # What an editor may set. `source` is an institution's name, '' for the article's own voice; `source_type` counts only
-# for a name not yet known. In which series a claim stands is arranged (`claims.arranging`), not corrected.
+# for a name not yet known. `quote` is evidence, which has to stand in the article; `places` are (name, role) pairs.
+# In which series a claim stands follows from its subject, or is arranged (`claims.arranging`), not corrected.
 EDITABLE = frozenset(
     {
-        "value_low", "value_high", "approx", "metric", "stance", "reported_on", "event_from", "event_to",
-        "event_precision", "source", "source_type", "review",
+        "kind", "subject_actor", "subject_class", "unit", "value_low", "value_high", "approx", "metric", "stance",
+        "reported_on", "event_from", "event_to", "event_precision", "source", "source_type", "speaker", "via",
+        "places", "quote", "review", "rejected_for", "note",
     }
 )  # fmt: skip
 DECISIONS = frozenset({Claim.Review.ACCEPTED, Claim.Review.REJECTED})
@@ -43,12 +48,16 @@ class Conflict(Exception):  # noqa: N818  (no fault of the program: two editors,
 
 @dataclass(frozen=True)
 class Correction:
-    """claim: as it is now. fields: names of the columns that changed. came, went: rows of change in the timeline."""
+    """claim: as it is now. fields: names of the columns that changed. came, went: rows of change in the timeline.
+
+    step: the act to undo, None where nothing was written.
+    """
 
     claim: Claim
     fields: tuple[str, ...]
     came: tuple[Change, ...] = ()
     went: tuple[Change, ...] = ()
+    step: Step | None = None
 
 
 def correct(claim_id: int, version: int, changes: Mapping[str, Any], user: User) -> Correction:
@@ -60,35 +69,60 @@ def correct(claim_id: int, version: int, changes: Mapping[str, Any], user: User)
     unknown = set(changes) - EDITABLE
     if unknown:
         raise ValueError(f"no such field to correct: {', '.join(sorted(unknown))}")
-    with transaction.atomic(), pghistory.context(user=user.pk, action="correction"):
+    with transaction.atomic(), pghistory.context(user=user.pk, action="correction") as context:
         claim = locked(claim_id, version)
-        return save(claim, _columns(claim, changes))
+        done = save(claim, columns_of(claim, changes), changes.get("places"))
+        return with_step(done, act_of(changes), user, context.id, why=str(changes.get("note", "")))
 
 
 def locked(claim_id: int, version: int) -> Claim:
     """The claim, with its article's lock held and its version compared."""
     lock_article(Claim.objects.values_list("article_id", flat=True).get(pk=claim_id))
-    claim = Claim.objects.select_related("source", "series").get(pk=claim_id)
+    claim = Claim.objects.select_related("source", "series", "article").defer("article__raw").get(pk=claim_id)
     if claim.version != version:
         raise Conflict(claim)
     return claim
 
 
-def save(claim: Claim, columns: Mapping[str, Any]) -> Correction:
-    """Write the columns that differ as the next version, and link the article anew."""
-    differing = {name: value for name, value in columns.items() if getattr(claim, name) != value}
-    if not differing:
-        return Correction(claim, ())
+def save(claim: Claim, columns: Mapping[str, Any], places: Iterable[Where] | None = None) -> Correction:
+    """Write the columns that differ, and the places where given and different, as the next version; link it anew."""
     left = {claim.series_id} if claim.series_id else set()
+    fields = write(claim, columns, places)
+    if not fields:
+        return Correction(claim, ())
+    done = link_article(claim.article_id, left)
+    fresh = Claim.objects.with_chain().get(pk=claim.pk)
+    return Correction(fresh, fields, tuple(done.added), tuple(done.removed))
+
+
+def write(claim: Claim, columns: Mapping[str, Any], places: Iterable[Where] | None = None) -> tuple[str, ...]:
+    """Write what differs as the claim's next version, without linking; return the names of what differed."""
+    differing = {name: value for name, value in columns.items() if getattr(claim, name) != value}
+    moved = places is not None and sorted(places) != sorted(places_of(claim.pk))
+    if moved and "review" not in differing and claim.review == Claim.Review.MACHINE:
+        differing["review"] = Claim.Review.CORRECTED
+    if not differing and not moved:
+        return ()
     for name, value in differing.items():
         setattr(claim, name, value)
     validate(claim)
     written = Claim.objects.filter(pk=claim.pk, version=claim.version).update(**differing, version=F("version") + 1)
     if not written:
         raise Conflict(Claim.objects.get(pk=claim.pk))
-    done = link_article(claim.article_id, left)
-    fresh = Claim.objects.with_chain().get(pk=claim.pk)
-    return Correction(fresh, tuple(sorted(differing)), tuple(done.added), tuple(done.removed))
+    if moved and places is not None:
+        set_places(claim.pk, places)
+    return tuple(sorted([*differing, *(["places"] if moved else [])]))
+
+
+def with_step(done: Correction, action: str, user: User, context: UUID, why: str = "") -> Correction:
+    """Note the act, so that it can be undone; nothing is noted where nothing was written."""
+    if not done.fields:
+        return done
+    step = Step.objects.create(
+        action=action, user=user, why=why[:300], context=context, claim_id=done.claim.pk, fields=list(done.fields),
+        came=len(done.came), went=len(done.went),
+    )  # fmt: skip
+    return replace(done, step=step)
 
 
 def validate(claim: Claim) -> None:
@@ -104,26 +138,56 @@ def validate(claim: Claim) -> None:
     claim.validate_constraints()
 
 
-def _columns(claim: Claim, changes: Mapping[str, Any]) -> dict[str, Any]:
+def columns_of(claim: Claim, changes: Mapping[str, Any]) -> dict[str, Any]:
     """The columns to write for what the editor set."""
-    plain = {"source", "source_type", "review"}
-    columns = {name: value for name, value in changes.items() if name not in plain}
+    apart = {"source", "source_type", "review", "places", "quote"}
+    columns = {name: value for name, value in changes.items() if name not in apart}
     if "source" in changes:
         columns["source_id"] = _source(changes["source"], changes.get("source_type") or SourceType.ORGANISATION)
+    if "quote" in changes:
+        columns |= _evidence(claim, changes["quote"])
     if {"event_from", "event_to"} & set(changes) and "event_precision" not in changes:
         columns["event_precision"] = _precision(
             columns.get("event_from", claim.event_from), columns.get("event_to", claim.event_to)
         )
-    return columns | _review(claim, columns, changes.get("review"))
+    return _of_kind(columns) | _review(claim, columns, changes.get("review"))
+
+
+def _of_kind(columns: dict[str, Any]) -> dict[str, Any]:
+    """What has no figure any more has no quantity either."""
+    if columns.get("kind") in (Kind.LOCATION, Kind.STATEMENT):
+        return columns | {"metric": "", "approx": "", "value_low": None, "value_high": None, "former": None,
+                          "takes_back": False}  # fmt: skip
+    return columns
+
+
+def _evidence(claim: Claim, quote: str) -> dict[str, Any]:
+    """Evidence as characters of the article; the figure's place stays where it lies within."""
+    text = claim.article.text
+    try:
+        start, end = find_quote(text, quote, claim.start)
+    except ValueError as error:
+        raise ValidationError({"quote": _("These words do not stand in the article like this.")}) from error
+    inside = claim.figure_start is not None and start <= claim.figure_start and (claim.figure_end or 0) <= end
+    figure = {} if inside else {"figure_start": None, "figure_end": None}
+    return {"start": start, "end": end, "quote": text[start:end], **figure}
+
+
+def act_of(changes: Mapping[str, Any]) -> str:
+    """What the editor did, by what was set."""
+    if set(changes) - {"review", "rejected_for", "note"}:
+        return Step.Action.CORRECT
+    return Step.Action.REJECT if changes.get("review") == Claim.Review.REJECTED else Step.Action.ACCEPT
 
 
 def _review(claim: Claim, columns: Mapping[str, Any], decision: str | None) -> dict[str, str]:
+    """The review that follows: a decision, else `corrected` where content changed; a reason is kept of rejected ones."""
     if decision:
         if decision not in DECISIONS:
             raise ValidationError({"review": _("A claim can be accepted or rejected.")})
-        return {"review": decision}
+        return {"review": decision} | ({} if decision == Claim.Review.REJECTED else {"rejected_for": ""})
     changed = any(getattr(claim, name) != value for name, value in columns.items())
-    return {"review": Claim.Review.CORRECTED} if changed else {}
+    return {"review": Claim.Review.CORRECTED, "rejected_for": ""} if changed else {}
 
 
 def _source(name: str | None, kind: str) -> int | None:

@@ -17,21 +17,24 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.corrections import Correction, locked, save
-from claims.models import Actor, Claim, Series
+from claims.corrections import Correction, locked, save, with_step
+from claims.models import Actor, Claim, PlaceRole, Series, Step
+from claims.placing import Where, places_after
 
 # What a reader of the history wants to know; `version`, `rule` and the like only say that something happened.
 SHOWN = (
-    "value_low", "value_high", "approx", "metric", "unit", "stance", "source", "source_name", "speaker", "via",
-    "reported_on", "event_from", "event_to", "event_precision", "review", "series", "subject", "subject_actor",
-    "subject_class", "quote",
+    "kind", "value_low", "value_high", "approx", "metric", "unit", "stance", "source", "source_name", "speaker", "via",
+    "reported_on", "event_from", "event_to", "event_precision", "review", "rejected_for", "note", "series", "subject",
+    "subject_actor", "subject_class", "quote", "places",
 )  # fmt: skip
-# Not the series: what is arranged is undone by itself (`claims.arranging`).
+# Not the series: what is arranged is undone by itself (`claims.arranging`). Places are kept in rows of their own.
 RESTORED = (
-    "value_low", "value_high", "approx", "metric", "stance", "source_id", "reported_on", "event_from", "event_to",
-    "event_precision", "review",
+    "kind", "start", "end", "quote", "figure_start", "figure_end", "subject", "subject_actor", "subject_class", "unit",
+    "value_low", "value_high", "approx", "former", "takes_back", "metric", "stance", "source_id", "source_name",
+    "speaker", "via", "reported_on", "event_from", "event_to", "event_precision", "review", "rejected_for", "note",
 )  # fmt: skip
 
 
@@ -58,13 +61,16 @@ class Revision:
 
 
 def history(claim_id: int) -> list[Revision]:
-    """All revisions of a claim, oldest first. At most four queries. Linking belongs to the revision it follows from."""
+    """All revisions of a claim, oldest first. At most six queries. Linking belongs to the revision it follows from."""
     events = list(_events(claim_id).select_related("pgh_context").order_by("pgh_id"))
     names = _Names(events)
     found: list[Revision] = []
     shown: Any = None
-    for group in _by_version(events):
+    groups = _by_version(events)
+    placed = places_after(claim_id, [group[-1].pgh_context_id for group in groups])
+    for group, places in zip(groups, placed, strict=True):
         last = group[-1]
+        last.places = places
         fields = tuple(names.differences(shown, last))
         if fields or shown is None:
             user = next((names.user(event) for event in group if names.user(event)), None)
@@ -75,15 +81,22 @@ def history(claim_id: int) -> list[Revision]:
 
 def restore(claim_id: int, version: int, event: int, user: User) -> Correction:
     """Make the claim what it was at this event, as its next version; raises what `corrections.correct` raises."""
-    with transaction.atomic(), pghistory.context(user=user.pk, action="restore"):
+    with transaction.atomic(), pghistory.context(user=user.pk, action="restore") as context:
         claim = locked(claim_id, version)
-        then = _events(claim_id).filter(pgh_id=event).first()
-        if then is None:
-            raise ValidationError(_("There is no such version of this claim."))
-        columns = {name: getattr(then, name) for name in RESTORED}
-        if columns["source_id"] and not Actor.objects.filter(pk=columns["source_id"]).exists():
-            raise ValidationError({"source": _("The source of that version does not exist any more.")})
-        return save(claim, columns)
+        columns, places = state_at(claim_id, event)
+        return with_step(save(claim, columns, places), Step.Action.RESTORE, user, context.id)
+
+
+def state_at(claim_id: int, event: int) -> tuple[dict[str, Any], tuple[Where, ...]]:
+    """Columns and places of the claim as they were at an event; ValidationError where they cannot be had again."""
+    events = list(_events(claim_id).filter(pgh_id__lte=event).order_by("pgh_id"))
+    if not events or events[-1].pgh_id != event:
+        raise ValidationError(_("There is no such version of this claim."))
+    then = events[-1]
+    columns = {name: getattr(then, name) for name in RESTORED}
+    if columns["source_id"] and not Actor.objects.filter(pk=columns["source_id"]).exists():
+        raise ValidationError({"source": _("The source of that version does not exist any more.")})
+    return columns, places_after(claim_id, [each.pgh_context_id for each in events])[-1]
 
 
 def _events(claim_id: int) -> Any:
@@ -125,7 +138,7 @@ class _Names:
             before = self._readable(old, name) if old is not None else ""
             after = self._readable(new, name)
             if before != after:
-                label = str(Claim._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # all are columns
+                label = _label(name)
                 yield FieldChange(name, label, before, after)
 
     def _readable(self, event: Any, name: str) -> str:
@@ -134,6 +147,8 @@ class _Names:
         if name == "series":
             return self.series.get(event.series_id, "") if event.series_id else ""
         value = getattr(event, name)
+        if name == "places":
+            return "; ".join(f"{where} ({PlaceRole(role).label})" for where, role in value)
         if value is None or value == "":
             return ""
         if isinstance(value, Decimal):
@@ -148,3 +163,9 @@ class _Names:
         metadata = event.pgh_context.metadata if event.pgh_context else {}
         number = metadata.get("user")
         return number if isinstance(number, int) else None
+
+
+def _label(name: str) -> str:
+    if name == "places":
+        return gettext("Places")
+    return str(Claim._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # all others are columns

@@ -5,6 +5,7 @@ from claims.models.arrangements import Arrangement, Pin
 from claims.models.changes import Change
 from claims.models.claims import Claim, ClaimPlace
 from claims.models.readers import FeedKey, SavedView, Visit
+from claims.models.reviewing import Comment, Hold, Proposal, Skip, Step
 from claims.models.runs import ExtractionRun
 from claims.models.series import Series, Topic
 from claims.models.tallies import ChangeTally
@@ -19,18 +20,23 @@ __all__ = [
     "ChangeTally",
     "Claim",
     "ClaimPlace",
+    "Comment",
     "ExtractionRun",
     "FeedKey",
+    "Hold",
     "Kind",
     "Metric",
     "Pin",
     "Place",
     "PlaceRole",
     "Precision",
+    "Proposal",
     "SavedView",
     "Series",
     "SourceType",
+    "Skip",
     "Stance",
+    "Step",
     "Topic",
     "Visit",
 ]

@@ -35,6 +35,14 @@ class Claim(models.Model):
         CORRECTED = "corrected", _("corrected")
         REJECTED = "rejected", _("rejected")
 
+    class Rejection(models.TextChoices):
+        NO_CLAIM = "no_claim", _("not a claim")
+        FIGURE = "figure", _("wrong figure")
+        SOURCE = "source", _("wrong source")
+        DATE = "date", _("wrong date")
+        DUPLICATE = "duplicate", _("duplicate")
+        OTHER = "other", _("other reason")
+
     article = models.ForeignKey(Article, models.CASCADE, related_name="claims", verbose_name=_("article"))
     run = models.ForeignKey(
         ExtractionRun, models.SET_NULL, null=True, blank=True, related_name="claims", verbose_name=_("run")
@@ -76,6 +84,10 @@ class Claim(models.Model):
     rule = models.CharField(_("read by rule"), max_length=200, blank=True)
     confidence = models.FloatField(_("confidence"), default=0.5)
     review = models.CharField(_("review"), max_length=10, choices=Review, default=Review.MACHINE)
+    rejected_for = models.CharField(
+        _("rejected because"), max_length=9, choices=Rejection, blank=True, default="", db_default=""
+    )
+    note = models.CharField(_("note"), max_length=300, blank=True, default="", db_default="")
     version = models.PositiveIntegerField(_("version"), default=1)
     series = models.ForeignKey(
         Series, models.SET_NULL, null=True, blank=True, related_name="claims", verbose_name=_("series")
@@ -118,6 +130,9 @@ class Claim(models.Model):
             ),
             models.CheckConstraint(condition=Q(confidence__gte=0, confidence__lte=1), name="claim_confidence_0_to_1"),
             models.CheckConstraint(condition=Q(stance__in=Stance.values), name="claim_stance_known"),
+            models.CheckConstraint(
+                condition=Q(rejected_for="") | Q(review="rejected"), name="claim_rejected_for_only_where_rejected"
+            ),
         ]
         indexes = [
             models.Index("series", "reported_on", name="claim_series_day"),
@@ -129,6 +144,8 @@ class Claim(models.Model):
                 name="claim_of_series",
                 condition=~Q(review="rejected"),
             ),
+            # The queue of review takes the least certain first, of those that nobody looked at.
+            models.Index("confidence", "id", name="claim_unreviewed", condition=Q(review="machine")),
         ]
 
     def __str__(self) -> str:
@@ -139,12 +156,15 @@ class Claim(models.Model):
         return reverse("claims:claim", args=[self.pk])
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class ClaimPlace(models.Model):
     """A place of a claim, with its role."""
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="places", verbose_name=_("claim"))
     place = models.ForeignKey(Place, models.PROTECT, related_name="claims", verbose_name=_("place"))
     role = models.CharField(_("role"), max_length=4, choices=PlaceRole)
+
+    pgh_event_model: ClassVar[Any]  # its history, made by pghistory at run time
 
     class Meta:
         verbose_name = _("place of a claim")
