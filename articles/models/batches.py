@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.articles import Article
-from articles.querysets import BatchQuerySet, ItemQuerySet
-from articles.states import FINAL_STATES, ItemState
+from articles.querysets import BatchQuerySet, ItemQuerySet, LiveBatches
+from articles.states import FINAL_STATES, OPEN_STATES, ItemState
 
 
 class Batch(models.Model):
@@ -20,6 +20,9 @@ class Batch(models.Model):
         UPLOAD = "upload", _("upload")
         PASTE = "paste", _("pasted text")
         FOLDER = "folder", _("folder")
+        URLS = "urls", _("web addresses")
+        API = "api", _("program")
+        FEED = "feed", _("news feed")
         DEMO = "demo", _("demo articles")
 
     title = models.CharField(_("title"), max_length=300)
@@ -28,8 +31,23 @@ class Batch(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("brought by")
     )
     created_at = models.DateTimeField(_("received"), auto_now_add=True)
+    # Set exactly while no item is open (`articles.finishing`).
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True, editable=False)
+    deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True, editable=False)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("deleted by"),
+    )
+    # Its rows are going for good: nothing brings it back any more.
+    purging = models.BooleanField(default=False, db_default=False, editable=False)
 
-    objects = BatchQuerySet.as_manager()
+    objects = LiveBatches()
+    everything = BatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("batch")
@@ -37,8 +55,15 @@ class Batch(models.Model):
         ordering = ["-created_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(origin__in=["upload", "paste", "folder", "demo"]), name="batch_origin_known"
-            )
+                condition=Q(purging=False) | Q(deleted_at__isnull=False), name="batch_purged_after_deleted"
+            ),
+            models.CheckConstraint(
+                condition=Q(origin__in=["upload", "paste", "folder", "demo", "urls", "api", "feed"]), name="batch_origin_known"
+            ),
+        ]
+        indexes = [
+            models.Index("id", name="batch_unfinished", condition=Q(finished_at__isnull=True)),
+            models.Index("deleted_at", name="batch_in_bin", condition=Q(deleted_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -54,6 +79,7 @@ class BatchItem(models.Model):
 
     State = ItemState
     FINAL = FINAL_STATES
+    OPEN = OPEN_STATES
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="items", verbose_name=_("batch"))
     position = models.PositiveIntegerField(_("number"))
@@ -82,11 +108,18 @@ class BatchItem(models.Model):
         constraints = [
             models.UniqueConstraint("batch", "position", name="item_position_once"),
             models.CheckConstraint(
-                condition=Q(state__in=["received", "stored", "extracted", "duplicate", "skipped", "failed"]),
+                condition=Q(
+                    state__in=["received", "stored", "extracted", "duplicate", "skipped", "failed", "cancelled"]
+                ),
                 name="item_state_known",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["failed", "skipped"]) | ~Q(reason=""), name="item_failure_has_reason"
+                condition=~Q(state__in=["failed", "skipped", "cancelled"]) | ~Q(reason=""),
+                name="item_failure_has_reason",
+            ),
+            # It waits for the claims of its article: without one it would wait for ever.
+            models.CheckConstraint(
+                condition=~Q(state="stored") | Q(article__isnull=False), name="item_stored_has_article"
             ),
             models.CheckConstraint(condition=Q(retryable=False) | Q(state="failed"), name="item_retry_only_failed"),
         ]
