@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 
 from django import forms
@@ -20,6 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Outlet
 from articles.readers.expansion import SUFFIXES
+from articles.readers.members import leads_outside
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -67,14 +69,9 @@ def not_in_future(day: date | None) -> date | None:
     return day
 
 
-class UploadForm(forms.Form):
-    """Files, and what is true of all articles in them that do not say it themselves."""
+class SaidForm(forms.Form):
+    """What is true of all articles of an upload that do not say it themselves."""
 
-    uploads = ManyFilesField(
-        label=gettext_lazy("Files"),
-        allow_empty_file=True,
-        widget=ManyFilesInput(attrs={"accept": ",".join(SUFFIXES)}),
-    )
     title = forms.CharField(label=gettext_lazy("Title of the batch"), max_length=300, required=False)
     outlet = forms.CharField(
         label=gettext_lazy("Outlet"),
@@ -90,6 +87,35 @@ class UploadForm(forms.Form):
         help_text=gettext_lazy("For articles whose date is not found."),
     )
 
+    def clean_published(self) -> date | None:
+        return not_in_future(self.cleaned_data["published"])
+
+    def given(self) -> dict[str, str]:
+        """Return what was said of all articles, as intake takes it."""
+        return as_fields(self.cleaned_data, "outlet", "published")
+
+    def said(self) -> dict[str, str]:
+        """Return all that was typed."""
+        return as_fields(self.cleaned_data, "title", "outlet", "published")
+
+
+class UploadForm(SaidForm):
+    """Files, and what is true of all articles in them that do not say it themselves.
+
+    paths: where a folder was sent, the files' names with their folders, in the order of the files, as a JSON list;
+    browsers send bare names only.
+    """
+
+    uploads = ManyFilesField(
+        label=gettext_lazy("Files"),
+        allow_empty_file=True,
+        widget=ManyFilesInput(attrs={"accept": ",".join(SUFFIXES)}),
+        error_messages={"required": gettext_lazy("Choose at least one file.")},
+    )
+    paths = forms.JSONField(required=False, widget=forms.HiddenInput)
+
+    field_order = ["uploads", "title", "outlet", "published", "paths"]
+
     def clean_uploads(self) -> Sequence[UploadedFile[Any]]:
         """Refuse uploads that are larger than the server takes at once."""
         files: list[UploadedFile[Any]] = self.cleaned_data["uploads"]
@@ -98,12 +124,18 @@ class UploadForm(forms.Form):
             raise forms.ValidationError(_("Together the files may have at most %(limit)s.") % {"limit": limit})
         return files
 
-    def clean_published(self) -> date | None:
-        return not_in_future(self.cleaned_data["published"])
+    def named(self) -> list[tuple[str, UploadedFile[Any]]]:
+        """Return each file under the name that it is shown by: with its folder where one was sent."""
+        files, paths = self.cleaned_data["uploads"], self.cleaned_data.get("paths")
+        told = paths if isinstance(paths, list) and len(paths) == len(files) else [None] * len(files)
+        return [(path_of(path, file.name or "?"), file) for path, file in zip(told, files, strict=True)]
 
-    def given(self) -> dict[str, str]:
-        """Return what was said of all articles, as intake takes it."""
-        return as_fields(self.cleaned_data, "outlet", "published")
+    def too_large(self) -> dict[int, str]:
+        """Return what is wrong with which file, by its place: those that no upload could hold."""
+        files = self.files.getlist("uploads") if hasattr(self.files, "getlist") else []
+        large = [number for number, file in enumerate(files) if (file.size or 0) > settings.UPLOAD_LIMIT]
+        words = _("It is larger than an upload may be: %(limit)s.") % {"limit": filesizeformat(settings.UPLOAD_LIMIT)}
+        return dict.fromkeys(large, words)
 
 
 class PasteForm(forms.Form):
@@ -147,6 +179,13 @@ class DateForm(forms.Form):
 
     def clean_published(self) -> date | None:
         return not_in_future(self.cleaned_data["published"])
+
+
+def path_of(path: object, name: str) -> str:
+    """Return a file's path within its folder, if it ends in the file's name and leads nowhere else."""
+    if not isinstance(path, str) or leads_outside(path) or PurePosixPath(path).name != name:
+        return name
+    return path
 
 
 def as_fields(data: dict[str, Any], *names: str) -> dict[str, str]:

@@ -17,6 +17,7 @@ from django.db import transaction
 from articles.finishing import note_finished
 from articles.models import Batch, BatchItem
 from articles.readers import expand
+from articles.readers.tables import UNSAID, Tables
 from articles.records import Fault, Format, RawItem
 
 log = logging.getLogger(__name__)
@@ -32,16 +33,18 @@ def receive(
     origin: str,
     title: str = "",
     given: Mapping[str, str] | None = None,
+    tables: Tables = UNSAID,
 ) -> Batch:
     """Store what the files hold as a new batch and return it; what cannot be read becomes a failed item.
 
     files: (name, open seekable file) pairs; taken one after the other, so that a generator may open and close them.
     given: outlet and published (any form `cleaning` can parse) of articles that do not say so themselves.
+    tables: what somebody said of the tables in them.
     """
     with transaction.atomic():
         batch = Batch.objects.create(title=title[:300] or "…", origin=origin, created_by=user)
         names: list[str] = []
-        items = rows_of(batch, parts_of(files, names), dict(given or {}))
+        items = rows_of(batch, parts_of(files, names, tables), dict(given or {}))
         while chunk := list(islice(items, CHUNK)):
             BatchItem.objects.bulk_create(chunk)
         if not title:
@@ -69,11 +72,11 @@ def note(batch: Batch) -> None:
     note_finished([batch.pk])
 
 
-def parts_of(files: Iterable[tuple[str, BinaryIO]], names: list[str]) -> Iterator[RawItem | Fault]:
+def parts_of(files: Iterable[tuple[str, BinaryIO]], names: list[str], tables: Tables) -> Iterator[RawItem | Fault]:
     """Yield the parts of all files, and note the files' names in `names` on the way."""
     for name, file in files:
         names.append(name)
-        yield from expand(name, file)
+        yield from expand(name, file, tables)
 
 
 def rows_of(batch: Batch, parts: Iterator[RawItem | Fault], given: dict[str, str]) -> Iterator[BatchItem]:
@@ -90,6 +93,7 @@ def rows_of(batch: Batch, parts: Iterator[RawItem | Fault], given: dict[str, str
             )
         else:
             metadata = {"format": part.format, "fields": dict(part.fields), "given": given}
+            metadata |= {"read_as": dict(part.read_as)} if part.read_as else {}
             yield BatchItem(batch=batch, position=position, name=part.name, payload=part.payload, metadata=metadata)
 
 

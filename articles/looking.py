@@ -26,6 +26,7 @@ from articles.readers.tables import Met, Table, Tables
 from articles.records import CleanArticle, Fault, Format, RawItem, Reason, Refused
 
 START = 200  # characters of the text that are shown
+TABLES, HEADS = 1000, 50  # tables that are told of, and how many of them with their first bytes
 MEMORY = 2 * 1024**3  # address space of the process
 DECODED = {Format.TEXT, Format.MARKDOWN, Format.HTML}
 
@@ -142,7 +143,14 @@ def foreseen(
 def follow(order: Order, write: Callable[[Mapping[str, Any]], None]) -> None:
     """Do what the order says and write what is found, until all is looked at or the time is over."""
     end = time.monotonic() + order.seconds
-    tables = Tables(order.tables, note=lambda met: write({"met": as_json(met)}) if order.skip == 0 else None)
+    met: list[str] = []
+
+    def note(table: Met) -> None:
+        if order.skip == 0 and len(met) < TABLES:
+            write({"met": as_json(table, with_head=len(met) < HEADS)})
+            met.append(table.name)
+
+    tables = Tables(order.tables, note)
     looks = foreseen(opened(order.files), order.given, tables, at=lambda name: write({"at": name}))
     for number, look in enumerate(looks):
         if number < order.skip:
@@ -161,9 +169,10 @@ def opened(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, BinaryIO]]:
             yield name, file
 
 
-def as_json(met: Met) -> dict[str, Any]:
+def as_json(met: Met, *, with_head: bool) -> dict[str, Any]:
     """Return a table that was met as JSON can hold it."""
-    return {**asdict(met), "head": base64.b64encode(met.head).decode("ascii"), "signature": met.signature}
+    head = base64.b64encode(met.head if with_head else b"").decode("ascii")
+    return {**asdict(met), "head": head, "signature": met.signature}
 
 
 def bound(seconds: float) -> None:

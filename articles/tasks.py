@@ -16,6 +16,7 @@ from kombu.exceptions import OperationalError
 
 from articles import storing, upkeep
 from articles.models import BatchItem
+from articles.staged import uploads
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +62,13 @@ def enqueue_batch(batch_id: int) -> None:
 
 def send(task: Task[Any, None], *args: int) -> bool:
     """Hand a task to the broker; where that is down the sweeper will find the items, so the upload stands."""
+@shared_task
+def sweep_staging() -> None:
+    """Delete uploads that nobody brought within their time, and what can no more be taken back (each five minutes)."""
+    uploads.sweep(timezone.now())
+    saying.forget(timezone.now())
+
+
     try:
         task.delay(*args)
     except OperationalError as error:

@@ -126,6 +126,9 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_start": 0, "inte
 CELERY_BEAT_SCHEDULE = {
     "sweep-items": {"task": "articles.tasks.sweep_items", "schedule": 15.0, "options": {"expires": 15}},
     "sweep-runs": {"task": "claims.tasks.sweep_runs", "schedule": 15.0, "options": {"expires": 15}},
+    "tell-finished": {"task": "articles.tasks.tell_finished", "schedule": 60.0, "options": {"expires": 60}},
+    "empty-bin": {"task": "articles.tasks.empty_bin", "schedule": crontab(minute=41), "options": {"expires": 3000}},
+    "sweep-staging": {"task": "articles.tasks.sweep_staging", "schedule": 300.0, "options": {"expires": 300}},
     "delete-expired": {"task": "articles.tasks.delete_expired_articles", "schedule": crontab(hour=3, minute=17)},
 }
 CELERY_TIMEZONE = "Europe/Berlin"
@@ -208,6 +211,10 @@ SILENCED_SYSTEM_CHECKS = (
 
 # Uploads: what a browser may send at once, in bytes; members of archives are limited in articles/readers.
 UPLOAD_LIMIT = env.int("CLAIMTRACK_UPLOAD_LIMIT", default=50 * 1024 * 1024)
+# Where uploads lie that somebody looks at first, for how long, and for how many seconds a look may read.
+STAGING_DIR = CLAIMTRACK_HOME / "staging"
+STAGING_SECONDS = 3600
+LOOK_SECONDS = 8.0
 DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Days that an article's text is kept; 0 keeps it until somebody deletes it.

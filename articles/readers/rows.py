@@ -120,7 +120,7 @@ def from_csv(name: str, file: BinaryIO, tables: Tables = UNSAID) -> Iterator[Raw
     columns = tables.columns(name, labels)
     if tables.note:
         first, filled = peeked(filled)
-        shown = tuple(tuple(cell[:2000] for cell in row) for _, row in first)
+        shown = tuple(tuple(fields.scalar(cell)[:2000] for cell in row) for _, row in first)
         tables.note(Met(name, "csv", text.encoding, delimiter, tuple(labels), shown, known, head))
     if columns is None and not known:
         raise Refused(Reason.NO_TEXT_FIELD, ", ".join(names)[:200])

@@ -1,0 +1,1 @@
+"""Uploads that lie ready: kept for an hour, looked at, given their columns, and brought or thrown away."""
