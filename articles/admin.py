@@ -84,5 +84,5 @@ class BatchItemAdmin(ReadOnly, ItemBase):
     exclude = ["payload"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[BatchItem]:
-        """Leave the bytes in the database."""
-        return super().get_queryset(request).defer("payload")
+        """Leave the bytes in the database, and out what lies in the bin."""
+        return super().get_queryset(request).filter(batch__deleted_at__isnull=True).defer("payload")

@@ -9,3 +9,7 @@ class ArticlesConfig(AppConfig):
 
     name = "articles"
     verbose_name = _("Articles")
+
+    def ready(self) -> None:
+        """Connect the receivers."""
+        from articles import leaving, receivers  # noqa: F401  (imported for its effect)

@@ -1,7 +1,8 @@
-"""The log's word on a batch whose last item has come to its end.
+"""When a batch is finished: stamped once its last item has come to its end, and open again when one is taken up anew.
 
-In: ids of batches of which an item has just got a final state. Out: one line for each that is finished. Two workers
-that end the last two items at the same moment may both say so.
+In: ids of batches of which items have just changed. Out: `Batch.finished_at`, set exactly while no item is open, and
+one line in the log for each that is finished. Two workers that end the last two items at the same moment both look;
+one of them stamps. What a crash leaves unstamped, `stamp_missed` finds.
 """
 
 from __future__ import annotations
@@ -11,23 +12,43 @@ from collections.abc import Iterable
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
+from django.utils import timezone
 
-from articles.models import BatchItem
-from articles.states import FINAL_STATES
+from articles.models import Batch, BatchItem
+from articles.states import OPEN_STATES
 
 log = logging.getLogger(__name__)
 
 
 def note_finished(batch_ids: Iterable[int]) -> None:
-    """Log the finished ones among the batches, once what ended their items is stored."""
+    """Stamp the finished ones among the batches, once what ended their items is stored."""
     for batch_id in sorted(set(batch_ids)):
-        transaction.on_commit(partial(_note, batch_id), robust=True)
+        transaction.on_commit(partial(_stamp, batch_id), robust=True)
 
 
-def _note(batch_id: int) -> None:
+def reopen(batch_ids: Iterable[int]) -> None:
+    """Take the stamp off batches of which items are open again, in the transaction that opened them."""
+    ids = sorted(set(batch_ids))
+    Batch.everything.filter(pk__in=ids, finished_at__isnull=False).update(finished_at=None)
+    note_finished(ids)  # where nothing was open after all, they are finished again
+
+
+def stamp_missed() -> int:
+    """Stamp batches whose last item ended in a process that died before it could say so; return how many."""
+    missed = Batch.everything.filter(~_has_open(), finished_at__isnull=True).order_by("pk")
+    return sum(_stamp(batch_id) for batch_id in missed.values_list("pk", flat=True)[:100])
+
+
+def _stamp(batch_id: int) -> bool:
+    ended = Batch.everything.filter(~_has_open(), pk=batch_id, finished_at__isnull=True)
+    if not ended.update(finished_at=timezone.now()):
+        return False
     items = BatchItem.objects.filter(batch_id=batch_id)
-    if items.exclude(state__in=FINAL_STATES).exists():
-        return
     states = dict(items.order_by().values_list("state").annotate(number=Count("pk")))
     log.info("batch finished", extra={"batch": batch_id, "items": sum(states.values()), **states})
+    return True
+
+
+def _has_open() -> Exists:
+    return Exists(BatchItem.objects.filter(batch=OuterRef("pk"), state__in=OPEN_STATES))

@@ -1,17 +1,28 @@
-"""Named queries over articles, batches and items: each says what it is for and what it costs."""
+"""Named queries over articles, batches and items: each says what it is for and what it costs.
+
+`objects` of articles and batches leaves out what lies in the bin, `everything` does not.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
-from articles.records import Reason
+from articles.records import WISHES, Reason
 from articles.states import ItemState
 
 if TYPE_CHECKING:
     from articles.models import Article, Batch, BatchItem  # noqa: F401  (type arguments only)
+
+
+# An item that stands for a web address: its bytes are fetched (`articles.collecting`), and can be fetched again.
+BY_ADDRESS = Q(metadata__has_key="fetch")
+UNFETCHED = Q(payload__isnull=True) & BY_ADDRESS
+# What can be read again, from the bytes that were kept or from its address.
+READABLE = Q(payload__isnull=False) | BY_ADDRESS
 
 
 class BatchQuerySet(models.QuerySet["Batch"]):
@@ -24,15 +35,28 @@ class BatchQuerySet(models.QuerySet["Batch"]):
         }
         return self.annotate(total=Count("items"), **counts)
 
+    def in_bin(self) -> BatchQuerySet:
+        """Deleted batches that can still be brought back."""
+        return self.filter(deleted_at__isnull=False, purging=False)
+
 
 class ItemQuerySet(models.QuerySet["BatchItem"]):
     """Items of batches as their page shows them."""
 
     def for_list(self) -> ItemQuerySet:
-        """Rows without bytes and texts; `can_be_read_anyway` where one was skipped for its language: one query."""
+        """Rows without bytes and texts, and what may be done with each: one query.
+
+        `can_be_read_anyway` where one was skipped for its language, `can_be_fetched_anyway` for a publisher's wish.
+        """
         skipped = Q(state=ItemState.SKIPPED, reason=Reason.LANGUAGE, payload__isnull=False)
         rows = self.select_related("article__outlet").defer("payload", "article__text", "article__raw")
-        return rows.annotate(can_be_read_anyway=skipped)
+        wished = Q(state=ItemState.SKIPPED, reason__in=WISHES) & BY_ADDRESS
+        return rows.annotate(can_be_read_anyway=skipped, can_be_fetched_anyway=wished)
+
+    def live(self) -> ItemQuerySet:
+        """Items whose batch is not in the bin. A condition, no query of its own."""
+        batches = apps.get_model("articles", "Batch")._default_manager
+        return self.filter(Exists(batches.filter(pk=OuterRef("batch"))))
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -45,3 +69,23 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def expired(self, today: Any) -> ArticleQuerySet:
         """Articles whose delete-after date has come."""
         return self.filter(delete_after__lte=today)
+
+
+_ArticleManager = models.Manager.from_queryset(ArticleQuerySet)
+_BatchManager = models.Manager.from_queryset(BatchQuerySet)
+
+
+class VisibleArticles(_ArticleManager):
+    """Articles that pages may show: all but those whose batches lie in the bin."""
+
+    def get_queryset(self) -> ArticleQuerySet:
+        """Leave out what is hidden."""
+        return super().get_queryset().filter(hidden_at__isnull=True)
+
+
+class LiveBatches(_BatchManager):
+    """Batches that nobody deleted."""
+
+    def get_queryset(self) -> BatchQuerySet:
+        """Leave out what lies in the bin."""
+        return super().get_queryset().filter(deleted_at__isnull=True)

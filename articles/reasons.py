@@ -67,6 +67,8 @@ SENTENCES: dict[str, Promise] = {
     ),
     Reason.GAVE_UP: gettext_lazy("Reading it was tried several times and never came to an end."),
     Reason.EXTRACTION: gettext_lazy("The article is stored, but its claims could not be read."),
+    Reason.CANCELLED: gettext_lazy("The batch was cancelled before it was read."),
+    Reason.ARTICLE_GONE: gettext_lazy("The article was deleted before its claims were read."),
 }
 
 

@@ -13,9 +13,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from articles.cleaning.languages import GERMAN
-from articles.finishing import note_finished
+from articles.finishing import note_finished, reopen
 from articles.models import Article, BatchItem
-from articles.querysets import ArticleQuerySet
+from articles.querysets import READABLE, ArticleQuerySet
 from articles.records import Reason
 from articles.storing import announce_later
 
@@ -33,12 +33,13 @@ def retry(items: QuerySet[BatchItem], now: datetime) -> int:
     """
     with transaction.atomic():
         chosen = items.filter(retryable=True).select_for_update()
-        rows = list(chosen.order_by("pk").values_list("pk", "reason", "article_id"))
-        articles = {pk: article for pk, reason, article in rows if reason == Reason.EXTRACTION and article}
+        rows = list(chosen.order_by("pk").values_list("pk", "reason", "article_id", "batch_id"))
+        articles = {pk: article for pk, reason, article, _ in rows if reason == Reason.EXTRACTION and article}
         again = {"reason": "", "detail": "", "retryable": False, "attempts": 0, "lease_until": None, "updated_at": now}
         BatchItem.objects.filter(pk__in=articles).update(state=State.STORED, **again)
-        to_read = BatchItem.objects.filter(pk__in=[row[0] for row in rows], state=State.FAILED, payload__isnull=False)
+        to_read = BatchItem.objects.filter(READABLE, pk__in=[row[0] for row in rows], state=State.FAILED)
         count = to_read.update(state=State.RECEIVED, **again)
+        reopen(row[3] for row in rows)
         announce_later(sorted(set(articles.values())))
     return len(articles) + count
 
@@ -51,6 +52,7 @@ def read_anyway(item_id: int, now: datetime) -> int:
         if item is None:
             return 0
         given = {**item.metadata.get("given", {}), "language": GERMAN}
+        reopen([item.batch_id])
         return BatchItem.objects.filter(pk=item_id).update(
             state=State.RECEIVED,
             metadata={**item.metadata, "given": given},
@@ -71,7 +73,7 @@ def sweep(now: datetime, limit: int = SWEEP_LIMIT) -> list[int]:
     lost = Q(lease_until__lt=now) | Q(
         lease_until__isnull=True, updated_at__lt=now - timedelta(seconds=UNTOUCHED_SECONDS)
     )
-    stuck = BatchItem.objects.filter(lost, state=State.RECEIVED)
+    stuck = BatchItem.objects.filter(lost, state=State.RECEIVED).live()
     worn = stuck.filter(attempts__gte=MAX_ATTEMPTS)
     batches = list(worn.order_by().values_list("batch_id", flat=True))
     worn.update(state=State.FAILED, reason=Reason.GAVE_UP, retryable=True, lease_until=None, updated_at=now)
@@ -98,9 +100,10 @@ def read_claims_again(article_ids: list[int]) -> None:
     To be called inside of the transaction that changed the articles.
     """
     unread = Q(state=State.FAILED, reason=Reason.EXTRACTION)
-    BatchItem.objects.filter(Q(state=State.EXTRACTED) | unread, article_id__in=article_ids).update(
-        state=State.STORED, reason="", detail="", retryable=False, updated_at=timezone.now()
-    )
+    waiting = BatchItem.objects.filter(Q(state=State.EXTRACTED) | unread, article_id__in=article_ids)
+    batches = list(waiting.order_by().values_list("batch_id", flat=True).distinct())
+    waiting.update(state=State.STORED, reason="", detail="", retryable=False, updated_at=timezone.now())
+    reopen(batches)
     announce_later(article_ids)
 
 
@@ -123,9 +126,9 @@ def delete_expired(today: date) -> int:
     `post_delete` of Article lets other apps purge their history (see `articles.signals`).
     """
     deleted = 0
-    while ids := list(Article.objects.expired(today).order_by("pk").values_list("pk", flat=True)[:DELETE_CHUNK]):
+    while ids := list(Article.everything.expired(today).order_by("pk").values_list("pk", flat=True)[:DELETE_CHUNK]):
         with transaction.atomic():
             BatchItem.objects.filter(article_id__in=ids).update(payload=None)
-            Article.objects.filter(pk__in=ids).delete()
+            Article.everything.filter(pk__in=ids).delete()
         deleted += len(ids)
     return deleted

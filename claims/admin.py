@@ -112,6 +112,10 @@ class ClaimAdmin(ReadOnly, ClaimBase):
     list_select_related = ["source"]
     inlines = [ClaimPlaceInline]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
+        """Leave out what lies in the bin."""
+        return super().get_queryset(request).filter(article__hidden_at__isnull=True)
+
     @admin.display(description=_("history"))
     def history(self, claim: Claim) -> SafeString:
         """A link to the claim's former versions."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from articles.models import Article
 from claims.comparison.arranged import Rules
 from claims.comparison.matching import series_keys
 from claims.comparison.subjects import PlaceOf, SeriesKey, Subject, TopicKey
@@ -46,16 +47,21 @@ def rules() -> Rules:
 
 
 def seats(claims: Sequence[Claim]) -> list[Seat]:
-    """Where each claim belongs, in the order given. Three queries.
+    """Where each claim belongs, in the order given; those of hidden articles belong nowhere. Four queries.
 
     The claims must be all of their articles, each article's in text order, with sources and places loaded.
     """
     merged = rules()
     found: list[Seat] = []
-    pins = _pins_by_article({claim.article_id for claim in claims})
+    articles = {claim.article_id for claim in claims}
+    pins = _pins_by_article(articles)
+    hidden = set(Article.everything.filter(pk__in=articles, hidden_at__isnull=False).values_list("pk", flat=True))
     for article, group in groupby(claims, key=lambda claim: claim.article_id):
         own = list(group)
         pinned = pins_by_claim(own, pins.get(article, []))
+        if article in hidden:
+            found += [Seat(None, claim.pk in pinned) for claim in own]
+            continue
         found += [_seat(c, key, pinned.get(c.pk), merged) for c, key in zip(own, wanted_keys(own), strict=True)]
     return found
 

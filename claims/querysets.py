@@ -25,6 +25,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Claims that count: all but those that an editor rejected."""
         return self.exclude(review=self.model.Review.REJECTED)
 
+    def visible(self) -> ClaimQuerySet:
+        """Claims of articles that pages may show. Hidden ones stand in no series, so it matters for single claims."""
+        return self.filter(article__hidden_at__isnull=True)
+
     def with_chain(self) -> ClaimQuerySet:
         """With article, outlet and source: one query."""
         return self.select_related("article__outlet", "source", "series")
@@ -51,9 +55,12 @@ class SeriesQuerySet(models.QuerySet["Series"]):
         return self.filter(Q(pk__in=set(series_ids)) | positions).select_related("topic").order_by("pk")
 
     def clearable(self) -> SeriesQuerySet:
-        """Series without a claim that no decision of an editor needs. A condition, no query of its own."""
+        """Series without a claim that no decision of an editor needs. A condition, no query of its own.
+
+        Nor one to which claims may come back from the bin.
+        """
         unnamed = Q(title="", title_en="") | ~Q(part="")  # what was split off has a name for as long as it is there
-        empty = self.filter(unnamed, claims__isnull=True, topic__merged_into__isnull=True)
+        empty = self.filter(unnamed, claims__isnull=True, aside__isnull=True, topic__merged_into__isnull=True)
         return empty.exclude(_arranged("series"))
 
 
@@ -106,9 +113,9 @@ class ExtractionRunQuerySet(models.QuerySet["ExtractionRun"]):
     """Runs by whether somebody works on them."""
 
     def free(self, now: datetime) -> ExtractionRunQuerySet:
-        """Runs that nobody holds: waiting, or running under a lease that is over."""
-        state = self.model.State
-        return self.filter(Q(state=state.WAITING) | Q(state=state.RUNNING, lease_until__lt=now))
+        """Runs that nobody holds: waiting, or running under a lease that is over. Those of hidden articles rest."""
+        state, shown = self.model.State, Q(article__hidden_at__isnull=True)
+        return self.filter(shown, Q(state=state.WAITING) | Q(state=state.RUNNING, lease_until__lt=now))
 
 
 def _arranged(row: str) -> Exists:

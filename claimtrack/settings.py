@@ -219,6 +219,23 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Days that an article's text is kept; 0 keeps it until somebody deletes it.
 RETENTION_DAYS = env.int("CLAIMTRACK_RETENTION_DAYS", default=0)
+# Days that a deleted batch stays in the bin, from which it can be brought back.
+BIN_DAYS = env.int("CLAIMTRACK_BIN_DAYS", default=7)
+
+# E-mail leaves only where a server is named, EMAIL_URL=smtp+tls://user:password@host:587; the pages offer it only then.
+EMAIL: dict[str, Any] = env.email_url("EMAIL_URL", default="consolemail://")
+MAIL_CONFIGURED: bool = bool(env("EMAIL_URL", default=""))
+EMAIL_BACKEND: str = EMAIL["EMAIL_BACKEND"]
+EMAIL_HOST: str = EMAIL.get("EMAIL_HOST") or "localhost"
+EMAIL_PORT: int = EMAIL.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER: str = EMAIL.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD: str = EMAIL.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS: bool = EMAIL.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL: bool = EMAIL.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 20  # seconds; a mail server that hangs must not hold a worker
+DEFAULT_FROM_EMAIL: str = env("DEFAULT_FROM_EMAIL", default="claimtrack@localhost")
+# Where people reach the pages, for links in e-mails: https://claims.example.org. Empty: as the reader saw the page.
+SITE_URL: str = env("CLAIMTRACK_URL", default="").rstrip("/")
 
 LOGGING = logging_config(
     json=env.bool("CLAIMTRACK_LOG_JSON", default=False), level=env.str("CLAIMTRACK_LOG_LEVEL", default="INFO")

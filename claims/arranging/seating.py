@@ -83,7 +83,7 @@ def _move(claim: Claim, into: Series | None, user: User, why: str) -> Arrangemen
 
 
 def _find(number: int, seen: int | None) -> Claim:
-    claim = Claim.objects.standing().select_related("source", "series__topic").filter(pk=number).first()
+    claim = Claim.objects.standing().visible().select_related("source", "series__topic").filter(pk=number).first()
     if claim is None:
         raise Stale(gettext("This claim does not exist any more, or was rejected."))
     if claim.series_id != seen:

@@ -2,8 +2,10 @@
 
 from claims.models.actors import Actor, ActorAlias, Place
 from claims.models.arrangements import Arrangement, Pin
+from claims.models.aside import Aside, ChangeAside
 from claims.models.changes import Change
 from claims.models.claims import Claim, ClaimPlace
+from claims.models.gone import Gone
 from claims.models.readers import FeedKey, SavedView, Visit
 from claims.models.reviewing import Comment, Hold, Proposal, Skip, Step
 from claims.models.runs import ExtractionRun
@@ -16,13 +18,16 @@ __all__ = [
     "ActorAlias",
     "Approximation",
     "Arrangement",
+    "Aside",
     "Change",
+    "ChangeAside",
     "ChangeTally",
     "Claim",
     "ClaimPlace",
     "Comment",
     "ExtractionRun",
     "FeedKey",
+    "Gone",
     "Hold",
     "Kind",
     "Metric",

@@ -102,13 +102,17 @@ def _claims(asof: date | None) -> QuerySet[Any]:
     series = Claim.objects.standing().filter(known_by(asof), series=OuterRef("series")).annotate(stood=day)
     before = series.filter(Q(stood__lt=OuterRef("stood")) | Q(stood=OuterRef("stood"), pk__lt=own))
     after = series.filter(Q(stood__gt=OuterRef("stood")) | Q(stood=OuterRef("stood"), pk__gt=own))
-    claims = Claim.objects.filter(known_by(asof)).annotate(
-        named=ArraySubquery(places.values_list(JSONObject(role="role", name="place__name"))),
-        rows=ArraySubquery(rows),
-        stood=day,
-        mentions=mentions_of(known_by(asof)),
-        before_pk=Subquery(before.order_by("-stood", "-pk").values("pk")[:1]),
-        after_pk=Subquery(after.order_by("stood", "pk").values("pk")[:1]),
+    claims = (
+        Claim.objects.visible()
+        .filter(known_by(asof))
+        .annotate(
+            named=ArraySubquery(places.values_list(JSONObject(role="role", name="place__name"))),
+            rows=ArraySubquery(rows),
+            stood=day,
+            mentions=mentions_of(known_by(asof)),
+            before_pk=Subquery(before.order_by("-stood", "-pk").values("pk")[:1]),
+            after_pk=Subquery(after.order_by("stood", "pk").values("pk")[:1]),
+        )
     )
     return claims.select_related("article__outlet", "source", "series__topic", "run").defer("article__raw", "search")
 

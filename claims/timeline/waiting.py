@@ -58,11 +58,11 @@ def waiting_for(user: User, permissions: Collection[str], now: datetime) -> Wait
         asked["review"] = doubtful.filter(series__isnull=False).values("pk")
     if "articles.add_batch" in permissions:
         state, late = BatchItem.State, now - STUCK_AFTER
-        open_items = BatchItem.objects.filter(state__in=[state.RECEIVED, state.STORED])
+        open_items = BatchItem.objects.filter(state__in=[state.RECEIVED, state.STORED]).live()
         news = Q(retryable=True) | Q(updated_at__gte=now - NEWS_FOR)
         asked["waiting"] = open_items.values("pk")
         asked["stuck"] = open_items.filter(updated_at__lt=late).values("pk")
-        asked["failed"] = BatchItem.objects.filter(news, state=state.FAILED).values("batch")
+        asked["failed"] = BatchItem.objects.filter(news, state=state.FAILED).live().values("batch")
         asked["undated"] = Article.objects.filter(published_on__isnull=True).values("pk")
     if not asked:
         return Waiting()

@@ -83,7 +83,11 @@ def series_split(request: HttpRequest, pk: int) -> HttpResponse:
 @editors_only
 def claim_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Move one claim."""
-    claims = Claim.objects.select_related("series__topic", "source", "article__outlet").defer("article__text", "search")
+    claims = (
+        Claim.objects.visible()
+        .select_related("series__topic", "source", "article__outlet")
+        .defer("article__text", "search")
+    )
     claim = get_object_or_404(claims, pk=pk)
     form = MoveForm(claim, request.POST or None, *_searched(request))
     return _answer(request, form, claim.series.topic if claim.series else None, claim=claim)

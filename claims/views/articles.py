@@ -96,7 +96,7 @@ def _claims(article: Article, asof: date | None) -> list[Claim]:
 
 def _brought(article: Article) -> list[BatchItem]:
     """Deliveries of the very same text, later than the first one."""
-    copies = BatchItem.objects.filter(article=article, state=BatchItem.State.DUPLICATE)
+    copies = BatchItem.objects.filter(article=article, state=BatchItem.State.DUPLICATE).live()
     return list(copies.only("name", "batch_id", "metadata").order_by("pk")[:20])
 
 

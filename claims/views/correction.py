@@ -24,7 +24,11 @@ CHANGED = "claim-changed"  # the event that lets the timeline beside the card dr
 @permission_required("claims.change_claim", raise_exception=True)
 def claim_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the form, or save it: 422 where a field is wrong, 409 where the claim has another version by now."""
-    claims = Claim.objects.select_related("source", "article__outlet", "series").defer("article__text", "article__raw")
+    claims = (
+        Claim.objects.visible()
+        .select_related("source", "article__outlet", "series")
+        .defer("article__text", "article__raw")
+    )
     claim = get_object_or_404(claims, pk=pk)
     if request.method != "POST":
         return _form(request, CorrectionForm(claim))
