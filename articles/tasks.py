@@ -14,18 +14,19 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from articles import storing, upkeep
+from articles import finishing, mailing, purging, saying, together, upkeep
 from articles.models import BatchItem
 from articles.staged import uploads
 
 logger = logging.getLogger(__name__)
+TOGETHER = 50  # items in one envelope: read under one lease and stored in one transaction
 
 
 # Killed before its lease is over, so that an item is never read by two workers at the same time.
 @shared_task(acks_late=True, time_limit=settings.LEASE_SECONDS - 10)
-def read_item(item_id: int) -> None:
-    """Read one item of a batch."""
-    storing.read_item(item_id)
+def read_items(*item_ids: int) -> None:
+    """Read some items of a batch; those that there was no time for are sent again."""
+    send_items(together.read_items(item_ids))
 
 
 @shared_task(acks_late=True)
@@ -42,16 +43,36 @@ def sweep_items() -> None:
 
 
 @shared_task
+def tell_finished() -> None:
+    """Stamp batches whose end nobody noted, and tell those who wait for one (each minute)."""
+    finishing.stamp_missed()
+    mailing.send_due(timezone.now())
+
+
+@shared_task(time_limit=1800)
+def empty_bin() -> None:
+    """Delete for good what has lain in the bin for long enough, or was given up (each hour, and at once when asked)."""
+    purging.empty_bin(timezone.now())
+
+
+@shared_task
 def delete_expired_articles() -> None:
     """Delete articles whose delete-after date has come, and bytes of unread ones as old (each night)."""
     upkeep.delete_expired(timezone.localdate())
     upkeep.drop_expired_bytes(timezone.now())
 
 
+@shared_task
+def sweep_staging() -> None:
+    """Delete uploads that nobody brought within their time, and what can no more be taken back (each five minutes)."""
+    uploads.sweep(timezone.now())
+    saying.forget(timezone.now())
+
+
 def send_items(item_ids: list[int]) -> None:
     """Enqueue items; a broker that goes away meanwhile is asked once, not once per item."""
-    for item_id in item_ids:
-        if not send(read_item, item_id):
+    for first in range(0, len(item_ids), TOGETHER):
+        if not send(read_items, *item_ids[first : first + TOGETHER]):
             return
 
 
@@ -62,13 +83,6 @@ def enqueue_batch(batch_id: int) -> None:
 
 def send(task: Task[Any, None], *args: int) -> bool:
     """Hand a task to the broker; where that is down the sweeper will find the items, so the upload stands."""
-@shared_task
-def sweep_staging() -> None:
-    """Delete uploads that nobody brought within their time, and what can no more be taken back (each five minutes)."""
-    uploads.sweep(timezone.now())
-    saying.forget(timezone.now())
-
-
     try:
         task.delay(*args)
     except OperationalError as error:

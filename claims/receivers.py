@@ -18,20 +18,22 @@ from django.dispatch import receiver
 
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
-from articles.signals import article_ready, articles_hidden, articles_moving, articles_shown, articles_weighed
+from articles.signals import articles_hidden, articles_moving, articles_ready, articles_shown, articles_weighed
 from articles.tasks import send
 from claims import hiding, roles, tasks
 from claims.locks import lock_arrangements
 from claims.models import Claim, ClaimPlace
-from claims.runs import open_run
+from claims.runs import open_runs
 
 
-@receiver(article_ready, dispatch_uid="claims.read_article")
-def read_article(article_id: int, **_: Any) -> None:
-    """Ask for the article to be read; an open run serves, a finished one does not."""
-    run = open_run(article_id)
-    if run is not None:
-        transaction.on_commit(partial(send, tasks.extract_article, run.pk))
+@receiver(articles_ready, dispatch_uid="claims.read_articles")
+def read_articles(article_ids: list[int], **_: Any) -> None:
+    """Ask for the articles to be read; open runs serve, finished ones do not."""
+    runs = open_runs(article_ids)
+    if len(runs) > 1:
+        transaction.on_commit(partial(send, tasks.hand_out, *runs))
+    elif runs:
+        transaction.on_commit(partial(send, tasks.extract_article, *runs))
 
 
 @receiver(pre_delete, sender=Article, dispatch_uid="claims.note_series")

@@ -6,6 +6,7 @@ decides, by conditional UPDATEs; the end of the lease is also the token that sho
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -38,20 +39,22 @@ class Lease:
     until: datetime
 
 
-def open_run(article_id: int) -> ExtractionRun | None:
-    """The article's open run, made if there is none; None where the article is gone.
+def open_runs(article_ids: Sequence[int]) -> list[int]:
+    """The numbers of the articles' open runs, made where there are none; articles that are gone have none.
 
     A run that is being read serves, too: it closes only while it holds the article's row as it was read
     (`claims.recording`), else it is released to be read again.
     """
     try:
         with transaction.atomic():
-            return ExtractionRun.objects.get_or_create(
-                article_id=article_id, state__in=[State.WAITING, State.RUNNING], defaults={"state": State.WAITING}
-            )[0]
+            # One open run for each article: the partial unique index says which are here already.
+            runs = [ExtractionRun(article_id=number) for number in sorted(set(article_ids))]
+            ExtractionRun.objects.bulk_create(runs, ignore_conflicts=True)
     except IntegrityError:
-        # The foreign key is checked at commit: the article was deleted between its announcement and now.
-        return None
+        # The foreign key is checked at commit: an article was deleted between its announcement and now.
+        return [] if len(article_ids) == 1 else [run for number in article_ids for run in open_runs([number])]
+    are_open = ExtractionRun.objects.filter(article__in=article_ids, state__in=[State.WAITING, State.RUNNING])
+    return list(are_open.order_by("article").values_list("pk", flat=True))
 
 
 def take(run_id: int) -> Lease | None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles.models import Article, BatchItem
 from claims.models import ExtractionRun, Series
-from claims.runs import open_run
+from claims.runs import open_runs
 
 # A fresh run is most likely in the queue; one that was asked for again rests before the next sweep takes it.
 FRESH = timedelta(seconds=30)
@@ -26,12 +26,12 @@ State = ExtractionRun.State
 def runs_to_ask_for() -> list[int]:
     """Open runs for articles that lack one, then mark and return runs that are due. Marks let a long queue drain."""
     now = timezone.now()
-    for article_id in _articles_without_run():
-        open_run(article_id)
+    open_runs(_articles_without_run())
     waiting = Q(state=State.WAITING, lease_until__isnull=True, created_at__lt=now - FRESH)
     overdue = Q(state__in=[State.WAITING, State.RUNNING], lease_until__lt=now)
     with transaction.atomic():
-        due = ExtractionRun.objects.filter(waiting | overdue).select_for_update(skip_locked=True).order_by("pk")
+        shown = ExtractionRun.objects.filter(waiting | overdue, article__hidden_at__isnull=True)
+        due = shown.select_for_update(skip_locked=True, of=("self",)).order_by("pk")
         found = list(due.values_list("pk", flat=True)[:AT_ONCE])
         # A mark is a date to come on a waiting run; on a running one the lease that is over already says all.
         ExtractionRun.objects.filter(pk__in=found, state=State.WAITING).update(lease_until=now + REST)
@@ -47,7 +47,8 @@ def _articles_without_run() -> list[int]:
     """Articles whose announcement was lost: the first one, or a later one, for which an item of theirs still waits."""
     before = timezone.now() - FRESH
     missed = Article.objects.filter(runs__isnull=True, created_at__lt=before).order_by("pk")
-    waiting = BatchItem.objects.filter(state=BatchItem.State.STORED, updated_at__lt=before, article__isnull=False)
+    stored = BatchItem.objects.filter(state=BatchItem.State.STORED, updated_at__lt=before)
+    waiting = stored.filter(article__hidden_at__isnull=True, article__isnull=False)
     open_runs = ExtractionRun.objects.filter(article=OuterRef("article"), state__in=[State.WAITING, State.RUNNING])
     forgotten = waiting.filter(~Exists(open_runs)).order_by("article_id")
     found = [*missed.values_list("pk", flat=True)[:AT_ONCE], *forgotten.values_list("article_id", flat=True)[:AT_ONCE]]

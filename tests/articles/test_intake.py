@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles import copies, intake, storing
 from articles.models import Article, Batch, BatchItem, Outlet
 from articles.records import Reason
-from articles.signals import article_ready
+from articles.signals import articles_ready
 from claims import runs
 from tests.articles.samples import FOLDER, OUTCOMES
 
@@ -22,18 +22,18 @@ TEXT = "Die Polizei zählte am Samstag rund 4.000 Teilnehmer, die Veranstalter s
 
 @contextmanager
 def announcements(capture):
-    """Yield the list of ids that `article_ready` announces inside of the block, which ends with a commit."""
+    """Yield the list of ids that `articles_ready` announces inside of the block, which ends with a commit."""
     ids = []
 
-    def note(article_id, **_):
-        ids.append(article_id)
+    def note(article_ids, **_):
+        ids.extend(article_ids)
 
-    article_ready.connect(note)
+    articles_ready.connect(note)
     try:
         with capture(execute=True):
             yield ids
     finally:
-        article_ready.disconnect(note)
+        articles_ready.disconnect(note)
 
 
 def receive(*files, **options):

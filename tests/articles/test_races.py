@@ -9,7 +9,7 @@ from django.db import connection
 
 from articles import copies, intake, storing
 from articles.models import Article, Batch, BatchItem, Outlet
-from articles.signals import article_ready
+from articles.signals import articles_ready
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEXT = "Die Polizei zählte am Samstag rund {} Teilnehmer, die Veranstalter sprachen von viel mehr Menschen."
@@ -18,8 +18,8 @@ TEXT = "Die Polizei zählte am Samstag rund {} Teilnehmer, die Veranstalter spra
 @pytest.fixture(autouse=True)
 def _nobody_listens(monkeypatch):
     """Articles are stored here, not read: no receiver may ask a broker for anything."""
-    monkeypatch.setattr(article_ready, "receivers", [])
-    article_ready.sender_receivers_cache.clear()
+    monkeypatch.setattr(articles_ready, "receivers", [])
+    articles_ready.sender_receivers_cache.clear()
 
 
 def at_once(jobs):

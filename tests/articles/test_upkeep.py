@@ -23,7 +23,7 @@ FOREIGN = (FOLDER / "english.txt").read_text()
 def sent(monkeypatch):
     """Collect (task's name, arguments) instead of sending them."""
     envelopes = []
-    for task in (tasks.read_item, tasks.read_batch):
+    for task in (tasks.read_items, tasks.read_batch):
         monkeypatch.setattr(task, "delay", lambda *args, name=task.name: envelopes.append((name.split(".")[-1], *args)))
     return envelopes
 
@@ -165,15 +165,15 @@ def test_a_batch_is_handed_out_in_its_order_and_once(sent):
     storing.read_item(ids[1])
     storing.claim(ids[2])
     tasks.read_batch(BatchItem.objects.get(pk=ids[0]).batch_id)
-    assert sent == [("read_item", ids[0])]
+    assert sent == [("read_items", ids[0])]
 
 
 def test_tasks_do_what_their_names_say(sent):
     ids = items(2)
     age(ids, 31)
     tasks.sweep_items()
-    assert sent == [("read_item", pk) for pk in ids]
-    tasks.read_item(ids[0])
+    assert sent == [("read_items", *ids)]
+    tasks.read_items(ids[0])
     Article.objects.filter(items=ids[0]).update(delete_after=timezone.localdate())
     tasks.delete_expired_articles()
     assert not Article.objects.exists()
@@ -193,7 +193,7 @@ def test_a_broker_that_is_down_fails_nothing(monkeypatch, caplog):
         asked.append(args)
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr(tasks.read_item, "delay", fail)
+    monkeypatch.setattr(tasks.read_items, "delay", fail)
     tasks.send_items([1, 2, 3])
-    assert asked == [(1,)]
+    assert asked == [(1, 2, 3)]
     assert "left to the sweeper" in caplog.text

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from articles.signals import article_ready
+from articles.signals import articles_ready
 from claims import sweeping, tasks
 from claims.models import Change, Claim, ExtractionRun, Series
 from tests import factories as make
@@ -25,7 +25,7 @@ def asked(monkeypatch):
 
 
 def announce(article):
-    article_ready.send(sender=type(article), article_id=article.pk)
+    articles_ready.send(sender=type(article), article_ids=[article.pk])
 
 
 @pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_an_article_deleted_before_its_announcement_is_no_error(asked):
     article = make.article()
     number = article.pk
     article.delete()
-    article_ready.send(sender=type(article), article_id=number)
+    articles_ready.send(sender=type(article), article_ids=[number])
     assert not ExtractionRun.objects.exists()
     assert not asked
 

@@ -8,8 +8,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import Article
-from claims.runs import open_run
+from claims.runs import open_runs
 from claims.tasks import ask_for
+
+AT_ONCE = 1000
 
 
 class Command(BaseCommand):
@@ -35,6 +37,7 @@ class Command(BaseCommand):
             from claims.extraction import code_version
 
             articles = articles.exclude(runs__code_version=code_version(), runs__state="done")
-        runs = [run.pk for pk in articles.values_list("pk", flat=True).iterator() if (run := open_run(pk))]
+        ids = list(articles.values_list("pk", flat=True))
+        runs = [run for first in range(0, len(ids), AT_ONCE) for run in open_runs(ids[first : first + AT_ONCE])]
         ask_for(runs)
         self.stdout.write(f"{len(runs)} articles are being read again.")
