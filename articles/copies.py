@@ -1,4 +1,5 @@
-"""One row per article: exact copies are recognised by their text, whoever brings them and at whatever time.
+"""One row per article: exact copies are recognised by their text, whoever brings them and at whatever time; a new text
+from an address that is known is a version of its article.
 
 In: a CleanArticle. Out: the id of its row, and whether it is new. Runs inside the caller's transaction.
 """
@@ -11,20 +12,28 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from articles import reserving, revising
 from articles.fingerprints import content_hash
-from articles.models import Article, Outlet
+from articles.hiding import show
+from articles.models import Article, Outlet, Revision
 from articles.records import CleanArticle, FoundDate
 
 
-def store(article: CleanArticle, raw: bytes | None) -> tuple[int, bool]:
+def store(article: CleanArticle, raw: bytes | None, item_id: int | None = None) -> tuple[int, bool]:
     """Return (article's id, True), or (id of the copy that was here before, False).
 
+    A new version of an article that is here counts as new: there is something to read. item_id: who brought it.
     Two writers of the same text meet at the unique index: the second waits for the first and then finds its row.
     """
     digest = content_hash(article.text)
-    known = Article.objects.filter(content_hash=digest).values_list("pk", flat=True).first()
+    former = earlier_version(article)
+    if former is not None and former.content_hash != digest and revising.has_version(former, digest):
+        return former.pk, False
+    known = known_copy(digest)
     if known is not None:
-        return known, False
+        return known
+    if former is not None:
+        return add_version(former, article, raw, digest, item_id)
     outlet = outlet_for(article.outlet, article.domain, country=article.country, is_agency=article.is_agency)
     try:
         with transaction.atomic():
@@ -33,9 +42,46 @@ def store(article: CleanArticle, raw: bytes | None) -> tuple[int, bool]:
         return Article.objects.values_list("pk", flat=True).get(content_hash=digest), False
 
 
+def earlier_version(article: CleanArticle) -> Article | None:
+    """Return the article of the same address and outlet that this is a version of, if there is one."""
+    there = revising.articles_at(article.url) if article.url else []
+    if not there:
+        return None
+    outlet = find_outlet(" ".join(article.outlet.split())[:200], article.domain)
+    own = [row for row in there if row.outlet_id == (outlet.pk if outlet else None)]
+    return next((row for row in own if revising.is_version(row, article)), None)
+
+
+def add_version(
+    former: Article, article: CleanArticle, raw: bytes | None, digest: str, item_id: int | None
+) -> tuple[int, bool]:
+    """Store the version, unless somebody else has just stored this very text as an article of its own."""
+    try:
+        with transaction.atomic():
+            version = revising.add_version(former, article, raw, digest)
+            Revision.objects.filter(pk=version.pk).update(item=item_id)
+            return former.pk, True
+    except IntegrityError:
+        return Article.objects.values_list("pk", flat=True).get(content_hash=digest), False
+
+
+def known_copy(digest: str) -> tuple[int, bool] | None:
+    """Return what `store` does for a text that is here; one that lies in the bin comes out of it and counts as new.
+
+    The row is held, so that nobody hides it between now and the item that brings it again (`articles.binning`).
+    """
+    held = Article.everything.filter(content_hash=digest).select_for_update(no_key=True).order_by("pk")
+    row = held.values_list("pk", "hidden_at").first()
+    if row is None:
+        return None
+    if row[1] is not None:
+        show([row[0]])
+    return row[0], row[1] is not None
+
+
 def create(article: CleanArticle, raw: bytes | None, digest: str, outlet: Outlet | None) -> Article:
-    """Insert the article's row."""
-    return Article.objects.create(
+    """Insert the article's row, and what its page reserves."""
+    made: Article = Article.objects.create(
         outlet=outlet,
         title=article.title[:500],
         text=article.text,
@@ -51,6 +97,8 @@ def create(article: CleanArticle, raw: bytes | None, digest: str, outlet: Outlet
         published_found=article.published.found,
         delete_after=delete_after(),
     )
+    reserving.note_page(made, raw)
+    return made
 
 
 def delete_after() -> date | None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pgtrigger
+from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.copies import CopyGroup
 from articles.models.outlets import Outlet
 from articles.querysets import ArticleQuerySet, VisibleArticles
 
@@ -61,6 +66,12 @@ class Article(models.Model):
     published_found = models.CharField(_("date found by"), max_length=8, choices=Found, default=Found.UNKNOWN)
     created_at = models.DateTimeField(_("stored"), auto_now_add=True)
     delete_after = models.DateField(_("delete after"), null=True, blank=True, db_index=True)
+    # The day of the version shown, where it is a later one than that of `published_on` (`articles.revising`).
+    revised_on = models.DateField(_("last changed"), null=True, blank=True, editable=False)
+    copies = models.ForeignKey(
+        CopyGroup, models.SET_NULL, null=True, blank=True, editable=False, db_index=False,
+        related_name="articles", verbose_name=_("near copies"),
+    )  # fmt: skip
     # Set while every batch that brought it lies in the bin (`articles.binning`); pages ask `objects`, which has it not.
     hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -84,10 +95,35 @@ class Article(models.Model):
             models.Index(
                 fields=["id"], include=["outlet", "published_on", "published_precision"], name="article_day_and_outlet"
             ),
+            models.Index("copies", name="article_copies", condition=Q(copies__isnull=False)),
+            # Addresses may be longer than an entry of a B-tree.
+            HashIndex(fields=["url"], name="article_by_url", condition=~Q(url="")),
+        ]
+
+        triggers = [
+            # Here and not in Python, so that no way in can forget it: each new text waits to be looked up.
+            pgtrigger.Trigger(
+                name="sign_new",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                func="INSERT INTO articles_signature (article_id) VALUES (NEW.id); RETURN NULL;",
+            ),
+            pgtrigger.Trigger(
+                name="sign_changed",
+                operation=pgtrigger.UpdateOf("content_hash"),
+                when=pgtrigger.After,
+                condition=pgtrigger.Q(old__content_hash__df=pgtrigger.F("new__content_hash")),
+                func="UPDATE articles_signature SET is_waiting = true WHERE article_id = NEW.id; RETURN NULL;",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def text_day(self) -> date | None:
+        """The day that the words of the text count from: of a later version that version's own."""
+        return max(filter(None, (self.published_on, self.revised_on)), default=None)
 
     def get_absolute_url(self) -> str:
         """The article with its claims marked."""
