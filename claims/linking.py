@@ -16,6 +16,7 @@ from claims.comparison.subjects import TopicKey
 from claims.locks import lock_article, lock_topics, share_arrangements
 from claims.membership import Seat, remove_empty, seats, series_by_key
 from claims.models import Claim, Series
+from claims.models.tallies import settle_sums
 from claims.rebuilding import Rebuilt, rebuild
 
 ARTICLES_AT_ONCE = 300
@@ -99,4 +100,5 @@ def _move(claim: Claim, series: Series | None) -> bool:
 def _refresh(series_ids: set[int]) -> Rebuilt:
     done = rebuild(series_ids)
     remove_empty(done.series)
+    settle_sums()  # so that who links within a larger transaction reads sums that are right
     return done

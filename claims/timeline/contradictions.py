@@ -2,7 +2,8 @@
 
 A contradiction of two sources is closed once one of them says something else in that series, is left behind by the
 others, or agrees with the other one; until then it is open. Looked up from the last move of each source, once for all
-contradictions of a topic: each against all later changes would take squared time.
+contradictions of a topic: each against all later changes would take squared time. Of today the database keeps the
+sums (`models.tallies`, migration 0010), by the same rule.
 """
 
 from __future__ import annotations

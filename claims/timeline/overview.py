@@ -1,7 +1,8 @@
 """The list of topics: which ones, and in what order. In: filters, an order. Out: a queryset, to be sliced.
 
-It reads no more than it must to find and order topics; what a row shows is asked for the topics of one page
-(`topic_rows`). Nothing that was known later only decides what is listed, and where.
+It reads no more than it must to find and order topics: of today the sums that the database keeps (`TopicTally`), of an
+evening the claims themselves. What a row shows is asked for the topics of one page (`topic_rows`). Nothing that was
+known later only decides what is listed, and where.
 """
 
 from __future__ import annotations
@@ -81,16 +82,19 @@ def _listed(filters: Filters) -> Q:
         known = known_claims(filters.asof, days=days).filter(*asked.values(), search=search)
         found = known.order_by().values("series__topic")
         return Q(pk__in=found) | (named(filters.text) & Q(Exists(claims.filter(*asked.values()))))
-    passing = Q(Exists(claims.filter(*asked.values())))
+    passing = Q(Exists(claims.filter(*asked.values()))) if asked or filters.asof else Q(tally__claims__gt=0)
     if any(filters.chosen.values()):
         return passing
-    return passing & (Q(Exists(claims.filter(kind__in=STORIES))) | ~Q(title="", title_en=""))
+    stories = Q(Exists(claims.filter(kind__in=STORIES))) if filters.asof else Q(tally__stories__gt=0)
+    return passing & (stories | ~Q(title="", title_en=""))
 
 
 def _order(key: str, asof: date | None) -> Any:
     """What the list is sorted by, for each topic."""
     if key == "name":
         return F("sort_key")
+    if asof is None:
+        return F(f"tally__{key}")  # there is a row for each topic that is listed
     if key == "changed":
         return _last_day(asof)
     sql, params = by_topic(asof) if key == "contradictions" else _counted(key, asof)
@@ -100,7 +104,7 @@ def _order(key: str, asof: date | None) -> Any:
     return RawSQL(number, params, BigIntegerField())
 
 
-def _counted(key: str, asof: date | None) -> tuple[str, tuple[Any, ...]]:
+def _counted(key: str, asof: date) -> tuple[str, tuple[Any, ...]]:
     """Return SQL and parameters that count the known claims of all topics, or their sources or outlets."""
     of = {"claims": Count("pk"), "sources": Count("source", distinct=True),
           "outlets": Count("article__outlet", distinct=True)}[key]  # fmt: skip
@@ -115,10 +119,9 @@ def claims_of_topic(asof: date | None) -> QuerySet[Any, Any]:
     return cast("QuerySet[Any, Any]", claims)
 
 
-def _last_day(asof: date | None) -> Subquery:
+def _last_day(asof: date) -> Subquery:
     """The day on which something became different last: looked up series by series, from the newest change on."""
     telling = Change.objects.filter(change_known_by(asof), series=OuterRef("pk"), what__in=TELLING, day__isnull=False)
-    telling = telling.filter(day__lte=asof) if asof else telling
-    last = Subquery(telling.order_by("-day").values("day")[:1])
+    last = Subquery(telling.filter(day__lte=asof).order_by("-day").values("day")[:1])
     series = Series.objects.filter(topic=OuterRef("pk")).order_by().annotate(last=last).values("topic")
     return Subquery(series.annotate(day=Max("last")).values("day"))

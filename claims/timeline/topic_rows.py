@@ -1,7 +1,8 @@
 """The rows of one page of the list of topics: sums, course, latest figures, last change.
 
 In: a slice of `overview.topics_for_list`, and the day whose evening is shown. Out: `TopicRow`s. Three queries for any
-number of topics, none of which reads more than the claims of these; nothing that was known later only.
+number of topics. Of today they read the sums that the database keeps (`TopicTally`, `SeriesTally`), of an evening the
+claims of these topics; nothing that was known later only.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -31,7 +33,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, JSONObject, RowNumber
 
-from claims.models import Change, Series, Topic
+from claims.models import Change, Claim, Series, Topic
+from claims.models.tallies import SeriesTally
 from claims.records import Kind
 from claims.timeline.changes import TELLING, stored_changes
 from claims.timeline.contradictions import of_topic
@@ -41,6 +44,7 @@ from claims.timeline.overview import claims_of_topic, known_claims
 from claims.timeline.records import OWN_VOICE, Point
 
 LEADING = 3  # sources whose latest figure a row shows
+SPOTS = 60  # of a course, at most; both as in migration 0010
 Day = tuple[date, Decimal, Decimal]  # least and largest figure that any source named on that day
 
 
@@ -48,7 +52,8 @@ Day = tuple[date, Decimal, Decimal]  # least and largest figure that any source 
 class TopicRow:
     """One topic in the list.
 
-    days: the course of its main series, the one with most figures; latest: the last figure of its leading sources.
+    days: the course of its main series, the one with most figures, in up to SPOTS spots of time; latest: the last
+    figure of its leading sources.
     """
 
     topic: Topic
@@ -73,12 +78,17 @@ class TopicRow:
 
 def with_sums(topics: QuerySet[Topic], asof: date | None = None) -> QuerySet[Topic]:
     """Add what `topic_rows` reads: sums, open contradictions, the main series. Slices ask it for their rows alone."""
+    if asof is None:
+        names = ("claims", "sources", "outlets", "contradictions")
+        sums = JSONObject(**{name: Coalesce(F(f"tally__{name}"), 0) for name in names})
+        return topics.annotate(sums=sums, main=F("tally__main"))
     numbers = {"claims": Count("pk"), "sources": Count("source", distinct=True)}
-    sums = claims_of_topic(asof).annotate(sums=JSONObject(**numbers, outlets=Count("article__outlet", distinct=True)))
-    counted = known_claims(asof).filter(series__topic=OuterRef("pk"), kind=Kind.COUNT).order_by().values("series")
-    main = counted.annotate(n=Count("pk")).order_by("-n", "series").values("series")[:1]
-    added = {"sums": Subquery(sums.values("sums")), "contradictions": of_topic(asof), "main": Subquery(main)}
-    return topics.annotate(**added)
+    counted = claims_of_topic(asof).annotate(
+        sums=JSONObject(**numbers, outlets=Count("article__outlet", distinct=True), contradictions=of_topic(asof))
+    )
+    figures = known_claims(asof).filter(series__topic=OuterRef("pk"), kind=Kind.COUNT).order_by().values("series")
+    main = figures.annotate(n=Count("pk")).order_by("-n", "series").values("series")[:1]
+    return topics.annotate(sums=Subquery(counted.values("sums")), main=Subquery(main))
 
 
 def topic_rows(topics: Iterable[Topic], asof: date | None = None, evening: Evening | None = None) -> list[TopicRow]:
@@ -89,29 +99,49 @@ def topic_rows(topics: Iterable[Topic], asof: date | None = None, evening: Eveni
     found: list[Any] = list(topics)
     pks = [topic.pk for topic in found]
     mains = {topic.main: topic.pk for topic in found if topic.main}
-    days, latest = _courses(mains, asof), _latest(mains, asof)
+    if asof is None:
+        days, latest = _kept(mains)
+    else:
+        days, latest = _courses(mains, asof), _latest(mains, asof)
     changes = _last_changes(pks, asof, changes_by(asof, pks) if evening is None else evening)
     return [
         TopicRow(
-            topic, topic.sums["claims"], topic.sums["sources"], topic.sums["outlets"], topic.contradictions,
+            topic, topic.sums["claims"], topic.sums["sources"], topic.sums["outlets"], topic.sums["contradictions"],
             tuple(days.get(topic.pk, ())), tuple(latest.get(topic.pk, ())[:LEADING]), changes.get(topic.pk),
         )
         for topic in found
     ]  # fmt: skip
 
 
-def _courses(mains: Mapping[int, int], asof: date | None) -> dict[int, list[Day]]:
-    """The least and largest figure of each day in the main series, by topic."""
+def _kept(mains: Mapping[int, int]) -> tuple[dict[int, list[Day]], dict[int, list[Point]]]:
+    """Course and last figures of today as the database keeps them, by topic. Two queries."""
+    kept = list(SeriesTally.objects.filter(series__in=mains).values_list("series", "days", "lows", "highs", "latest"))
+    days = {mains[series]: list(zip(*course, strict=True)) for series, *course, _ in kept}
+    claims = Claim.objects.filter(pk__in=[pk for *_, latest in kept for pk in latest])
+    return days, _by_topic(load_points(claims) if kept else [])
+
+
+def _courses(mains: Mapping[int, int], asof: date) -> dict[int, list[Day]]:
+    """The least and largest figure of each spot of time in the main series, by topic."""
     claims = known_claims(asof, days=True).filter(series__in=mains, day__isnull=False).order_by()
     low, high = Min(Coalesce("value_low", "value_high")), Max(Coalesce("value_high", "value_low"))
     rows = claims.values("series", "day").annotate(least=low, largest=high).order_by("series", "day")
     found: dict[int, list[Day]] = defaultdict(list)
     for series, day, least, largest in rows.values_list("series", "day", "least", "largest"):
         found[mains[series]].append((day, least, largest))
-    return found
+    return {topic: _in_spots(days) for topic, days in found.items()}
 
 
-def _latest(mains: Mapping[int, int], asof: date | None) -> dict[int, list[Point]]:
+def _in_spots(days: Sequence[Day]) -> list[Day]:
+    """Join days, which must stand in order, to at most SPOTS spots of time, each by its first day."""
+    first, last = days[0][0], days[-1][0]
+    step = (last - first).days // SPOTS + 1
+    spots = groupby(days, key=lambda day: (day[0] - first).days // step)
+    joined = (list(spot) for _, spot in spots)
+    return [(spot[0][0], min(low for _, low, _ in spot), max(high for *_, high in spot)) for spot in joined]
+
+
+def _latest(mains: Mapping[int, int], asof: date) -> dict[int, list[Point]]:
     """Each source's last figure in the main series, by topic: the last dated one, of unknown day only where no other.
 
     Who is named stands before articles that speak for themselves, and the latest first. Each outlet that speaks for
@@ -121,8 +151,12 @@ def _latest(mains: Mapping[int, int], asof: date | None) -> dict[int, list[Point
     newest = [F("day").desc(nulls_last=True), F("pk").desc()]
     ranked = Window(RowNumber(), partition_by=[F("series"), F("source"), voice], order_by=newest)
     claims = known_claims(asof, days=True).filter(series__in=mains).annotate(rank=ranked).filter(rank=1).order_by("pk")
+    return _by_topic(load_points(claims))
+
+
+def _by_topic(points: Iterable[Point]) -> dict[int, list[Point]]:
     found: dict[int, list[Point]] = defaultdict(list)
-    for point in sorted(load_points(claims), key=_newest_of_named_sources, reverse=True):
+    for point in sorted(points, key=_newest_of_named_sources, reverse=True):
         found[point.series.topic].append(point)
     return found
 
