@@ -20,45 +20,14 @@ from articles.cleaning import markup
 # What neither shows nor separates anything, or is white: no letter.
 NONE = r"\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 VISIBLE = re.compile(rf"[^{NONE}]+")
-PARTS = re.compile(
-    rf"(?P<reference>&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,31}});?)|[^{NONE}&]+|&"
-)
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
+REFERENCE = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"
+PARTS = re.compile(rf"(?P<reference>{REFERENCE})|[^{NONE}&]+|&")
+# fmt: off
+INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "em", "font", "i", "img", "ins", "kbd",
+    "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})
+# fmt: on
 SECTIONS = frozenset({"aside", "dialog", "figure", "footer", "form", "header", "nav", "table"})
 
 
@@ -105,7 +74,7 @@ def of_page(page: str) -> Letters:
 
 
 def step(open_sections: list[str], piece: markup.Piece) -> None:
-    """Keep the stack of open sections; a closing tag closes what was left open in it, and is ignored without opening."""
+    """Keep the stack of open sections; a closing tag closes what is open in it, and counts for nothing on its own."""
     if not piece.closes:
         open_sections.append(piece.name)
     elif piece.name in open_sections[-20:]:  # nested deeper is no page that anybody reads
