@@ -7,11 +7,10 @@ from unittest import mock
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from articles.cleaning import clean
-from articles.readers import limits, pdfs, read
+from articles.readers import limits, pdfs
 from articles.readers.expansion import SUFFIXES
 from articles.readers.pdf_child import result_of
-from articles.records import Fault, Reason, Refused
+from tests.articles.promises import check
 from tests.articles.samples import FOLDER, parts
 
 SAMPLES = {path.name: path.read_bytes() for path in sorted(FOLDER.iterdir()) if path.name != "outcomes.toml"}
@@ -33,7 +32,7 @@ def damaged(draw):
     return draw(st.one_of(st.just(name), st.sampled_from([f"a{suffix}" for suffix in SUFFIXES]))), bytes(data)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=30, deadline=None)
 @example(("a.pdf", b"%PDF-1.4\ntrailer\n<< /Root 1 0 R >>"))
 @given(damaged())
 def test_damaged_samples_end_in_articles_or_named_faults(found):
@@ -46,7 +45,7 @@ def test_damaged_samples_end_in_articles_or_named_faults(found):
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < MEMORY
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.sampled_from([*SUFFIXES, ".bin", ""]), st.binary(max_size=400))
 def test_no_bytes_make_the_readers_raise(suffix, data):
     check(parts(f"a{suffix}", data))
@@ -70,23 +69,7 @@ FRAGMENTS = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.sampled_from(SUFFIXES), st.lists(st.sampled_from([*STRUCTURE, *FRAGMENTS]), max_size=40))
 def test_no_half_made_structure_makes_them_raise(suffix, pieces):
     check(parts(f"a{suffix}", "".join(pieces).encode()))
-
-
-def check(found):
-    """Each part is a fault with a reason, or an article that reads, cleans or is refused, and can be stored."""
-    assert found
-    for part in found:
-        if isinstance(part, Fault):
-            assert part.reason in Reason
-            continue
-        try:
-            article = clean(read(part))
-        except Refused:
-            continue
-        for value in (part.name, article.title, article.text, article.author, article.outlet, article.url):
-            assert "\x00" not in value
-            value.encode()
