@@ -92,8 +92,13 @@ def _signed(pk: int, content_hash: str, text: str, noise: list[list[object]]) ->
     return Signed(Text(pk, content_hash), own, len(told), shingles(told), bands(told))
 
 
+def _array(numbers: list[int]) -> str:
+    """Numbers as PostgreSQL writes an array of them."""
+    return "{" + ",".join(map(str, numbers)) + "}"
+
+
 def _store(signed: list[Signed]) -> None:
-    rows = [(s.text.article, s.text.content_hash, s.words, "{%s}" % ",".join(map(str, s.bands))) for s in signed]
+    rows = [(s.text.article, s.text.content_hash, s.words, _array(s.bands)) for s in signed]
     with connection.cursor() as cursor:
         cursor.execute(_SIGN, [list(column) for column in zip(*rows, strict=True)])
 
@@ -120,9 +125,8 @@ def _join(found: list[tuple[Signed, dict[Text, int]]]) -> None:
     lone = [one.text for one, copies in found if not copies]
     with connection.cursor() as cursor:
         cursor.execute(_LONE, [[text.article for text in lone], [text.content_hash for text in lone]])
-    still = set(
-        Signature.objects.filter(pk__in=[t.article for t in lone], is_waiting=True).values_list("pk", flat=True)
-    )
+    waiting = Signature.objects.filter(pk__in=[text.article for text in lone], is_waiting=True)
+    still = set(waiting.values_list("pk", flat=True))
     for one, copies in found:
         if copies or one.text.article in still:
             grouping.join(one.text, copies)

@@ -12,4 +12,5 @@ class ClaimsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers and system checks."""
-        from claims import checks, receivers  # noqa: F401  (both register themselves; models must be loaded first)
+        # They register themselves; models must be loaded first.
+        from claims import articles_changed, checks, receivers  # noqa: F401

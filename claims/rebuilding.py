@@ -20,6 +20,7 @@ from django.db.models import Value as Constant
 
 from claims.bulk import write_columns
 from claims.comparison.changes import COARSE, changes, event_gap
+from claims.comparison.copies import once
 from claims.comparison.points import ChangeRecord, Point, Value
 from claims.models import Change, Claim, ClaimPlace, Series
 from claims.records import Approximation, Kind, Metric, SourceType, Stance
@@ -31,7 +32,7 @@ _FIELDS = (
     "series_id", "series__topic_id", "pk", "kind", "metric", "unit", "stance", "start",
     "value_low", "value_high", "approx", "former", "takes_back",
     "event_from", "event_to", "reported_on", "source__name", "source__type",
-    "article__published_on", "article__content_hash", "article__outlet__name",
+    "article__published_on", "article__content_hash", "article__outlet__name", "article__copies_id",
 )  # fmt: skip
 
 
@@ -84,17 +85,18 @@ def _points(rows: Sequence[Series], known: Q) -> dict[int, list[Point]]:
             found[series_id].append(point)
         if point.kind is Kind.LOCATION and topic_id in positions:
             found[positions[topic_id]].append(point)
-    return found
+    return {number: once(points) for number, points in found.items()}
 
 
 def _point(
     pk: int, kind: str, metric: str, unit: str, stance: str, start: int, low: Decimal | None, high: Decimal | None,
     approx: str, former: Decimal | None, takes_back: bool, event_from: date | None, event_to: date | None,
     said: date | None, source: str | None, source_type: str | None, published: date | None, article: str,
-    outlet: str | None, places: Iterable[str] = (),
+    outlet: str | None, copies: int | None, places: Iterable[str] = (),
 ) -> Point:  # fmt: skip
     """A row of `_FIELDS` behind the numbers of its series and topic, and the names of its places where it has any."""
-    origin, independent = _origin(source, source_type, outlet or article)
+    # One text that many print has one voice of its own.
+    origin, independent = _origin(source, source_type, f"\0{copies}" if copies else outlet or article)
     return Point(
         id=pk,
         origin=origin,
@@ -112,6 +114,7 @@ def _point(
         quantity=unit if metric in COARSE else "",
         former=former,
         takes_back=takes_back,
+        copies=copies,
     )
 
 

@@ -15,7 +15,9 @@ import pghistory
 from django.db import DatabaseError, transaction
 
 from articles.models import Article, BatchItem
+from articles.near import find_copies
 from claims.actors import actors_by_name, places_by_name
+from claims.carrying import in_the_text
 from claims.linking import link_article
 from claims.locks import lock_article
 from claims.models import Actor, Claim, ClaimPlace, ExtractionRun, Place
@@ -24,6 +26,7 @@ from claims.records import NormalisedClaim
 from claims.runs import Lease, finish, give_up, release, settle_items, take
 
 log = logging.getLogger(__name__)
+DATES = frozenset({"reported_on", "event_from", "event_to", "event_precision"})
 
 
 def record_run(run_id: int) -> bool:
@@ -67,7 +70,9 @@ def _read(lease: Lease) -> bool:
 
     start = time.perf_counter()
     article = lease.run.article
-    records = extract(article.text, article.published_on, article.title)
+    # Before its claims are linked: what a copy says counts once.
+    find_copies([article.pk])
+    records = extract(article.text, article.text_day, article.title)
     if not store(lease, records, code_version(), model_version()):
         return False
     seconds = round(time.perf_counter() - start, 2)
@@ -83,15 +88,15 @@ def _is_outdated(read: Article) -> bool:
     announcement of the new date opens another one. NO KEY, since claims refer to the row meanwhile.
     """
     row = Article.objects.select_for_update(no_key=True).filter(pk=read.pk).order_by()
-    now = row.values_list("content_hash", "title", "published_on", "noise").first()
-    return now != (read.content_hash, read.title, read.published_on, read.noise)
+    now = row.values_list("content_hash", "title", "published_on", "revised_on", "noise").first()
+    return now != (read.content_hash, read.title, read.published_on, read.revised_on, read.noise)
 
 
 def _write(
     run: ExtractionRun, records: Sequence[NormalisedClaim], actors: dict[str, Actor], places: dict[str, Place]
 ) -> set[int]:
     """Carry out the plan; returns the series that lost a claim."""
-    stored = list(Claim.objects.for_linking(run.article_id))
+    stored = in_the_text(Claim.objects.for_linking(run.article_id), run.article_id)
     todo: Plan = plan(stored, records)
     left = {claim.series_id for claim in todo.drop if claim.series_id}
     Claim.objects.filter(pk__in=[claim.pk for claim in todo.drop]).delete()
@@ -109,7 +114,10 @@ def _bring_up_to_date(
     run: ExtractionRun, claim: Claim, record: NormalisedClaim, actors: dict[str, Actor], places: dict[str, Place]
 ) -> None:
     """Write what differs, and whose reading it is: an identical reading leaves no trace in the history."""
-    changed = {name: value for name, value in _columns(record, actors).items() if _stored(claim, name) != value}
+    columns = _columns(record, actors)
+    if _was_said_before(run.article, claim, record):
+        columns = {name: value for name, value in columns.items() if name not in DATES}
+    changed = {name: value for name, value in columns.items() if _stored(claim, name) != value}
     if changed:
         # Not by save(): the version stays, since nobody but the machine ever saw this one.
         Claim.objects.filter(pk=claim.pk).update(**changed, run=run)
@@ -117,6 +125,12 @@ def _bring_up_to_date(
     if wanted != {(row.place_id, row.role) for row in claim.places.all()}:
         claim.places.all().delete()
         ClaimPlace.objects.bulk_create(_place_rows(claim, record, places))
+
+
+def _was_said_before(article: Article, claim: Claim, record: NormalisedClaim) -> bool:
+    """Whether the claim stood in an earlier version already: `gestern` in it counts from that one's day."""
+    later = article.revised_on
+    return later is not None and record.reported_on == later and (claim.reported_on or later) < later
 
 
 def _columns(record: NormalisedClaim, actors: dict[str, Actor]) -> dict[str, object]:

@@ -110,7 +110,7 @@ class Article(models.Model):
             ),
             pgtrigger.Trigger(
                 name="sign_changed",
-                operation=pgtrigger.UpdateOf("content_hash"),
+                operation=pgtrigger.UpdateOf("content_hash"),  # type: ignore[no-untyped-call]
                 when=pgtrigger.After,
                 condition=pgtrigger.Q(old__content_hash__df=pgtrigger.F("new__content_hash")),
                 func="UPDATE articles_signature SET is_waiting = true WHERE article_id = NEW.id; RETURN NULL;",
@@ -120,11 +120,11 @@ class Article(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """The article with its claims marked."""
+        return reverse("claims:article", args=[self.pk])
+
     @property
     def text_day(self) -> date | None:
         """The day that the words of the text count from: of a later version that version's own."""
         return max(filter(None, (self.published_on, self.revised_on)), default=None)
-
-    def get_absolute_url(self) -> str:
-        """The article with its claims marked."""
-        return reverse("claims:article", args=[self.pk])

@@ -49,6 +49,7 @@ class Point:
     said: the day the source said it, else the article's; None where neither is known. published: the article's day.
     former: the figure that the text itself says was given before this one; takes_back: whether it takes that one back.
     quantity: what is counted, where class and metric do not tell it (`changes.COARSE`); '' elsewhere.
+    copies: the group of near copies that the article is one of, if any.
     article, start: tie-breakers that do not depend on when something was uploaded (a hash of the text; the offset).
     """
 
@@ -68,6 +69,7 @@ class Point:
     quantity: str = ""
     former: Decimal | None = None
     takes_back: bool = False
+    copies: int | None = None
 
     @property
     def order(self) -> tuple[bool, date, date, str, int, Words]:

@@ -14,17 +14,17 @@ from tests import factories as make
 
 DAY = date(2024, 6, 3)
 LEAD = (
-    "PASSAU (dpa) - In den Notunterkünften des Landkreises haben nach Angaben des Landratsamts 1.240 Menschen die Nacht "
-    "verbracht."
+    "PASSAU (dpa) - In den Notunterkünften des Landkreises haben nach Angaben des Landratsamts 1.240 Menschen die "
+    "Nacht verbracht."
 )
 BODY = [
     "Das sagte eine Sprecherin der Behörde am Montag vor Journalisten. Am Vortag seien es noch 900 Menschen gewesen, "
     "fügte sie hinzu. Die Turnhallen in vier Gemeinden blieben mindestens bis Mittwoch geöffnet.",
     "Der Pegel der Donau lag am Morgen bei 9,72 Metern und damit nur wenig unter dem Höchststand vom Sonntagabend. "
     "Fachleute des Hochwasserdienstes rechnen damit, dass er erst in der Nacht zum Dienstag spürbar sinkt.",
-    "Rund 3.400 Einsatzkräfte von Feuerwehr, Technischem Hilfswerk und Bundeswehr sind im Einsatz. Sie füllen Sandsäcke, "
-    "pumpen Keller aus und bringen Bewohner mit Booten in Sicherheit. Verletzt wurde nach bisherigen Erkenntnissen "
-    "niemand.",
+    "Rund 3.400 Einsatzkräfte von Feuerwehr, Technischem Hilfswerk und Bundeswehr sind im Einsatz. Sie füllen "
+    "Sandsäcke, pumpen Keller aus und bringen Bewohner mit Booten in Sicherheit. Verletzt wurde nach bisherigen "
+    "Erkenntnissen niemand.",
     "Der Landrat rief die Bewohner der Altstadt auf, ihre Häuser zu verlassen. Wer bleibe, müsse damit rechnen, dass "
     "Strom und Trinkwasser für Tage ausfielen, sagte er dem Bayerischen Rundfunk.",
 ]
@@ -43,10 +43,10 @@ INSERTED = "\n\n".join(
 OWN_REPORT = "\n\n".join(
     [
         "Notunterkünfte an der Donau gefüllt",
-        "Mit Feldbetten und Suppe versorgen Helfer die Menschen, die ihre Wohnungen am Fluss räumen mussten: 1.240 waren es "
-        "in der Nacht zum Montag, 900 in der davor, wie das Landratsamt mitteilt.",
-        "Auf 9,72 Meter war das Wasser am Morgen gestiegen. Im Keller des Gasthofs am Ort läuft seit Sonntag eine Pumpe, "
-        "der Wirt schläft auf einer Bank daneben und wartet auf bessere Nachrichten vom Hochwasserdienst.",
+        "Mit Feldbetten und Suppe versorgen Helfer die Menschen, die ihre Wohnungen am Fluss räumen mussten: 1.240 "
+        "waren es in der Nacht zum Montag, 900 in der davor, wie das Landratsamt mitteilt.",
+        "Auf 9,72 Meter war das Wasser am Morgen gestiegen. Im Keller des Gasthofs am Ort läuft seit Sonntag eine "
+        "Pumpe, der Wirt schläft auf einer Bank daneben und wartet auf bessere Nachrichten vom Hochwasserdienst.",
         "3.400 Kräfte arbeiten in Schichten. Die Feuerwehr bittet darum, Straßen in Ufernähe freizuhalten und keine "
         "Aufnahmen mit Drohnen zu machen, weil Hubschrauber dort fliegen.",
     ]
