@@ -6,6 +6,7 @@ In: ids. Out: nothing. The queue is only a hint: what it loses, `sweep_items` ta
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from typing import Any
 
 from celery import Task, shared_task
@@ -14,8 +15,9 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from articles import finishing, mailing, purging, saying, together, upkeep
+from articles import collecting, feeding, finishing, grouping, mailing, near, purging, saying, together, upkeep
 from articles.models import BatchItem
+from articles.querysets import UNFETCHED
 from articles.staged import uploads
 
 logger = logging.getLogger(__name__)
@@ -60,6 +62,13 @@ def delete_expired_articles() -> None:
     """Delete articles whose delete-after date has come, and bytes of unread ones as old (each night)."""
     upkeep.delete_expired(timezone.localdate())
     upkeep.drop_expired_bytes(timezone.now())
+    grouping.mend()
+
+
+@shared_task
+def find_copies() -> None:
+    """Look up texts that nobody has looked up yet, for some seconds: those of before an update, and what was lost."""
+    near.find_copies(seconds=5)
 
 
 @shared_task
@@ -69,8 +78,49 @@ def sweep_staging() -> None:
     saying.forget(timezone.now())
 
 
+# The fetch keeps its own limit of time, far below the lease: its workers are threads, which nobody can kill.
+@shared_task(acks_late=True)
+def fetch_item(item_id: int) -> None:
+    """Fetch the page of an item that stands for a web address; then read it, or come again when it is its turn."""
+    following = collecting.collect(item_id)
+    if following.read:
+        send_items([item_id])
+    elif following.at:
+        send_then(fetch_item, following.at, item_id)
+
+
+@shared_task
+def poll_feeds() -> None:
+    """Ask the feeds whose time has come (each minute)."""
+    for feed_id in feeding.due(timezone.now()):
+        if not send(poll_feed, feed_id):
+            return
+
+
+@shared_task(acks_late=True)
+def poll_feed(feed_id: int) -> None:
+    """Ask one feed for new entries, and have them read."""
+    batch_id = feeding.poll(feed_id)
+    if batch_id:
+        enqueue_batch(batch_id)
+
+
+def send_then(task: Task[Any, None], at: datetime, *args: int) -> None:
+    """Hand a task to the broker for a later moment; what is further off than a lease, the sweeper sends."""
+    seconds = (at - timezone.now()).total_seconds()
+    if seconds < settings.LEASE_SECONDS:
+        send(task, *args, countdown=max(0.0, seconds) + 0.1)
+
+
 def send_items(item_ids: list[int]) -> None:
     """Enqueue items; a broker that goes away meanwhile is asked once, not once per item."""
+    if not item_ids:
+        return
+    away = set(BatchItem.objects.filter(UNFETCHED, pk__in=item_ids).values_list("pk", flat=True))
+    if away:
+        if not all(send(fetch_item, item_id) for item_id in item_ids if item_id in away):
+            return
+        item_ids = [item_id for item_id in item_ids if item_id not in away]
     for first in range(0, len(item_ids), TOGETHER):
         if not send(read_items, *item_ids[first : first + TOGETHER]):
             return
@@ -81,10 +131,10 @@ def enqueue_batch(batch_id: int) -> None:
     transaction.on_commit(lambda: send(read_batch, batch_id))
 
 
-def send(task: Task[Any, None], *args: int) -> bool:
+def send(task: Task[Any, None], *args: int, countdown: float | None = None) -> bool:
     """Hand a task to the broker; where that is down the sweeper will find the items, so the upload stands."""
     try:
-        task.delay(*args)
+        task.delay(*args) if countdown is None else task.apply_async(args, countdown=countdown)
     except OperationalError as error:
         logger.warning("broker out of reach, %s%s is left to the sweeper: %s", task.name, args, error)
         return False

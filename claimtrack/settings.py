@@ -107,7 +107,13 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 # What a library leaks is given back now and then; in kilobytes.
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 700_000
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_ROUTES = {"claims.tasks.*": {"queue": "extract"}, "articles.tasks.*": {"queue": "intake"}}
+CELERY_TASK_ROUTES = {
+    "claims.tasks.*": {"queue": "extract"},
+    # Waiting for other people's servers must not keep uploads waiting.
+    "articles.tasks.fetch_item": {"queue": "fetch"},
+    "articles.tasks.poll_feed": {"queue": "fetch"},
+    "articles.tasks.*": {"queue": "intake"},
+}
 CELERY_TASK_DEFAULT_QUEUE = "intake"
 CELERY_TASK_TIME_LIMIT = 300
 # The lease of an extraction run (claims/recording.py) must be shorter than the visibility timeout: a redelivered
@@ -127,8 +133,10 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-items": {"task": "articles.tasks.sweep_items", "schedule": 15.0, "options": {"expires": 15}},
     "sweep-runs": {"task": "claims.tasks.sweep_runs", "schedule": 15.0, "options": {"expires": 15}},
     "tell-finished": {"task": "articles.tasks.tell_finished", "schedule": 60.0, "options": {"expires": 60}},
+    "poll-feeds": {"task": "articles.tasks.poll_feeds", "schedule": 60.0, "options": {"expires": 60}},
     "empty-bin": {"task": "articles.tasks.empty_bin", "schedule": crontab(minute=41), "options": {"expires": 3000}},
     "sweep-staging": {"task": "articles.tasks.sweep_staging", "schedule": 300.0, "options": {"expires": 300}},
+    "find-copies": {"task": "articles.tasks.find_copies", "schedule": 20.0, "options": {"expires": 20}},
     "delete-expired": {"task": "articles.tasks.delete_expired_articles", "schedule": crontab(hour=3, minute=17)},
 }
 CELERY_TIMEZONE = "Europe/Berlin"
@@ -236,6 +244,21 @@ EMAIL_TIMEOUT = 20  # seconds; a mail server that hangs must not hold a worker
 DEFAULT_FROM_EMAIL: str = env("DEFAULT_FROM_EMAIL", default="claimtrack@localhost")
 # Where people reach the pages, for links in e-mails: https://claims.example.org. Empty: as the reader saw the page.
 SITE_URL: str = env("CLAIMTRACK_URL", default="").rstrip("/")
+
+# Pages by their address and feeds. Who runs a site finds the contact (an address or a web page) in his log.
+FETCH_CONTACT = env.str("CLAIMTRACK_FETCH_CONTACT", default="")
+FETCH_SECONDS = env.int("CLAIMTRACK_FETCH_SECONDS", default=20)  # for a page with all its redirects
+FETCH_LIMIT = env.int("CLAIMTRACK_FETCH_LIMIT", default=16 * 1024 * 1024)  # bytes of a page, unpacked
+FETCH_DELAY = env.float("CLAIMTRACK_FETCH_DELAY", default=2.0)  # seconds between two requests to the same host
+FETCH_PER_HOST = env.int("CLAIMTRACK_FETCH_PER_HOST", default=2)  # requests to one host at the same time
+FETCH_PORTS = [int(port) for port in env.list("CLAIMTRACK_FETCH_PORTS", default=["80", "443"])]
+# Hosts of the own network that may be asked all the same: name or name:port.
+FETCH_PRIVATE_HOSTS: list[str] = env.list("CLAIMTRACK_FETCH_PRIVATE_HOSTS", default=[])
+
+# Programs that bring articles with a key: requests a minute, bytes of one, hours in which a repeated one is known.
+API_RATE = env.int("CLAIMTRACK_API_RATE", default=60)
+API_LIMIT = env.int("CLAIMTRACK_API_LIMIT", default=10 * 1024 * 1024)
+API_KEPT_HOURS = env.int("CLAIMTRACK_API_KEPT_HOURS", default=48)
 
 LOGGING = logging_config(
     json=env.bool("CLAIMTRACK_LOG_JSON", default=False), level=env.str("CLAIMTRACK_LOG_LEVEL", default="INFO")
