@@ -10,6 +10,8 @@ A million articles are a few probes of an index; what it finds is compared by th
 from __future__ import annotations
 
 import json
+import math
+import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -61,17 +63,20 @@ class Signed:
     bands: list[int]
 
 
-def find_copies(article_ids: Collection[int] | None = None) -> int:
+def find_copies(article_ids: Collection[int] | None = None, seconds: float = math.inf) -> int:
     """Look up those of the articles whose text is new, or all that wait; return how many that were.
 
+    seconds: no portion is begun after that long; what is left waits for the next call.
     Not to be called inside of a transaction: others have to see the bands before copies are sought.
     """
-    done = 0
+    done, until = 0, time.monotonic() + seconds
     for ids in _waiting(article_ids):
         signed = [_signed(*row) for row in ALL.filter(pk__in=ids).values_list("pk", "content_hash", "text", "noise")]
         _store(signed)
         _join([(each, _copies(each)) for each in signed])
         done += len(signed)
+        if time.monotonic() > until:
+            break
     return done
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from articles import grouping
 from articles.cleaning.languages import GERMAN
 from articles.finishing import note_finished, reopen
 from articles.models import Article, BatchItem
@@ -90,6 +91,7 @@ def set_date(articles: ArticleQuerySet, day: date) -> int:
         Article.objects.filter(pk__in=ids).update(
             published_on=day, published_precision=Article.Precision.DAY, published_found=Article.Found.GIVEN
         )
+        grouping.refresh_of(ids)
         read_claims_again(ids)
     return len(ids)
 

@@ -93,7 +93,9 @@ class Article(models.Model):
         indexes = [
             # Claims ask thousands of articles for their day and outlet; here they do not read past the texts.
             models.Index(
-                fields=["id"], include=["outlet", "published_on", "published_precision"], name="article_day_and_outlet"
+                fields=["id"],
+                include=["outlet", "published_on", "published_precision", "copies"],
+                name="article_day_and_outlet",
             ),
             models.Index("copies", name="article_copies", condition=Q(copies__isnull=False)),
             # Addresses may be longer than an entry of a B-tree.

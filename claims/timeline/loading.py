@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -18,7 +19,7 @@ from claims.timeline.records import OWN_VOICE, Point, SeriesName, Source
 _COLUMNS = (
     "pk", "series_id", "kind", "source_id", "source__name", "reported_on", "article__published_on", "stance", "metric",
     "value_low", "value_high", "approx", "subject", "unit",
-    "event_from", "event_to", "article__outlet__name", "review", "confidence",
+    "event_from", "event_to", "article__outlet__name", "review", "confidence", "article__copies_id",
     "series__metric", "series__scope", "series__title", "series__title_en",
     "series__topic_id",
 )  # fmt: skip
@@ -103,7 +104,7 @@ def _point(row: tuple[Any, ...], known: _Known, by_event: bool) -> Point:
     """Make the point of one claim; the row has the columns in their order, then the written figure, then places."""
     (
         pk, series, kind, source, source_name, reported, published, stance, metric,
-        low, high, approx, subject, unit, event_from, event_to, outlet, review, confidence,
+        low, high, approx, subject, unit, event_from, event_to, outlet, review, confidence, copies,
         *named, written,
     ) = row[:_WRITTEN]  # fmt: skip
     return Point(
@@ -127,6 +128,7 @@ def _point(row: tuple[Any, ...], known: _Known, by_event: bool) -> Point:
         outlets=(outlet,) if outlet else (),
         review=review,
         confidence=confidence,
+        copies=copies,
         by_event=by_event,
     )
 
@@ -139,21 +141,48 @@ def _series_title(metric: str, scope: str, title: str, title_en: str) -> str:
 
 
 def _merge_mentions(points: Iterable[Point]) -> list[Point]:
-    """Join what one source said on one day, carried by several outlets; an article's own voice stays its own."""
+    """Join what one source said on one day, carried by several outlets; an article's own voice stays its own.
+
+    What near copies print is one statement, on whichever day and in whose voice: the first of them stands for all.
+    """
+    known = list(points)
+    first = _first_prints(known)
     said: dict[tuple[object, ...], list[Point]] = {}
-    for point in points:
-        own = point.outlets if point.source.pk == OWN_VOICE else ()
-        key = (
-            point.series.pk, point.kind, point.source.pk, own, point.day, point.stance, point.metric,
-            point.low, point.high, point.approx, point.places if point.kind is Kind.LOCATION else (),
-            (point.event_from, point.event_to) if point.by_event else (),
-        )  # fmt: skip
-        said.setdefault(key, []).append(point)
+    for point in known:
+        content = _content(point)
+        print_ = first.get((point.copies, content), point) if point.copies else point
+        own = print_.outlets if point.source.pk == OWN_VOICE else ()
+        said.setdefault((content, own, print_.day), []).append(point)
     return [mentions[0] if len(mentions) == 1 else _merged(mentions) for mentions in said.values()]
+
+
+def _first_prints(points: Iterable[Point]) -> dict[tuple[object, ...], Point]:
+    """The earliest of what the copies of one text say alike, by group and content."""
+    first: dict[tuple[object, ...], Point] = {}
+    for point in points:
+        if point.copies:
+            key = point.copies, _content(point)
+            first[key] = min(first.get(key, point), point, key=_age)
+    return first
+
+
+def _content(point: Point) -> tuple[object, ...]:
+    """What is said, whatever the day and the outlet."""
+    return (
+        point.series.pk, point.kind, point.source.pk, point.stance, point.metric, point.low, point.high, point.approx,
+        point.places if point.kind is Kind.LOCATION else (),
+        (point.event_from, point.event_to) if point.by_event else (),
+    )  # fmt: skip
+
+
+def _age(point: Point) -> tuple[bool, date, int]:
+    return point.day is None, point.day or date.max, point.pk
 
 
 def _merged(mentions: list[Point]) -> Point:
     """Return the first mention with the claims, outlets and places of all."""
+    if any(point.copies for point in mentions):
+        mentions = sorted(mentions, key=_age)
     return replace(
         mentions[0],
         claims=tuple(pk for point in mentions for pk in point.claims),

@@ -2,7 +2,7 @@
 
 In: a claim, or the query for one. Out: the other articles that carry it. It is the rule by which charts join mentions
 into one point (`loading`): series, source, day, stance and figure are the same; of places, their names. An article that
-speaks for itself is a source of its own, so nobody else carries what it says.
+speaks for itself is a source of its own, so nobody else carries what it says, but for near copies of its text.
 """
 
 from __future__ import annotations
@@ -36,10 +36,13 @@ def mentions_of(known: Q) -> ArraySubquery:
     For claims that are annotated with `stood`, the day that they stand at. `others` compares the figures.
     """
     day = Coalesce("reported_on", "article__published_on")
-    alike = {name: OuterRef(name) for name in ("series", "kind", "source", "stance", "metric", "approx", "stood")}
-    rows = (
-        Claim.objects.standing().filter(known).annotate(stood=day).filter(**alike).exclude(article=OuterRef("article"))
-    )
+    alike = {name: OuterRef(name) for name in ("series", "kind", "stance", "metric", "approx")}
+    told = Claim.objects.standing().filter(known).annotate(stood=day).filter(**alike)
+    # Near copies carry it on any day, and also what their text says in its own voice.
+    told = told.annotate(who=Coalesce("source_id", 0)).filter(who=Coalesce(OuterRef("source_id"), 0))
+    on_that_day = Q(source=OuterRef("source"), stood=OuterRef("stood"))
+    rows = told.filter(on_that_day | Q(article__copies=OuterRef("article__copies")))
+    rows = rows.exclude(article=OuterRef("article"))
     places = ClaimPlace.objects.filter(claim=OuterRef("pk")).order_by("place__name").values("place__name")
     found = rows.order_by("article__published_on", "pk").values_list(
         JSONObject(

@@ -61,6 +61,7 @@ class Point:
     review: str = ""
     confidence: float = 0.5
     said: bool = True  # False: the day is the publication's, the text does not tell when it was said
+    copies: int | None = None  # the group of near copies that its article is one of
     by_event: bool = False  # stands on the time axis where what it tells of happened, not where it was said
 
     @property
