@@ -1,30 +1,39 @@
 """The table beside each chart, a page at a time, the newest rows first: what the chart joins or leaves out is here.
 
 In: the timeline, and which page of which table the address asks for. Out: rows, and where the others are. On crowded
-pages only the table that is asked for has rows; the others fetch theirs when they are opened.
+pages only the table that is asked for has rows; the others fetch theirs when they are opened. The last words of an
+evening are such a table, too, in an order of their own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from claims.charts.once_panel import named_once
-from claims.records import Metric, Stance
+from claims.records import Kind, Metric, Stance
+from claims.timeline.comparing import Thing
 from claims.timeline.records import Point, SeriesPoints, Timeline
 from claimtrack.sorting import german_sort_key
 
 ROWS = 100  # of one page of a table
+LAST_WORDS = "last-words"  # the name of their table in addresses
+LastWord = tuple[Thing, Point]
+Rows = Sequence[Point] | Sequence[LastWord]
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One page of a table. kind: series, once, positions or places; number counts pages from 1, 0: no rows fetched."""
+    """One page of a table. kind: series, once, positions, places or last; number counts pages from 1, 0: none fetched.
+
+    rows: points; of last words (`last`) pairs of what is spoken of and the point.
+    """
 
     key: str
     kind: str
-    rows: tuple[Point, ...]
+    rows: tuple[Point, ...] | tuple[LastWord, ...]
     total: int
     number: int
     pages: int
@@ -42,6 +51,11 @@ class Table:
         return self.first + len(self.rows) - 1
 
     @property
+    def newest_first(self) -> bool:
+        """Whether the rows stand in the order of days, the newest first."""
+        return not self.sort and self.kind != "last"
+
+    @property
     def newer(self) -> int:
         """The page before, 0 for none."""
         return max(0, self.number - 1)
@@ -56,7 +70,7 @@ class Table:
 class Tables:
     """All tables of a page. asked, number, sort: which page of which table the address names, in what order."""
 
-    points: dict[str, tuple[str, Sequence[Point]]]
+    points: dict[str, tuple[str, Rows]]
     asked: str = ""
     number: int = 1
     crowded: bool = False
@@ -70,13 +84,17 @@ class Tables:
         pages = max(1, -(-len(points) // ROWS))
         number = min(max(1, self.number), pages) if key == self.asked else 0 if self.crowded else 1
         sort = self.sort if key == self.asked else ""
-        rows = in_order(points, sort)[(number - 1) * ROWS : number * ROWS] if number else ()
+        rows = self._sorted(kind, points, sort)[(number - 1) * ROWS : number * ROWS] if number else ()
         return Table(key, kind, tuple(rows), len(points), number, pages, key == self.asked, sort)
 
+    @staticmethod
+    def _sorted(kind: str, rows: Any, sort: str) -> list[Any]:
+        return last_in_order(rows, sort) if kind == "last" else in_order(rows, sort)
 
-def topic_tables(timeline: Timeline) -> dict[str, tuple[str, Sequence[Point]]]:
-    """Return kind and points of every table of a topic by its name in addresses."""
-    found: dict[str, tuple[str, Sequence[Point]]] = {
+
+def topic_tables(timeline: Timeline, last: Sequence[LastWord] = ()) -> dict[str, tuple[str, Rows]]:
+    """Return kind and rows of every table of a topic by its name in addresses; last: the last words of an evening."""
+    found: dict[str, tuple[str, Rows]] = {
         series_key(row): ("series", row.points) for row in timeline.figures if not named_once(row)
     }
     once = [row for row in timeline.figures if named_once(row)]
@@ -84,6 +102,8 @@ def topic_tables(timeline: Timeline) -> dict[str, tuple[str, Sequence[Point]]]:
     found["once-other"] = ("once", _days([row.points[0] for row in once if row.metric == Metric.OTHER]))
     found["positions"] = ("positions", timeline.positions)
     found["places"] = ("places", timeline.places)
+    if last:
+        found[LAST_WORDS] = ("last", last)
     return found
 
 
@@ -100,8 +120,21 @@ def newest_first(points: Iterable[Point]) -> list[Point]:
 
 def in_order(points: Iterable[Point], sort: str = "") -> list[Point]:
     """Sort rows by a column of `COLUMNS`; equal ones stay the newest first, those without a value last."""
-    rows = newest_first(points)
-    key = COLUMNS.get(sort.removeprefix("-"))
+    return _ordered(newest_first(points), COLUMNS.get(sort.removeprefix("-")), sort)
+
+
+def last_in_order(rows: Iterable[LastWord], sort: str = "") -> list[LastWord]:
+    """Sort last words by a column; without one they stand in the order of the topic, figures before positions."""
+    name = sort.removeprefix("-")
+    of_point = COLUMNS.get(name)
+
+    def key(row: LastWord) -> Any:
+        return of_point(row[1]) if of_point else _what(row)
+
+    return _ordered(list(rows), key if of_point or name == "what" else None, sort)
+
+
+def _ordered(rows: list[Row], key: Callable[[Row], Any] | None, sort: str) -> list[Row]:
     if key is None:
         return rows
     told = [row for row in rows if key(row) is not None]
@@ -109,11 +142,17 @@ def in_order(points: Iterable[Point], sort: str = "") -> list[Point]:
     return told + [row for row in rows if key(row) is None]
 
 
+def _what(row: LastWord) -> tuple[int, str]:
+    """Figures, positions, places, each by name."""
+    thing = row[0]
+    return list(Kind).index(thing.kind), german_sort_key(thing.place or thing.series.title)
+
+
 def _name(*names: str) -> str | None:
     return german_sort_key(", ".join(filter(None, names))) or None
 
 
-# What each column is sorted by; None stands for nothing told.
+# What each column of points is sorted by; None stands for nothing told. Last words have `what` besides.
 COLUMNS: dict[str, Callable[[Point], Any]] = {
     "day": lambda point: point.day,
     "happened": lambda point: point.event_from or point.event_to,
@@ -125,6 +164,8 @@ COLUMNS: dict[str, Callable[[Point], Any]] = {
     "stance": lambda point: list(Stance).index(point.stance),
     "outlets": lambda point: _name(*point.outlets),
 }
+
+SORTS = (*COLUMNS, "what")
 
 
 def _days(points: list[Point]) -> list[Point]:

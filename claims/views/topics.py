@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,8 +16,9 @@ from claims.charts.crowding import page_share
 from claims.charts.keys import forms_of, key_of
 from claims.charts.legend import legend_of
 from claims.charts.panels import topic_panels
-from claims.charts.tables import COLUMNS, Table, Tables, topic_tables
+from claims.charts.tables import LAST_WORDS, SORTS, Table, Tables, topic_tables
 from claims.forms.filters import no_words, nothing_has, read_day, read_filters, read_number, read_sort
+from claims.forms.spots import read_spot
 from claims.models import Topic
 from claims.templatetags.links import Links
 from claims.timeline.card import claim_card
@@ -28,6 +30,7 @@ from claims.timeline.evening import Evening, changes_by
 from claims.timeline.filters import Filters
 from claims.timeline.loading import by_day
 from claims.timeline.records import Timeline
+from claims.timeline.spot import points_on_spot
 from claims.timeline.topic import topic_timeline
 from claims.timeline.views import topics_with_views, views_of
 from claims.views.leading import lead_on
@@ -47,11 +50,13 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if slug != topic.slug:
         return redirect(f"{topic.get_absolute_url()}?{request.GET.urlencode()}".rstrip("?"), permanent=True)
     filters, problems = read_filters(request.GET)
+    if _asked_alone(request, "claim"):
+        return _answer_spot(request, topic, filters)
     evening = changes_by(filters.asof, [topic.pk])
     timeline = topic_timeline(topic, filters, evening)
     problems += [nothing_has(facet, value) for facet, value in strangers(timeline.facets, filters)]
     problems += [] if timeline.searchable else [no_words(filters.text)]
-    tables = _tables(request, timeline)
+    tables = _tables(request, timeline, filters.asof)
     if table := _asked_table(request, tables):
         return _answer_table(request, topic, filters, table)
     context = {"topic": topic, "filters": filters, "problems": problems, "tables": tables, **_drawn(timeline, filters)}
@@ -66,24 +71,37 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return response
 
 
-def _tables(request: HttpRequest, timeline: Timeline) -> Tables:
+def _asked_alone(request: HttpRequest, target: str) -> bool:
+    """Tell whether HTMX asks for this element alone."""
+    htmx = request.htmx  # type: ignore[attr-defined]  # set by HtmxMiddleware
+    return bool(htmx and not htmx.history_restore_request and htmx.target == target)
+
+
+def _answer_spot(request: HttpRequest, topic: Topic, filters: Filters) -> HttpResponse:
+    """Answer with the list of what lies on one spot of a chart."""
+    spot = points_on_spot(topic, read_spot(request.GET), filters.asof)
+    context = {"spot": spot, "query": filters.query(), "links": Links(filters.query(), filters.asof)}
+    return render_page(request, "claims/_spot.html", context)
+
+
+def _tables(request: HttpRequest, timeline: Timeline, asof: date | None) -> Tables:
     """Return the tables of the page, one of them open at the page that the address names."""
     asked, number = request.GET.get("table", "")[:40], read_number(request.GET, "rows") or 1
-    sort = read_sort(request.GET, COLUMNS, "", name="by")
-    return Tables(topic_tables(timeline), asked, number, crowded=page_share(timeline) < 1, sort=sort)
+    sort = read_sort(request.GET, SORTS, "", name="by")
+    last = last_words(by_day(timeline.points)) if asof else ()
+    return Tables(topic_tables(timeline, last), asked, number, crowded=page_share(timeline) < 1, sort=sort)
 
 
 def _asked_table(request: HttpRequest, tables: Tables) -> Table | None:
     """Return the table that HTMX asks for alone."""
-    htmx = request.htmx  # type: ignore[attr-defined]  # set by HtmxMiddleware
-    alone = htmx and not htmx.history_restore_request and htmx.target == f"table-{tables.asked}"
-    return tables.of(tables.asked) if alone else None
+    return tables.of(tables.asked) if _asked_alone(request, f"table-{tables.asked}") else None
 
 
 def _answer_table(request: HttpRequest, topic: Topic, filters: Filters, table: Table) -> HttpResponse:
     links = Links(filters.query(), filters.asof)
     context = {"table": table, "links": links, "filters": filters}
-    response = render_page(request, "claims/_point_table.html", context)
+    template = "claims/_last_words.html" if table.key == LAST_WORDS else "claims/_point_table.html"
+    response = render_page(request, template, context)
     response["HX-Push-Url"] = f"{topic.get_absolute_url()}{links.table(table.key, table.number, table.sort)}"
     return response
 
@@ -97,7 +115,7 @@ def _shown_before(request: HttpRequest) -> QueryDict:
 
 def _address(context: dict[str, Any], filters: Filters) -> str:
     """Return the tidy query of a changed filter; a card that stays open beside the timeline stays in the address."""
-    return "&".join(filter(None, [filters.query(), f"claim={context['open']}" if context["open"] else ""]))
+    return "&".join(filter(None, [filters.query(), context["open"]]))
 
 
 def _drawn(timeline: Timeline, filters: Filters) -> dict[str, Any]:
@@ -112,7 +130,6 @@ def _drawn(timeline: Timeline, filters: Filters) -> dict[str, Any]:
         "more_facets_open": any(facet.chosen for facet in more),
         "query": query,
         "chips": chips_of(query, timeline.facets.values()),
-        "last_words": last_words(by_day(timeline.points)) if filters.asof else [],
         "today": f"?{replace(filters, asof=None).query()}",
         "links": Links(query, filters.asof),
         "figures": panels.figures,
@@ -137,6 +154,10 @@ def _add_side(shown: QueryDict, topic: Topic, filters: Filters, evening: Evening
         unknown = gettext("The claim that the address names does not exist.")
         later = gettext("The claim that the address names does not exist, or was not known yet on that day.")
         context["problems"].append(later if filters.asof else unknown)
-    context["card"], context["open"] = card, card and card.claim.pk
+    numbers = [] if chosen else read_spot(shown)
+    context["card"], context["open"] = card, f"claim={card.claim.pk}" if card else ""
+    if numbers:
+        context["spot"] = points_on_spot(topic, numbers, filters.asof)
+        context["open"] = f"claims={'.'.join(map(str, numbers))}"
     context["another_day"] = read_day(shown, "asof") != filters.asof
     context["changes"] = latest_changes(topic, evening=evening)[:CHANGES_SHOWN]

@@ -220,7 +220,7 @@ def test_going_back_a_day_takes_along_all_that_stands_beside_the_charts(client, 
 
 def test_the_last_word_of_each_source_is_that_of_the_evening(client, topic):
     client.force_login(member("analyst"))
-    said = client.get(f"{topic.get_absolute_url()}?asof=2024-10-24").context["last_words"]
+    said = client.get(f"{topic.get_absolute_url()}?asof=2024-10-24").context["tables"].of("last-words").rows
     figures = {point.source.name: point.low for thing, point in said if point.low is not None and not thing.place}
     assert (figures["NIS"], figures["Pentagon"]) == (700_000 + 137 * 6, 700_000 + 137 * 7)
     positions = {point.source.name: point.stance for thing, point in said if thing.kind == "statement"}

@@ -129,3 +129,39 @@ def test_a_sorted_table_has_an_address_and_says_how_it_is_sorted(client, crowded
     whole = client.get(f"{crowded.get_absolute_url()}?table={key}&by=nonsense")
     assert whole.status_code == 200
     assert whole.context["tables"].of(key).sort == ""
+
+
+@pytest.fixture
+def many_sources():
+    """A topic in which more sources than fit on one page of a table have a last word."""
+    topic = north_korea()
+    lines = [
+        line(f"Quelle {n} nennt {2000 + n} Soldaten.", str(2000 + n), said=DAY, low=2000 + n, high=2000 + n, by=f"Q{n}")
+        for n in range(ROWS + 30)
+    ]
+    print_article(lines, DAY + timedelta(1))
+    return topic
+
+
+@pytest.mark.django_db
+def test_last_words_are_paged_sorted_and_answer_alone(client, many_sources):
+    client.force_login(member("analyst"))
+    url = f"{many_sources.get_absolute_url()}?asof=2024-10-24"
+    with CaptureQueriesContext(connection) as queries:
+        body = text(client.get(url))
+    assert len(queries) <= 12
+    assert 'href="?asof=2024-10-24&amp;table=last-words&amp;rows=2#table-last-words"' in body
+    seen = []
+    for number in (1, 2):
+        address = f"{url}&table=last-words&rows={number}"
+        alone = client.get(address, headers={"HX-Request": "true", "HX-Target": "table-last-words"})
+        assert text(alone).lstrip().startswith('<details class="twin last-words" id="table-last-words" open>')
+        assert alone["HX-Push-Url"] == address
+        seen += [(thing, point.pk) for thing, point in alone.context["table"].rows]
+        assert 'id="table-last-words" open>' in text(client.get(address))
+    assert len(seen) == len(set(seen)) == alone.context["table"].total > ROWS
+    turned = client.get(f"{url}&table=last-words&by=-value").context["tables"].of("last-words").rows
+    values = [point.value for _, point in turned]
+    assert len(values) == ROWS
+    assert values == sorted(values, reverse=True)
+    assert client.get(f"{url}&table=last-words&by=what").status_code == 200
