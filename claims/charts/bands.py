@@ -37,6 +37,7 @@ class Band:
     planned: bool
     hit: str  # path of the area that takes clicks
     extent: str
+    size: float  # of that area
 
 
 def leading(points: Sequence[Point], room: int) -> frozenset[int]:
@@ -87,6 +88,7 @@ def _band(points: list[Point], time: TimeScale, scale: ValueScale) -> Band:
         planned=points[0].planned,
         hit=_box(x - half - 5, top - 5, x + half + 5, low + 5),
         extent=extent,
+        size=(2 * half + 10) * (low - top + 10),
     )
 
 

@@ -13,6 +13,7 @@ from claims.charts.crowding import LANES, Bundle, bundle, gather, room_for
 from claims.charts.marks import colour_of, shape_of, shape_path, spread, stance_path
 from claims.charts.scale import LEFT, RIGHT, WIDTH, TimeScale
 from claims.charts.spans import span_path, x_of
+from claims.charts.spots import FURTHEST, NEAR, Stack, stack, with_reach
 from claims.timeline.records import OWN_VOICE, Point
 
 LANE = 28.0
@@ -21,6 +22,7 @@ TOP = 6.0
 # ones are for panels of more than so many signs.
 WIDEST = (96.0, 192.0, 640.0)
 SIGNS = 100
+STACKED = 17.0  # from the middle of a stack to the next sign: its disc is larger
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Sign:
     css: str
     path: str
     span: str = ""  # path of the days that it tells of
+    reach: float = FURTHEST  # how far around it clicks are its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Joined:
     path: str
     extent: str
     stance: str
+    reach: float = FURTHEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Lane:
     name: str
     key: int
     y: float
-    signs: tuple[Sign | Joined, ...]
+    signs: tuple[Sign | Joined | Stack, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,22 +161,36 @@ def _signs(
     widest: float,
     *,
     by_stance: bool,
-) -> tuple[Sign | Joined, ...]:
+) -> tuple[Sign | Joined | Stack, ...]:
     def x(point: Point) -> float:
         return x_of(point, time)
 
     def middle(group: list[Point]) -> float:
         return (x(group[0]) + x(group[-1])) / 2
 
+    def drawn(spot: list[list[Point]], at: float) -> Sign | Joined | Stack:
+        if len(spot) > 1:
+            return stack([point for group in spot for point in group], at, y, narrow)
+        [group] = spot
+        if len(group) > 1:
+            return _joined(group, at, x(group[-1]) - x(group[0]), y, narrow, by_stance=by_stance)
+        return _sign(group[0], time, at, y, by_stance=by_stance)
+
     found = gather(points, lambda p: p.stance if by_stance else "", x, room, points[-1:], widest=widest)
     groups = sorted(found, key=middle)
     places = spread([middle(group) for group in groups], 14.0, 42.0)
-    return tuple(
-        _joined(group, at, x(group[-1]) - x(group[0]), y, narrow, by_stance=by_stance)
-        if len(group) > 1
-        else _sign(group[0], time, at, y, by_stance=by_stance)
-        for group, at in zip(groups, places, strict=True)
-    )
+    return tuple(with_reach([drawn(spot, at) for at, spot in _on_one_spot(groups, places)]))
+
+
+def _on_one_spot(groups: list[list[Point]], places: list[float]) -> list[tuple[float, list[list[Point]]]]:
+    """Gather what had no room to move further: it lies where the one before does. Places stand in order."""
+    found: list[tuple[float, list[list[Point]]]] = []
+    for group, place in zip(groups, places, strict=True):
+        if found and place - found[-1][0] < (STACKED if len(found[-1][1]) > 1 else NEAR):
+            found[-1][1].append(group)
+        else:
+            found.append((place, [group]))
+    return found
 
 
 def _sign(point: Point, time: TimeScale, x: float, y: float, *, by_stance: bool) -> Sign:

@@ -14,6 +14,7 @@ from claims.charts.crowding import room_for
 from claims.charts.marks import colour_of, push_apart, shape_of, shape_path
 from claims.charts.scale import LEFT, RIGHT, WIDTH, TimeScale, ValueScale
 from claims.charts.spans import span_path, x_of
+from claims.charts.spots import FURTHEST, Stack, covers, spots, stack, with_reach
 from claims.timeline.records import OWN_VOICE, Point, SeriesPoints, Source
 
 HEIGHT = 236.0
@@ -22,6 +23,7 @@ LOWER = ((3, 118.0), (8, 168.0))
 TOP = 14.0
 AXIS = 28.0  # room for the days below the panel
 OPEN = 30.0  # how far an open end is drawn
+ASIDE, STEPS = 13.0, 3  # how far a figure steps aside for another one, and how many places it tries
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Mark:
     shape: str  # path of the sign in the middle
     extent: str  # path of the bar, arrow or hatching; empty for a plain figure
     span: str = ""  # path of the days that it tells of, on the axis of events
+    reach: float = FURTHEST  # how far around it clicks are its own
 
     @property
     def enter(self) -> float:
@@ -81,7 +84,7 @@ class ValuePanel:
     scale: ValueScale
     time: TimeScale
     lines: tuple[Line, ...]
-    marks: tuple[Mark | Band, ...]
+    marks: tuple[Mark | Band | Stack, ...]
     labels: tuple[Label, ...]
     height: float = HEIGHT
     width: float = WIDTH
@@ -121,7 +124,7 @@ def value_panel(series: SeriesPoints, time: TimeScale, *, log: bool = False, sha
             by_source[source].append(mark)
     lines = tuple(_line(own) for own in by_source.values())
     labels = _labels([(source, own[-1]) for source, own in by_source.items()], scale.y_bottom)
-    return ValuePanel(series, scale, time, lines, tuple(marks), labels, height)
+    return ValuePanel(series, scale, time, lines, _apart(marks), labels, height)
 
 
 def empty_panel(series: SeriesPoints, time: TimeScale) -> ValuePanel:
@@ -147,19 +150,27 @@ def _bounds(point: Point) -> list[float]:
 
 
 def _marks(points: list[tuple[Point, Decimal]], scale: ValueScale, time: TimeScale) -> list[Mark]:
-    """Place the figures; those that would cover an earlier one step aside to the right."""
+    """Place the figures; one that would cover an earlier one steps aside to the right, where there is room for it."""
     taken: list[tuple[float, float]] = []
     marks = []
     for point, value in points:
         x, y = x_of(point, time), scale.y(float(value))
-        x = next((x + 11 * i for i in range(4) if not _covered(x + 11 * i, y, taken)), x)
+        aside = (x + ASIDE * i for i in range(STEPS))
+        x = next((free for free in aside if not any(covers((free, y), there) for there in taken)), x)
         taken.append((x, y))
         marks.append(_mark(point, x, y, scale, time))
     return marks
 
 
-def _covered(x: float, y: float, taken: list[tuple[float, float]]) -> bool:
-    return any(abs(x - other_x) < 10 and abs(y - other_y) < 10 for other_x, other_y in taken)
+def _apart(marks: list[Mark | Band]) -> tuple[Mark | Band | Stack, ...]:
+    """Stack what still lies on one spot, so that every mark can be pointed at; large bands lie below small ones."""
+    bands = [mark for mark in marks if isinstance(mark, Band)]
+    single = [mark for mark in marks if isinstance(mark, Mark)]
+    drawn = [
+        spot[0] if len(spot) == 1 else stack([mark.point for mark in spot], spot[0].x, spot[0].y)
+        for spot in spots(single, lambda mark: (mark.x, mark.y))
+    ]
+    return (*sorted(bands, key=lambda band: -band.size), *with_reach(drawn))
 
 
 def _mark(point: Point, x: float, y: float, scale: ValueScale, time: TimeScale) -> Mark:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
@@ -51,6 +52,18 @@ class Links:
         if self.site:
             return format_html('href="{}"', address)
         return format_html('href="{0}" hx-get="{0}" hx-target="#timeline" hx-swap="outerHTML"', address)
+
+    def spot(self, points: Sequence[Point]) -> SafeString:
+        """The page with the list of what lies on one spot beside it; fetched alone where HTMX asks."""
+        numbers = ".".join(str(point.pk) for point in points)
+        address = f"{self.site}?{self.query}&claims={numbers}" if self.query else f"{self.site}?claims={numbers}"
+        if self.site:
+            return format_html('href="{}"', address)
+        return format_html(
+            'href="{0}" hx-get="{0}" hx-push-url="{0}" data-mark="{1}" data-spot',
+            address,
+            " ".join(str(claim) for point in points for claim in point.claims),
+        )
 
     def table(self, key: str, number: int, sort: str = "") -> str:
         """The page with a table open at one of its pages, in an order of its own (`sort`) or the newest first."""

@@ -5,6 +5,7 @@ In: marks with their places, and the addresses of the page. Out: links that take
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from babel.dates import format_interval
@@ -16,28 +17,40 @@ from django.utils.translation import gettext, ngettext
 from claims.charts.bands import Band
 from claims.charts.crowding import Bundle
 from claims.charts.lanes import Joined, Sign
+from claims.charts.spots import Stack
 from claims.charts.value_panel import Mark
 from claims.templatetags.formats import locale_of_page, number
 from claims.templatetags.links import Links, mark_link
 from claims.templatetags.wording import point_words, source_name, stance_label
-from claims.timeline.records import OWN_VOICE
+from claims.timeline.records import OWN_VOICE, Point
 
 register = template.Library()
+TOLD = 5  # points on one spot that its mark tells in words; the list has all
 _LETTER = 6.5  # width of a digit of a count
 
 
 @register.simple_tag
-def value_marks(marks: tuple[Mark | Band, ...], links: Links) -> SafeString:
+def value_marks(marks: tuple[Mark | Band | Stack, ...], links: Links) -> SafeString:
     """Draw the figures of a panel, one to a line; a count stands at a band where no other does."""
     written: list[tuple[float, float]] = []
-    lines = [_band(mark, links, written) if isinstance(mark, Band) else _mark(mark, links) for mark in marks]
+    lines = []
+    for mark in marks:
+        if isinstance(mark, Stack):
+            lines.append(_stack(mark, links))
+        else:
+            lines.append(_band(mark, links, written) if isinstance(mark, Band) else _mark(mark, links))
     return mark_safe("\n".join(lines))  # each line is escaped where it is made
 
 
 @register.simple_tag
-def lane_signs(signs: tuple[Sign | Joined, ...], kind: str, links: Links) -> SafeString:
+def lane_signs(signs: tuple[Sign | Joined | Stack, ...], kind: str, links: Links) -> SafeString:
     """Draw the signs of a lane; `kind` is stance or place."""
-    drawn = [_joined(sign, kind, links) if isinstance(sign, Joined) else _sign(sign, kind, links) for sign in signs]
+    drawn = []
+    for sign in signs:
+        if isinstance(sign, Stack):
+            drawn.append(_stack(sign, links))
+        else:
+            drawn.append(_joined(sign, kind, links) if isinstance(sign, Joined) else _sign(sign, kind, links))
     return mark_safe("".join(drawn))  # each sign is escaped where it is made
 
 
@@ -73,13 +86,22 @@ def _joined(sign: Joined, kind: str, links: Links) -> str:
     return _link(f"{kind} joined {sign.css}", links.days(sign.bundle), words, _hit(sign), extent, shape)
 
 
+def _stack(spot: Stack, links: Links) -> str:
+    """A disc with the number of what lies there; it opens the list, or the days of what is too much for one."""
+    link = links.spot(spot.points) if spot.listed else links.days(spot.bundle)
+    words = spot_words(spot.points) if spot.listed else bundle_words(spot.bundle)
+    sign = format_html('<circle class="sign" cx="{}" cy="{}" r="8.5"/>', spot.x, spot.y)
+    number_of = format_html('<text class="number" x="{}" y="{}">{}</text>', spot.x, spot.y + 3.5, len(spot.points))
+    return _link(f"stack {spot.colour}", link, words, _hit(spot), "", sign + number_of)
+
+
 def _link(css: str, link: str, words: str, hit: str, extent: str, shape: str) -> str:
     said = conditional_escape(words)
     return f'<a class="mark {css}" {link} aria-label="{said}"><title>{said}</title>{hit}{extent}{shape}</a>'
 
 
 def _hit(mark: Any) -> str:
-    return f'<circle class="hit" cx="{mark.x}" cy="{mark.y}" r="12"/>'
+    return f'<circle class="hit" cx="{mark.x}" cy="{mark.y}" r="{mark.reach}"/>'
 
 
 def _span(path: str) -> str:
@@ -92,6 +114,14 @@ def _shape(path: str) -> str:
 
 def _count(count: str, x: float, y: float) -> str:
     return f'<text class="count" x="{x:.1f}" y="{y:.1f}">{count}</text>'
+
+
+def spot_words(points: Sequence[Point]) -> str:
+    """Tell what lies on one spot: how many, and each of the first ones in words."""
+    told = [point_words(point) for point in points[:TOLD]]
+    more = len(points) - len(told)
+    told += [ngettext("%(n)s more", "%(n)s more", more) % {"n": number(more)}] if more else []
+    return gettext("%(n)s on one spot: %(what)s") % {"n": number(len(points)), "what": "; ".join(told)}
 
 
 @register.filter

@@ -21,14 +21,15 @@
   });
 
   // Escape and the card's own cross close it: the page stays as it is, the address names the card no more, and the
-  // focus goes back to the mark that opened it.
+  // focus goes back to the mark that opened it. The list of a spot is closed in the same way.
+  const shown = () => document.querySelector("#claim [data-claim], #claim [data-spot-list]");
   const close = () => {
-    const card = document.querySelector("#claim [data-claim]");
+    const card = shown();
     if (!card || !card.querySelector("[data-close]")) return false;
     const mark = document.querySelector("[aria-current][data-mark]");
     const link = mark && (mark.closest("a") || mark.querySelector("a"));
     const here = new URL(location.href);
-    here.searchParams.delete("claim");
+    for (const name of ["claim", "claims"]) here.searchParams.delete(name);
     history.pushState({ htmx: true }, "", here.pathname + here.search);
     document.getElementById("claim").replaceChildren();
     showChosen();
@@ -44,11 +45,13 @@
     if (cross && plain && close()) event.preventDefault();
   });
 
-  // The mark whose card is open is drawn as chosen.
+  // The mark whose card or list is open is drawn as chosen.
   const showChosen = () => {
-    const card = document.querySelector("#claim [data-claim]");
+    const card = shown();
+    const open = card ? (card.dataset.claim || card.dataset.spotList).trim().split(" ") : [];
     document.querySelectorAll("[data-mark]").forEach((mark) => {
-      const chosen = card !== null && mark.dataset.mark.split(" ").includes(card.dataset.claim);
+      const own = mark.dataset.mark.split(" ");
+      const chosen = open.length > 0 && open.every((claim) => own.includes(claim));
       if (chosen) mark.setAttribute("aria-current", "true");
       else mark.removeAttribute("aria-current");
     });
@@ -56,10 +59,39 @@
   document.addEventListener("htmx:afterSettle", showChosen);
   showChosen();
 
-  // On paper nothing can be unfolded: all tables and panels are open while printing.
+  // What opens a card from within another one, or from a list, is gone when the card is there: the focus goes on to the
+  // card. A list is there to be chosen from, so it takes the focus in any case.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.id !== "claim" && !event.target.closest?.("#claim")) return;
+    const slot = document.getElementById("claim");
+    // On low screens, as at 400 %, the card does not stay in sight by itself.
+    if (slot.firstElementChild && matchMedia("(max-height: 24rem) and (max-width: 62rem)").matches) slot.scrollIntoView();
+    const lost = document.activeElement === document.body || document.activeElement === null;
+    const list = event.detail.requestConfig?.elt?.hasAttribute?.("data-spot");
+    const head = document.querySelector("#claim-head, #spot-head, #claim h2");
+    if (!head || !(lost || list)) return;
+    head.tabIndex = -1;
+    head.focus({ preventScroll: true });
+  });
+
+  // On paper nothing can be unfolded: all tables and panels are open while printing, but those that would have to be
+  // fetched first. The head names the address and the evening that the page has come to.
   let closed = [];
+  const nameEvening = () => {
+    const address = document.querySelector("[data-print-address]");
+    const known = document.querySelector("[data-print-known]");
+    if (!address) return;
+    address.textContent = location.href.replace(/#.*$/, "");
+    const day = new URLSearchParams(location.search).get("asof") || "";
+    const form = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium", timeZone: "UTC" });
+    const valid = /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day));
+    known.textContent = valid
+      ? known.dataset.printKnown.replace("{day}", form.format(Date.parse(day)))
+      : known.dataset.printToday;
+  };
   addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("main details:not([open])")];
+    nameEvening();
+    closed = [...document.querySelectorAll(".frame details:not([open], [hx-get])")];
     closed.forEach((details) => { details.open = true; });
   });
   addEventListener("afterprint", () => closed.forEach((details) => { details.open = false; }));

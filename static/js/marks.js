@@ -115,7 +115,7 @@
   document.addEventListener("toggle", showLatest, true);
 
   // Names on the left stay in sight while a chart that is wider than the screen is moved: at its left edge, above the
-  // lines, where they cover no sign.
+  // lines, where they cover no sign. Words that would begin below a name are left out while they do.
   document.addEventListener("scroll", (event) => {
     const svg = event.target.matches?.("[data-chart]") && event.target.querySelector("svg");
     if (!svg) return;
@@ -124,6 +124,10 @@
       const x = (moved - name.getAttribute("x") + 6).toFixed(1);
       if (moved > 0) name.setAttribute("transform", `translate(${x} ${name.querySelector("tspan") ? -3 : -9})`);
       else name.removeAttribute("transform");
+    });
+    const edge = moved > 0 ? moved + 112 : 0;
+    svg.querySelectorAll("a.once .words").forEach((words) => {
+      words.toggleAttribute("data-beneath", words.getBBox().x < edge);
     });
   }, true);
   showLatest();

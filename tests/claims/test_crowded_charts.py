@@ -20,6 +20,7 @@ from claims.charts.figures import figure_panels
 from claims.charts.lanes import Joined, place_panel, stance_panel
 from claims.charts.scale import TimeScale
 from claims.charts.sheet import group_parts
+from claims.charts.spots import Stack
 from claims.charts.value_panel import Mark, value_panel
 from claims.records import Kind, Stance
 from claims.templatetags.links import Links
@@ -117,6 +118,12 @@ def panel(points, share):
     return value_panel(SeriesPoints(1, "deployed", "deployed", tuple(points)), time, share=share)
 
 
+def singly(marks) -> list[Point]:
+    """The points that no band joins: each has a mark, or lies on one spot with others of these."""
+    stacked = [p for m in marks if isinstance(m, Stack) for p in m.points]
+    return [m.point for m in marks if isinstance(m, Mark)] + stacked
+
+
 def top(one: Point) -> Decimal:
     """The figure at a point's upper end."""
     return one.high or one.low or Decimal(0)
@@ -126,9 +133,9 @@ def top(one: Point) -> Decimal:
 def test_every_claim_is_in_exactly_one_mark_and_the_ends_of_bands_are_the_extremes(sources):
     points = many(2000, sources, 1)
     marks = panel(points, 0.05).marks
-    assert sum(m.bundle.claims if isinstance(m, Band) else 1 for m in marks) == 2000
     bundles = [m.bundle for m in marks if isinstance(m, Band)]
-    alone = [m.point for m in marks if isinstance(m, Mark)]
+    alone = singly(marks)
+    assert sum(b.claims for b in bundles) + len(alone) == 2000
     lows = [b.low for b in bundles if b.low is not None] + [p.low for p in alone if p.low is not None]
     assert min(lows) == min(p.low for p in points if p.low is not None)
     highs = [b.high for b in bundles if b.high is not None] + [top(p) for p in alone]
@@ -137,7 +144,7 @@ def test_every_claim_is_in_exactly_one_mark_and_the_ends_of_bands_are_the_extrem
 
 def test_the_latest_figure_of_each_leading_source_stands_by_itself():
     points = many(2000, 4, 1)
-    alone = {m.point.pk for m in panel(points, 0.05).marks if isinstance(m, Mark)}
+    alone = {p.pk for p in singly(panel(points, 0.05).marks)}
     assert {max(p.pk for p in points if p.source.pk == source) for source in (1, 2, 3)} <= alone
     assert points[-1].pk in alone
 
