@@ -85,7 +85,7 @@ def _points(rows: Sequence[Series], known: Q) -> dict[int, list[Point]]:
             found[series_id].append(point)
         if point.kind is Kind.LOCATION and topic_id in positions:
             found[positions[topic_id]].append(point)
-    return {number: once(points) for number, points in found.items()}
+    return {number: once(found[number]) for number in asked}  # one without points has none, and loses its changes
 
 
 def _point(
