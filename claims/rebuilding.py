@@ -61,7 +61,7 @@ def wanted_changes(rows: Sequence[Series], known: Q | None = None) -> dict[Key, 
     wanted: dict[Key, tuple[int, ChangeRecord]] = {}
     for series in rows:
         gap = event_gap(Metric(series.metric) if series.metric else None, series.topic.subject_class)
-        for record in changes(Kind(series.kind), points[series.pk], gap):
+        for record in changes(Kind(series.kind), points.get(series.pk, ()), gap):
             wanted[record.claim, record.previous, record.what.value] = (series.pk, record)
     return wanted
 
