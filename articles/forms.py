@@ -152,9 +152,10 @@ class PasteForm(forms.Form):
     url = forms.URLField(label=gettext_lazy("Address"), max_length=2000, required=False, assume_scheme="https")
     text = forms.CharField(
         label=gettext_lazy("Text"),
+        help_text=gettext_lazy("Pasted from a web page, it keeps its paragraphs."),
         strip=False,
         max_length=500_000,
-        widget=forms.Textarea(attrs={"rows": 16, "lang": "de"}),
+        widget=forms.Textarea(attrs={"rows": 16, "lang": "de", "data-paste": True}),
     )
 
     def clean_published(self) -> date | None:

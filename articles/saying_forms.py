@@ -83,9 +83,7 @@ class WishForm(forms.Form):
     )
     pattern = forms.ChoiceField(label=gettext_lazy("or the day in each file's name"), required=False)
     outlet = forms.CharField(label=gettext_lazy("Outlet"), max_length=200, required=False, widget=OutletInput)
-    over = forms.BooleanField(
-        label=gettext_lazy("Also where a date or an outlet is known already"), required=False
-    )
+    over = forms.BooleanField(label=gettext_lazy("Also where a date or an outlet is known already"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

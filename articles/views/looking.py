@@ -88,6 +88,9 @@ def look_page(request: HttpRequest, staging: Staging, form: SaidForm | None = No
         "size": sum(file["size"] for file in staging.files),
         "outcomes": looks.page(staging, state, number, PER_PAGE),
         "number": number,
+        "before": number - 1,
+        "after": number + 1,
+        "start": (number - 1) * PER_PAGE + 1,
         "pages": pages,
         "sheets": columns.sheets(staging, cast(User, request.user)),
     }
