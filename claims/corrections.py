@@ -181,12 +181,13 @@ def act_of(changes: Mapping[str, Any]) -> str:
 
 
 def _review(claim: Claim, columns: Mapping[str, Any], decision: str | None) -> dict[str, str]:
-    """The review that follows: a decision, else `corrected` where content changed; a reason is kept of rejected ones."""
+    """The review that follows: a decision, else `corrected` where content changed; rejected ones keep a reason."""
     if decision:
         if decision not in DECISIONS:
             raise ValidationError({"review": _("A claim can be accepted or rejected.")})
         return {"review": decision} | ({} if decision == Claim.Review.REJECTED else {"rejected_for": ""})
-    changed = any(getattr(claim, name) != value for name, value in columns.items())
+    content = {name: value for name, value in columns.items() if name not in ("note", "rejected_for")}
+    changed = any(getattr(claim, name) != value for name, value in content.items())
     return {"review": Claim.Review.CORRECTED, "rejected_for": ""} if changed else {}
 
 

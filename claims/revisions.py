@@ -99,6 +99,16 @@ def state_at(claim_id: int, event: int) -> tuple[dict[str, Any], tuple[Where, ..
     return columns, places_after(claim_id, [each.pgh_context_id for each in events])[-1]
 
 
+def at_version(claim_id: int, version: int) -> tuple[Any, tuple[Where, ...]] | None:
+    """The claim's last event of a version, with `source` as a row, and its places then; None where there is none."""
+    events = list(_events(claim_id).filter(version__lte=version).order_by("pgh_id"))
+    if not events or events[-1].version != version:
+        return None
+    then = events[-1]
+    then.source = Actor.objects.filter(pk=then.source_id).first()
+    return then, places_after(claim_id, [each.pgh_context_id for each in events])[-1]
+
+
 def _events(claim_id: int) -> Any:
     return Claim.pgh_event_model.objects.filter(pgh_obj_id=claim_id)
 

@@ -14,10 +14,11 @@ APPS = ("articles", "claims")
 
 
 def grant() -> None:
-    """Make the groups and add what they lack: analysts see all, editors correct claims, admins do everything."""
+    """Make the groups and add what they lack: analysts see and comment, editors correct, admins do everything."""
     everything = Permission.objects.filter(content_type__app_label__in=APPS)
     views = Q(codename__startswith="view_")
+    comments = Q(content_type__app_label="claims", codename="add_comment")
     corrects = Q(content_type__app_label="claims", codename="change_claim")
-    for name, may in ((ANALYST, views), (EDITOR, views | corrects), (ADMIN, Q())):
+    for name, may in ((ANALYST, views | comments), (EDITOR, views | comments | corrects), (ADMIN, Q())):
         group, _ = Group.objects.get_or_create(name=name)
         group.permissions.add(*everything.filter(may))

@@ -30,7 +30,7 @@ def typed(claim: Claim, **fields: str) -> dict[str, str]:
     """What the form holds for the claim, with what the editor typed over it."""
     return {
         "version": str(claim.version), "figure": "1,500", "metric": "deployed", "source": "NIS", "stance": "asserts",
-        "reported_on": "2024-10-18", "event_from": "", "event_to": "",
+        "reported_on": "2024-10-18", "event": "",
     } | fields  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def test_a_range_that_cannot_be_typed_survives_another_correction(editor, claim)
 
 def test_source_days_and_stance_are_set_and_an_empty_source_is_the_article_itself(editor, claim):
     post(
-        editor, claim, source="Generalstab Ukraine", stance="confirms", reported_on="2024-10-19", event_to="2024-10-13"
+        editor, claim, source="Generalstab Ukraine", stance="confirms", reported_on="2024-10-19", event="bis 13.10.2024"
     )
     claim.refresh_from_db()
     assert (claim.source.name, claim.stance, claim.reported_on) == (
@@ -91,7 +91,10 @@ def test_source_days_and_stance_are_set_and_an_empty_source_is_the_article_itsel
         ({"figure": ""}, "figure"),
         ({"stance": "shouts"}, "stance"),
         ({"reported_on": "gestern"}, "reported_on"),
-        ({"event_from": "2024-10-10", "event_to": "2024-10-01"}, "event_from"),
+        ({"event": "2024-10-10 to 2024-10-01"}, "event"),
+        ({"event": "neulich"}, "event"),
+        ({"quote": "Das steht nirgends."}, "quote"),
+        ({"figure": "zwölfzig"}, "figure"),
         ({"source": "x" * 201}, "source"),
     ],
 )
@@ -110,11 +113,58 @@ def test_who_comes_second_keeps_what_he_typed_sees_what_is_stored_and_can_save_o
     body = response.content.decode()
     assert response.status_code == 409
     assert 'value="1.700"' in body
-    assert "<dd>1,600</dd>" in body
+    assert "<td>1,600</td><td>1.700</td>" in body
     version = response.context["form"]["version"].value()
     assert post(editor, claim, figure="1.700", version=str(version)).status_code == 200
     claim.refresh_from_db()
     assert claim.value_low == 1700
+
+
+def test_who_comes_second_changes_only_his_own_fields(editor, claim):
+    post(editor, claim, stance="hedges", via="CNN")
+    response = post(editor, claim, figure="1.700")
+    assert response.status_code == 409
+    again = {name: response.context["form"][name].value() for name in response.context["form"].fields}
+    url = reverse("claims:claim_edit", args=[claim.pk])
+    assert editor.post(url, {name: value or "" for name, value in again.items()}, headers=HTMX).status_code == 200
+    claim.refresh_from_db()
+    assert (claim.value_low, claim.stance, claim.via) == (1700, "hedges", "CNN")
+
+
+def test_every_other_field_can_be_set(editor, claim):
+    words = claim.article.text[claim.start : claim.start + 20].strip()
+    response = post(
+        editor, claim, subject_actor="Russland", subject_class="Söldner", unit="Söldner", speaker="Cho Tae Yong",
+        via="Yonhap", places="nach Kursk; Ussurijsk", quote=words, note="Siehe Mitteilung", kind="count",
+        event="8.–13.10.2024",
+    )  # fmt: skip
+    assert response.status_code == 200
+    claim.refresh_from_db()
+    assert (claim.series.topic.actor, claim.series.topic.subject_class) == ("Russland", "Söldner")
+    assert (claim.speaker, claim.via, claim.note, claim.quote) == ("Cho Tae Yong", "Yonhap", "Siehe Mitteilung", words)
+    assert sorted(claim.places.values_list("place__name", "role")) == [("Kursk", "to"), ("Ussurijsk", "at")]
+    assert claim.event_precision == "range"
+
+
+def test_a_figure_can_become_a_position_and_back(editor, claim):
+    assert post(editor, claim, kind="statement").status_code == 200
+    claim.refresh_from_db()
+    assert (claim.kind, claim.metric, claim.value_low) == ("statement", "", None)
+    assert post(editor, claim, kind="count", figure="").status_code == 422
+    assert post(editor, claim, kind="count", figure="1.500", metric="deployed").status_code == 200
+    claim.refresh_from_db()
+    assert (claim.kind, claim.metric, claim.value_low) == ("count", "deployed", 1500)
+
+
+def test_a_rejection_keeps_its_reason_and_accepting_clears_it(editor, claim):
+    url = reverse("claims:claim_edit", args=[claim.pk])
+    said = {"version": 1, "review": "rejected", "rejected_for": "date", "note": "Vom Vorjahr"}
+    assert editor.post(url, said, headers=HTMX).status_code == 200
+    claim.refresh_from_db()
+    assert (claim.rejected_for, claim.note) == ("date", "Vom Vorjahr")
+    assert editor.post(url, {"version": 2, "review": "accepted"}, headers=HTMX).status_code == 200
+    claim.refresh_from_db()
+    assert (claim.review, claim.rejected_for) == ("accepted", "")
 
 
 def test_without_javascript_saving_leads_back_to_the_claim(editor, claim):

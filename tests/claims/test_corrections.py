@@ -126,10 +126,10 @@ def test_the_history_names_who_changed_what(claim, editor):
     }
 
 
-def test_the_history_costs_four_queries(claim, editor, django_assert_max_num_queries):
+def test_the_history_costs_six_queries(claim, editor, django_assert_max_num_queries):
     for version, stance in enumerate(("hedges", "denies", "asserts"), start=1):
         correct(claim.pk, version, {"stance": stance}, editor)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(6):
         assert len(history(claim.pk)) == 4
 
 

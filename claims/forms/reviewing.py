@@ -1,0 +1,93 @@
+"""What the queue of review is narrowed to, and what is set of many claims. In: a query or a form. Out: its values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Claim, Kind, SourceType
+from claims.reviewing.queue import Wanted
+
+DECISIONS = [
+    ("", _("leave as it is")),
+    (Claim.Review.ACCEPTED.value, _("read correctly")),
+    (Claim.Review.REJECTED.value, _("reject")),
+]
+LARGEST = 2**63 - 1
+
+
+def read_wanted(query: QueryDict) -> Wanted:
+    """What the query narrows the queue to; what it does not say in a way that can be meant is left out."""
+    kind = query.get("kind", "")
+    return Wanted(
+        topic=_number(query.get("topic")),
+        source=_number(query.get("source")),
+        outlet=_number(query.get("outlet")),
+        kind=kind if kind in Kind.values else "",
+        since=_day(query.get("since")),
+        doubtful=query.get("doubtful") == "1",
+        commented=query.get("commented") == "1",
+    )
+
+
+def query_of(wanted: Wanted) -> str:
+    """The query that says the same."""
+    flags = {"doubtful": "1" if wanted.doubtful else "", "commented": "1" if wanted.commented else ""}
+    since = wanted.since.isoformat() if wanted.since else ""
+    asked: Mapping[str, object] = {
+        "topic": wanted.topic, "source": wanted.source, "outlet": wanted.outlet, "kind": wanted.kind, "since": since,
+    }  # fmt: skip
+    return urlencode([(name, str(value)) for name, value in {**asked, **flags}.items() if value])
+
+
+def chosen_claims(query: QueryDict) -> list[int]:
+    """Numbers of the claims ticked."""
+    numbers = (_number(value) for value in query.getlist("claims"))
+    return sorted({number for number in numbers if number is not None})
+
+
+class ManyForm(forms.Form):
+    """What to set of all the chosen claims; what is left empty stays as it is."""
+
+    review = forms.ChoiceField(label=_("Review"), choices=DECISIONS, required=False)
+    rejected_for = forms.ChoiceField(
+        label=_("Why rejected"), choices=[("", "–"), *Claim.Rejection.choices], required=False
+    )
+    source = forms.CharField(
+        label=_("Source"), max_length=200, required=False, widget=forms.TextInput(attrs={"list": "known-sources"})
+    )
+    source_type = forms.ChoiceField(
+        label=_("Kind of a new source"), choices=[("", "–"), *SourceType.choices], required=False
+    )
+    subject_actor = forms.CharField(label=_("About whom or where"), max_length=200, required=False)
+    subject_class = forms.CharField(label=_("Who or what is counted"), max_length=200, required=False)
+    note = forms.CharField(label=_("Note for others"), max_length=300, required=False)
+
+    def changes(self) -> dict[str, Any]:
+        """What to set, in the terms of `reviewing.many.set_many`."""
+        told = {name: value for name, value in self.cleaned_data.items() if value}
+        if told.get("review") == Claim.Review.REJECTED:
+            told.setdefault("rejected_for", Claim.Rejection.OTHER.value)
+        else:
+            told.pop("rejected_for", None)
+        if "source" not in told:
+            told.pop("source_type", None)
+        return told if set(told) - {"note"} else {}
+
+
+def _number(text: str | None) -> int | None:
+    known = text is not None and text.isascii() and text.isdigit() and len(text) < 20
+    return int(text) if known and text and int(text) <= LARGEST else None
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None

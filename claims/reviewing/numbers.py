@@ -1,0 +1,63 @@
+"""How the work goes: what is left, and what each editor has decided lately. In: a queue. Out: counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+from django.db.models import Count, Q, Sum
+from django.utils import timezone
+
+from claims.models import Step
+from claims.reviewing.queue import Wanted, to_review
+
+LATELY = timedelta(days=7)
+MOST = 10_000  # counting ends here: nobody needs to know how many more
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Claims that wait; `more`: there are more than were counted."""
+
+    claims: int
+
+    @property
+    def more(self) -> bool:
+        return self.claims > MOST
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one editor decided on in the last days."""
+
+    name: str
+    accepted: int
+    corrected: int
+    rejected: int
+    undone: int
+
+
+def left(wanted: Wanted) -> Left:
+    """Count what waits. One query."""
+    return Left(to_review(wanted).order_by().values("pk")[: MOST + 1].count())
+
+
+def tallies(now: datetime | None = None) -> list[Tally]:
+    """What editors decided lately, the busiest first. One query."""
+    act = Step.Action
+    since = (now or timezone.now()) - LATELY
+    rows = Step.objects.filter(made_at__gte=since, user__isnull=False).order_by().values("user")
+    counted = rows.annotate(
+        accepted=Sum("claims", filter=Q(action=act.ACCEPT), default=0),
+        rejected=Sum("claims", filter=Q(action=act.REJECT), default=0),
+        corrected=Sum("claims", filter=~Q(action__in=[act.ACCEPT, act.REJECT, act.UNDO]), default=0),
+        undone=Count("pk", filter=Q(undone__isnull=False)),
+    )
+    found = {row["user"]: row for row in counted}
+    names = dict(User.objects.filter(pk__in=found).values_list("pk", "username"))
+    told = [
+        Tally(names.get(pk, "?"), row["accepted"], row["corrected"], row["rejected"], row["undone"])
+        for pk, row in found.items()
+    ]
+    return sorted(told, key=lambda tally: (-tally.accepted - tally.corrected - tally.rejected, tally.name))

@@ -1,0 +1,50 @@
+"""Acts of editors in words, for templates."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import gettext, ngettext
+
+from claims.models import Claim, Step
+
+register = template.Library()
+QUIET = frozenset({"version", "review", "approx", "event_precision", "value_high", "start", "end", "figure_end"})
+
+
+@register.filter
+def act_words(step: Step) -> str:
+    """Say what the editor has just done."""
+    if step.claims > 1:
+        return ngettext("%(n)d claim was set.", "%(n)d claims were set.", step.claims) % {"n": step.claims}
+    said = {
+        Step.Action.ACCEPT: gettext("The claim was accepted."),
+        Step.Action.REJECT: gettext("The claim was rejected."),
+        Step.Action.ADD: gettext("The claim was added."),
+    }
+    return said.get(Step.Action(step.action), gettext("The claim was corrected."))
+
+
+@register.filter
+def act_effects(step: Step) -> str:
+    """Say what that did to the timeline."""
+    if not step.came and not step.went:
+        return gettext("The timeline stays as it was.")
+    came = ngettext("%(n)d change came", "%(n)d changes came", step.came) % {"n": step.came}
+    went = ngettext("%(n)d went", "%(n)d went", step.went) % {"n": step.went}
+    return gettext("In the timeline %(came)s, %(went)s.") % {"came": came, "went": went}
+
+
+@register.filter
+def act_fields(step: Step) -> str:
+    """Name the fields that changed."""
+    names = [name for name in step.fields if name not in QUIET]
+    return ", ".join(dict.fromkeys(_label(name) for name in names))
+
+
+def _label(name: str) -> str:
+    if name == "places":
+        return gettext("Places")
+    if name == "value_low":
+        return gettext("Figure")
+    field = Claim._meta.get_field(name.removesuffix("_id"))
+    return str(field.verbose_name)  # type: ignore[union-attr]  # columns all

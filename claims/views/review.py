@@ -1,0 +1,145 @@
+"""The queue of review, and one claim of it: article on the left, form on the right, then the next one."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.models import User
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from claims.forms.correction import CorrectionForm, known_sources
+from claims.forms.filters import read_number
+from claims.forms.reviewing import query_of, read_wanted
+from claims.models import Actor, Change, Claim, Comment, Kind, Step, Topic
+from claims.reviewing import holds, numbers
+from claims.reviewing.queue import Wanted, queue
+from claims.timeline.article import Span, paragraphs
+from claims.views.correction import Outcome, claims_to_edit, decide
+from claimtrack.http import render_page
+
+CLAIMS_A_PAGE = 50
+KEYS = (
+    ("a", _("read correctly, go on")), ("s", _("later, go on")), ("r", _("reject: choose why")), ("f", _("figure")),
+    ("q", _("source")), ("m", _("what is counted")), ("t", _("stance")), ("d", _("said on")),
+    ("w", _("when it happened")), ("p", _("places")),
+    ("e", _("take the selected words as evidence")), ("u", _("undo the last act")),
+    ("Enter", _("save and go on, from any field")), ("Esc", _("leave the field")), ("?", _("these keys")),
+)  # fmt: skip
+corrects = permission_required("claims.change_claim", raise_exception=True)
+
+
+@corrects
+@require_safe
+def review_queue(request: HttpRequest) -> HttpResponse:
+    """List what waits for an editor, the most urgent first; ticked claims can be decided on together."""
+    user = _user(request)
+    wanted = read_wanted(request.GET)
+    rows = queue(wanted, user).select_related("source", "series__topic", "article__outlet")
+    page = _Pages(rows.defer("article__text", "article__raw", "search"), CLAIMS_A_PAGE)
+    context = {
+        "page": page.get_page(request.GET.get("page")),
+        "left": numbers.left(wanted),
+        "tallies": numbers.tallies(),
+        "wanted": wanted,
+        "query": query_of(wanted),
+        "kinds": Kind.choices,
+        "topic": Topic.objects.filter(pk=wanted.topic).first() if wanted.topic else None,
+        "source": Actor.objects.filter(pk=wanted.source).first() if wanted.source else None,
+    }
+    return render_page(request, "claims/review.html", context)
+
+
+@corrects
+@require_safe
+def review_next(request: HttpRequest) -> HttpResponse:
+    """Lead to the next claim of the queue, which this editor then holds, or to the list where nothing is left."""
+    wanted = read_wanted(request.GET)
+    claim = holds.take_next(wanted, _user(request))
+    done = read_number(request.GET, "done")
+    query = "&".join(filter(None, [query_of(wanted), urlencode({"done": done}) if done else ""]))
+    if claim is None:
+        return redirect(f"{reverse('claims:review')}?{query}".rstrip("?"))
+    return redirect(f"{reverse('claims:review_claim', args=[claim.pk])}?{query}".rstrip("?"))
+
+
+@corrects
+@require_http_methods(["GET", "HEAD", "POST"])
+def review_claim(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one claim with its article, or save it and go on: 422 where a field is wrong, 409 where it changed since."""
+    claim = get_object_or_404(claims_to_edit().defer(None).defer("article__raw", "search"), pk=pk)
+    user, wanted = _user(request), read_wanted(request.GET)
+    if request.method != "POST":
+        return _workbench(request, Outcome(CorrectionForm(claim)), wanted)
+    if "skip" in request.POST:
+        holds.put_off(pk, user)
+        return _onward(wanted, None)
+    data = request.POST.copy()
+    if "accept" in data:
+        data["review"] = Claim.Review.ACCEPTED
+    outcome = decide(claim, data, user)
+    if outcome.done is None:
+        return _workbench(request, outcome, wanted)
+    if not outcome.done.fields and claim.review == Claim.Review.MACHINE:  # saved as it stands: somebody looked
+        data["review"] = Claim.Review.ACCEPTED
+        outcome = decide(claim, data, user)
+    Comment.objects.filter(claim=pk, settled_at__isnull=True).update(settled_at=timezone.now(), settled_by=user)
+    return _onward(wanted, outcome.done.step if outcome.done else None)
+
+
+def _onward(wanted: Wanted, step: Step | None) -> HttpResponse:
+    query = "&".join(filter(None, [query_of(wanted), urlencode({"done": step.pk}) if step else ""]))
+    return redirect(f"{reverse('claims:review_next')}?{query}".rstrip("?"))
+
+
+def _workbench(request: HttpRequest, outcome: Outcome, wanted: Wanted) -> HttpResponse:
+    claim, user = outcome.form.claim, _user(request)
+    done, mine = read_number(request.GET, "done"), holds.hold(claim.pk, user)
+    context = {
+        "form": outcome.form,
+        "claim": claim,
+        "conflict": outcome.conflict,
+        "sources": known_sources(),
+        "reasons": Claim.Rejection.choices,
+        "text": _text(claim),
+        "changes": Change.objects.for_list().filter(claim=claim)[:10],
+        "comments": list(claim.comments.filter(settled_at__isnull=True).select_related("user")),
+        "left": numbers.left(wanted),
+        "query": query_of(wanted),
+        "step": Step.objects.filter(pk=done, user=user).first() if done else None,
+        "other": "" if mine else holds.held_by_other(claim.pk, user),
+        "keys": KEYS,
+    }
+    return render(request, "claims/review_claim.html", context, status=outcome.status)
+
+
+def _text(claim: Claim) -> list[Any]:
+    """The article's paragraphs, its claims marked."""
+    article = claim.article
+    rows = Claim.objects.standing().filter(article=article).values_list("pk", "start", "end")
+    spans = [Span(*row) for row in rows]
+    if all(span.pk != claim.pk for span in spans):
+        spans.append(Span(claim.pk, claim.start, claim.end))
+    return paragraphs(article.text, spans, [tuple(passage) for passage in article.noise])
+
+
+def _user(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # the permission was checked
+    return request.user
+
+
+class _Pages(Paginator):  # type: ignore[type-arg]  # generic for the checker alone
+    """Pages of rows that are counted no further than anybody reads."""
+
+    @cached_property
+    def count(self) -> int:
+        rows: Any = self.object_list
+        return int(rows.order_by().values("pk")[: numbers.MOST].count())
