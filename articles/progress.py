@@ -71,6 +71,11 @@ class Progress:
         return self.done == self.total
 
     @property
+    def by_state(self) -> dict[str, int]:
+        """The items by state."""
+        return {count.state: count.number for count in self.counts}
+
+    @property
     def seconds_left(self) -> float | None:
         """How long the open items take at the pace of the last minute; None where there is no pace to go by."""
         return (self.total - self.done) / self.a_minute * 60 if self.a_minute else None

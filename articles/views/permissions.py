@@ -1,4 +1,4 @@
-"""Who may bring articles, and who may look at what became of them."""
+"""Who may bring articles, who may look at what became of them, and who may take them away again."""
 
 from __future__ import annotations
 
@@ -6,3 +6,4 @@ from django.contrib.auth.decorators import permission_required
 
 brings = permission_required("articles.add_batch", raise_exception=True)
 looks = permission_required(["articles.add_batch", "articles.view_batch"], raise_exception=True)
+deletes = permission_required(["articles.add_batch", "articles.delete_batch"], raise_exception=True)
