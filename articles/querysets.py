@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from articles.records import WISHES, Reason
 from articles.states import ItemState
@@ -46,17 +47,37 @@ class ItemQuerySet(models.QuerySet["BatchItem"]):
     def for_list(self) -> ItemQuerySet:
         """Rows without bytes and texts, and what may be done with each: one query.
 
+        `near` is what the article is a near copy of, `version` the digest of the version that the item brought.
         `can_be_read_anyway` where one was skipped for its language, `can_be_fetched_anyway` for a publisher's wish.
         """
         skipped = Q(state=ItemState.SKIPPED, reason=Reason.LANGUAGE, payload__isnull=False)
         rows = self.select_related("article__outlet").defer("payload", "article__text", "article__raw")
         wished = Q(state=ItemState.SKIPPED, reason__in=WISHES) & BY_ADDRESS
-        return rows.annotate(can_be_read_anyway=skipped, can_be_fetched_anyway=wished)
+        rows = rows.annotate(can_be_read_anyway=skipped, can_be_fetched_anyway=wished)
+        return rows.annotate(near=_nearest(), version=_version_brought())
 
     def live(self) -> ItemQuerySet:
         """Items whose batch is not in the bin. A condition, no query of its own."""
         batches = apps.get_model("articles", "Batch")._default_manager
         return self.filter(Exists(batches.filter(pk=OuterRef("batch"))))
+
+
+def _nearest() -> Subquery:
+    """The title, outlet and percent of what came in before and is most like the item's article, and its group."""
+    pairs = apps.get_model("articles", "CopyPair")._default_manager.filter(
+        second=OuterRef("article"), first__hidden_at__isnull=True
+    )
+    told = JSONObject(
+        title="first__title", outlet="first__outlet__name", alike="alike", group="first__copies", article="first"
+    )
+    return Subquery(pairs.order_by("-alike", "first").values(told=told)[:1])
+
+
+def _version_brought() -> Subquery:
+    """The digest of the version, where there was one before it."""
+    versions = apps.get_model("articles", "Revision")._default_manager
+    before = versions.filter(article=OuterRef("article"), retrieved_at__lt=OuterRef("retrieved_at"))
+    return Subquery(versions.filter(Exists(before), item=OuterRef("pk")).values("content_hash")[:1])
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):

@@ -5,7 +5,7 @@ from claims.models.arrangements import Arrangement, Pin
 from claims.models.aside import Aside, ChangeAside
 from claims.models.changes import Change
 from claims.models.claims import Claim, ClaimPlace
-from claims.models.gone import Gone
+from claims.models.gone import Gone, text_with
 from claims.models.readers import FeedKey, SavedView, Visit
 from claims.models.reviewing import Comment, Hold, Proposal, Skip, Step
 from claims.models.runs import ExtractionRun
@@ -44,4 +44,5 @@ __all__ = [
     "Step",
     "Topic",
     "Visit",
+    "text_with",
 ]

@@ -9,6 +9,12 @@ from articles.models import Revision
 from claims.models.claims import Claim
 
 
+def text_with(claim: Claim) -> str:
+    """The text that the claim's offsets count in: its article's, or the last version's that has it."""
+    gone: Gone | None = getattr(claim, "gone", None)
+    return gone.revision.text if gone else claim.article.text
+
+
 class Gone(models.Model):
     """A claim that was printed once and is gone from the text. It still counts: it was said.
 

@@ -16,7 +16,7 @@ from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, JSONObject
 
-from claims.models import Change, Claim, ClaimPlace, Place
+from claims.models import Change, Claim, ClaimPlace, Comment, Place, text_with
 from claims.models.claims import SEARCH_CONFIG
 from claims.timeline.evening import HEAVY, Evening, changes_by
 from claims.timeline.knowledge import change_known_by, known_by
@@ -51,10 +51,11 @@ class Card:
     before: Claim | None
     after: Claim | None
     asof: date | None = None
+    comments: tuple[Comment, ...] = ()  # of readers, not settled yet
 
 
 def claim_card(pk: int, asof: date | None = None, evening: Evening | None = None, search: str = "") -> Card | None:
-    """Return the card of claim `pk`, or None where there is none, or none was known yet. Two queries.
+    """Return the card of claim `pk`, or None where there is none, or none was known yet. Three queries.
 
     evening: the topic's changes as known on `asof`; without it they are looked up, with three queries at most.
     search: words that the page looks for.
@@ -80,7 +81,13 @@ def claim_card(pk: int, asof: date | None = None, evening: Evening | None = None
         before=others.get(found.before_pk),
         after=others.get(found.after_pk),
         asof=asof,
+        comments=() if asof else tuple(_comments(pk)),
     )
+
+
+def _comments(pk: int) -> Any:
+    """What readers said of the claim and nobody settled; nothing of it was known on an evening before. One query."""
+    return Comment.objects.filter(claim=pk, settled_at__isnull=True).select_related("user")
 
 
 def _headline(search: str) -> SearchHeadline | Value:
@@ -114,7 +121,8 @@ def _claims(asof: date | None) -> QuerySet[Any]:
             after_pk=Subquery(after.order_by("stood", "pk").values("pk")[:1]),
         )
     )
-    return claims.select_related("article__outlet", "source", "series__topic", "run").defer("article__raw", "search")
+    chain = claims.select_related("article__outlet", "source", "series__topic", "run", "gone__revision")
+    return chain.defer("article__raw", "search")
 
 
 def _changes(claim: Claim, evening: Evening) -> list[Change]:
@@ -128,7 +136,7 @@ def _changes(claim: Claim, evening: Evening) -> list[Change]:
 
 def cut_evidence(claim: Claim) -> Evidence:
     """Cut the article's text around evidence and figure; offsets beyond the text yield empty pieces, no error."""
-    text, start, end = claim.article.text, claim.start, claim.end
+    text, start, end = text_with(claim), claim.start, claim.end
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
     last = len(text) if last < 0 else last

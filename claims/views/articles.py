@@ -11,6 +11,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, BatchItem
+from articles.printings import copies_beside
+from articles.versions import versions_of
 from claims.forms.filters import read_filters, read_number, read_sort, read_text
 from claims.models import Claim
 from claims.timeline.article import HIDDEN, Span, is_known, left_out, paragraphs
@@ -18,7 +20,7 @@ from claims.timeline.article_list import SORTS, articles_for_list
 from claims.timeline.card import claim_card
 from claims.timeline.chips import chips_of
 from claims.timeline.copies import copies_of
-from claims.timeline.knowledge import known_by
+from claims.timeline.knowledge import known_by, published_by
 from claimtrack.http import render_page
 
 ARTICLES_A_PAGE = 50
@@ -61,11 +63,13 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     claims = list(_claims(article, filters.asof))
     by_pk = {claim.pk: claim for claim in claims}
-    spans = [Span(claim.pk, claim.start, claim.end) for claim in claims]
+    gone_claims = [claim for claim in claims if getattr(claim, "gone", None)]
+    spans = [Span(claim.pk, claim.start, claim.end) for claim in claims if claim not in gone_claims]
     noise = [tuple(passage) for passage in article.noise]
     text = [(paragraph, [by_pk[pk] for pk in paragraph.opens]) for paragraph in paragraphs(article.text, spans, noise)]
     chosen, gone = read_number(request.GET, "claim"), left_out(noise)
     card = claim_card(chosen, filters.asof) if chosen in by_pk and chosen is not None else None
+    near = copies_beside(article, published_by(filters.asof))
     context = {
         "article": article,
         "text": text,
@@ -78,7 +82,10 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "n_left_out": sum(n for _, n in gone),
         "show_left": request.GET.get("left") == "1",
         "hidden": HIDDEN,
-        "copies": copies_of(article, claims, filters.asof),
+        "gone_claims": gone_claims,
+        "near": near,
+        "copies": copies_of(article, claims, filters.asof, [each.article.pk for each in near]),
+        "versions": versions_of(article) if filters.asof is None else [],
         "brought": _brought(article) if filters.asof is None else [],
         "here": _address(request, claim=chosen if card else None),
     }
@@ -87,7 +94,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _claims(article: Article, asof: date | None) -> list[Claim]:
     """The article's claims that stand and were known, in the order of the text. One query."""
-    rows = Claim.objects.standing().filter(known_by(asof), article=article).select_related("source", "series__topic")
+    rows = Claim.objects.standing().filter(known_by(asof), article=article)
+    rows = rows.select_related("source", "series__topic", "gone")
     claims = list(rows.defer("search").order_by("start", "pk"))
     for claim in claims:
         claim.article = article  # asked for its outlet, which is here already
