@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.cleaning import stamps
 from articles.dated_names import AUTO, PATTERNS
+from articles.filters import ItemFilters
 from articles.forms import OutletInput
 from articles.models import Article, Batch, BatchItem
 from articles.saying import MOST, Wish
@@ -32,13 +33,14 @@ class ChoiceOfArticlesForm(forms.Form):
     """Which articles are meant: those ticked, or all of a batch or of the list of undated ones.
 
     which: ticked, undated (all without a date) or all. batch: the batch whose page was shown, none for the list of
-    undated articles; state, q: how either was narrowed down.
+    undated articles; state, reason, q: how either was narrowed down.
     """
 
     which = forms.ChoiceField(choices=[(name, name) for name in ("ticked", "undated", "all")])
     article = forms.ModelMultipleChoiceField(Article.objects.none(), required=False)
     batch = forms.IntegerField(required=False, min_value=1)
     state = forms.ChoiceField(choices=[("", ""), *BatchItem.State.choices], required=False)
+    reason = forms.CharField(max_length=40, required=False)
     q = forms.CharField(max_length=200, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -55,8 +57,8 @@ class ChoiceOfArticlesForm(forms.Form):
         if data["batch"] is None:
             return waiting_for_a_date(data["q"])
         items = BatchItem.objects.filter(batch__in=Batch.objects.filter(pk=data["batch"]), article__isnull=False)
-        items = items.filter(state=data["state"]) if data["state"] else items
-        found = Article.objects.filter(pk__in=items.values("article"))
+        shown = ItemFilters(data["state"], data["reason"], data["q"]).apply(items)
+        found = Article.objects.filter(pk__in=shown.values("article"))
         return found.filter(published_on__isnull=True) if data["which"] == "undated" else found
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import saying
+from articles.filters import ItemFilters
 from articles.forms import known_outlets
 from articles.models import BatchItem
 from articles.saying_forms import ChoiceOfArticlesForm, WishForm, too_many, waiting_for_a_date
@@ -101,6 +102,7 @@ def back_to(chosen: ChoiceOfArticlesForm) -> str:
     chosen.is_valid()
     data = chosen.cleaned_data
     if data.get("batch"):
-        page, state = reverse("articles:batch", args=[data["batch"]]), data.get("state")
-        return f"{page}?state={state}" if state else page
+        page = reverse("articles:batch", args=[data["batch"]])
+        query = ItemFilters(data.get("state", ""), data.get("reason", ""), data.get("q", "")).query
+        return f"{page}?{query}" if query else page
     return reverse("articles:undated")
