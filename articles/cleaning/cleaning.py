@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from articles.cleaning import addresses, dates, languages, markdown, noise, pages, titles
+from articles.cleaning import (
+    addresses,
+    authors,
+    credit_lines,
+    dates,
+    languages,
+    markdown,
+    noise,
+    pages,
+    registry,
+    titles,
+)
 from articles.records import CleanArticle, Format, Noise, RawArticle, Reason, Refused
 
 MIN_CHARS = 40
@@ -17,11 +28,11 @@ MAX_CHARS = 1_000_000  # a long book; cleaning one takes seconds, and no lease i
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Text as it will be stored, with what the page's own metadata say, by our field names."""
+    """Text as it will be stored; what the page's own metadata say, by our field names; its dates, by way found."""
 
     text: str
     meta: Mapping[str, str] = field(default_factory=dict)
-    tree_date: str = ""
+    dates: Mapping[str, str] = field(default_factory=dict)
 
 
 def clean(raw: RawArticle, given: Mapping[str, str] | None = None) -> CleanArticle:
@@ -40,17 +51,25 @@ def clean(raw: RawArticle, given: Mapping[str, str] | None = None) -> CleanArtic
     if given.get("language"):
         marks = tuple(mark for mark in marks if mark.reason != "foreign")
     language = languages.check(own_text(prepared.text, marks), given.get("language") or known.get("language", ""))
-    url = addresses.canonical(known.get("url", ""))
+    url = addresses.preferred(raw.fields.get("url", ""), prepared.meta.get("url", ""))
+    name, domain, outlet = registry.identify(
+        raw.fields.get("outlet") or given.get("outlet", ""), addresses.domain(url), prepared.meta.get("outlet", "")
+    )
+    author = known.get("author", "")
+    said = dates.Sources(raw.fields, prepared.dates, prepared.text, url, raw.name, given.get("published", ""))
     return CleanArticle(
         title=title,
         text=prepared.text,
         noise=marks,
-        published=dates.find(raw.fields, prepared.tree_date, prepared.text, given.get("published", "")),
-        outlet=(known.get("outlet") or given.get("outlet", ""))[:200],
-        domain=addresses.domain(url),
-        author=known.get("author", "")[:300],
+        published=dates.find(said),
+        outlet=name[:200],
+        domain=domain,
+        author=authors.clean(author) or authors.of_text(prepared.text, marks),
         url=url,
         language=language,
+        agency=credit_lines.agency(prepared.text, marks, author, name if outlet and outlet.is_agency else ""),
+        country=outlet.country if outlet else "",
+        is_agency=bool(outlet and outlet.is_agency),
     )
 
 
@@ -58,7 +77,7 @@ def prepare(raw: RawArticle) -> Prepared:
     """Return the article's text: the main text of a page, Markdown without its marks, plain text as received."""
     if raw.format is Format.HTML:
         page = pages.main_text(raw.content)
-        return Prepared(page.text, page.meta, page.date)
+        return Prepared(page.text, page.meta, page.dates)
     return Prepared(markdown.plain(raw.content) if raw.format is Format.MARKDOWN else raw.content)
 
 

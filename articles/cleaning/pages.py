@@ -10,33 +10,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from htmldate import find_date
 from lxml import etree, html
 from trafilatura import bare_extraction
 
-from articles.cleaning import stamps
+from articles.cleaning import page_dates
 from articles.records import Reason, Refused
 
 # What trafilatura discards has a named reason of ours and needs no line in the log.
 logging.getLogger("trafilatura").setLevel(logging.ERROR)
 
-MANY = 200  # elements of metadata; real pages have some dozens
-TOO_LITTLE = 200  # characters of main text under which a second, more generous extraction is tried
-# Times inside these belong to other articles, comments or the site.
-OWN_TIMES = "//time[@datetime][not(ancestor::aside or ancestor::nav or ancestor::footer or ancestor::form)]"
-# Neither the year of a copyright nor a later edit is the day of publication.
-DATED = "//meta[not(re:test(concat(@name, @property, @itemprop), 'copyright|modif|updated', 'i'))]"
-REGEX = {"re": "http://exslt.org/regular-expressions"}
-OTHERS = ("related", "teaser", "sidebar", "recommend", "comment", "mehr-zum", "newsletter")
+TOO_LITTLE = 200  # characters of main text under which a more generous extraction is tried
+TRIES: tuple[dict[str, Any], ...] = (
+    {"fast": True, "include_tables": False},
+    {"fast": False, "include_tables": False},
+    {"fast": True, "favor_recall": True},
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's main text, its metadata by our field names, and its date as ISO string or ""."""
+    """A page's main text, its metadata by our field names, and its day of publication by the way it was found."""
 
     text: str
     meta: Mapping[str, str]
-    date: str
+    dates: Mapping[str, str]
 
 
 def main_text(content: str) -> Page:
@@ -47,7 +44,8 @@ def main_text(content: str) -> Page:
         raise Refused(Reason.NO_MAIN_TEXT)
     names = {"title": "title", "outlet": "sitename", "author": "author", "url": "url"}
     meta = {ours: storable(found.get(theirs)) for ours, theirs in names.items()}
-    return Page(storable(found["text"]), {key: value for key, value in meta.items() if value}, page_date(tree))
+    known = {key: value for key, value in meta.items() if value}
+    return Page(storable(found["text"]), known, page_dates.found_on(tree, known.get("url", "")))
 
 
 def storable(value: object) -> str:
@@ -65,13 +63,19 @@ def parsed(content: str) -> html.HtmlElement:
 
 
 def extracted(content: str) -> dict[str, object]:
-    """Return trafilatura's document; short results are tried again in favour of recall, with tables."""
-    strict = document(content, include_tables=False)
-    if len(str(strict.get("text") or "")) >= TOO_LITTLE:
-        return strict
-    generous = document(content, favor_recall=True)
-    longer = len(str(generous.get("text") or "")) > len(str(strict.get("text") or ""))
-    return generous if longer else strict
+    """Return trafilatura's document.
+
+    What comes out too short is tried again: with its copies of readability and jusText, then in favour of recall and
+    with tables; the longest text counts.
+    """
+    best: dict[str, object] = {}
+    for options in TRIES:
+        found = document(content, **options)
+        if len(str(found.get("text") or "")) > len(str(best.get("text") or "")):
+            best = found
+        if len(str(best.get("text") or "")) >= TOO_LITTLE:
+            break
+    return best
 
 
 def document(content: str, **options: Any) -> dict[str, object]:
@@ -80,46 +84,10 @@ def document(content: str, **options: Any) -> dict[str, object]:
         # Its date is not used and shall cost nothing: ours is found below, and never in other articles' teasers.
         quick = {"extensive_search": False}
         found = bare_extraction(
-            content, include_comments=False, with_metadata=True, fast=True, date_extraction_params=quick, **options
+            content, include_comments=False, with_metadata=True, date_extraction_params=quick, **options
         )
     except (etree.LxmlError, ValueError, AssertionError, RecursionError):
         return {}
     if found is None:
         return {}
     return dict(found if isinstance(found, dict) else found.as_dict())
-
-
-def page_date(tree: html.HtmlElement) -> str:
-    """Return the first publication in metadata, JSON-LD or the article's own <time>, as ISO string or ""."""
-    reduced = html.Element("html")
-    head, body = etree.SubElement(reduced, "head"), etree.SubElement(reduced, "body")
-    own = next((element for element in tree.xpath(OWN_TIMES) if not inside_others(element)), None)
-    for element in tree.xpath(f"{DATED} | //script[@type='application/ld+json']", namespaces=REGEX)[:MANY]:
-        head.append(element)
-    if found := search(reduced):
-        return found
-    if own is None:
-        return ""
-    body.append(own)
-    return search(reduced)
-
-
-def inside_others(element: html.HtmlElement) -> bool:
-    """Say whether an element stands in a block of other articles."""
-    marks = " ".join(f"{above.get('class', '')} {above.get('id', '')}" for above in element.iterancestors()).lower()
-    return any(name in marks for name in OTHERS)
-
-
-def search(tree: html.HtmlElement) -> str:
-    """Return htmldate's strict answer on a tree that holds nothing but trustworthy places."""
-    try:
-        found = find_date(
-            tree,
-            extensive_search=False,
-            original_date=True,
-            min_date=f"{stamps.FIRST_YEAR}-01-01",
-            max_date=stamps.latest().isoformat(),
-        )
-    except (etree.LxmlError, ValueError, TypeError, OverflowError):
-        return ""
-    return str(found or "")

@@ -22,27 +22,61 @@ def table() -> dict[str, dict[str, Any]]:
 
 
 @cache
-def lines() -> dict[str, re.Pattern[str]]:
-    """Return patterns that a stripped line must match whole, by reason."""
-    return {reason: any_of(parts) for reason, parts in table()["line"].items()}
+def line() -> re.Pattern[str]:
+    """Return the pattern that a stripped line must match whole; its group's name is the reason."""
+    return by_reason(table()["line"])
+
+
+@cache
+def opening() -> re.Pattern[str]:
+    """Return the pattern of the beginning of a line that is no news text; its group's name is the reason."""
+    return by_reason(table()["opening"])
+
+
+@cache
+def tail() -> re.Pattern[str]:
+    """Return the pattern found in running text whose line is noise from there on; its group's name is the reason."""
+    return by_reason(table()["tail"])
 
 
 @cache
 def heading() -> re.Pattern[str]:
     """Return the pattern of a heading over other articles, with or without a colon."""
-    return re.compile(rf"(?:{'|'.join(table()['heading']['related'])})\s*:?", re.IGNORECASE)
+    return re.compile(rf"(?:{'|'.join(table()['heading']['related'])})\s*[:…>»]?", re.IGNORECASE)
 
 
 @cache
-def tails() -> dict[str, re.Pattern[str]]:
-    """Return patterns found in running text whose line is noise from there on, by reason."""
-    return {reason: any_of(parts) for reason, parts in table()["tail"].items()}
+def fact() -> re.Pattern[str]:
+    """Return the pattern of the name of a fact about the article, with its colon."""
+    return re.compile(rf"(?:{'|'.join(table()['facts']['names'])})\s*:\s+\S", re.IGNORECASE)
 
 
 @cache
 def post() -> re.Pattern[str]:
     """Return the pattern of a line that belongs to a post."""
-    return any_of(table()["post"]["marks"])
+    return re.compile("|".join(f"(?:{mark})" for mark in table()["post"]["marks"]), re.IGNORECASE)
+
+
+def may_hold_post(text: str) -> bool:
+    """Say whether a text may hold a post at all: looking for a few literals is cheap."""
+    return holds(text, "post")
+
+
+def may_have_tail(text: str) -> bool:
+    """Say whether a text may have a tail at all."""
+    return holds(text, "tail")
+
+
+def holds(text: str, name: str) -> bool:
+    """Say whether one of the literals of a section stands in the text, in any letter case."""
+    low = text.lower()
+    return any(literal in low for literal in literals()[name])
+
+
+@cache
+def literals() -> dict[str, tuple[str, ...]]:
+    """Return parts of which each line that a section of patterns matches has one, in lower case."""
+    return {name: tuple(part.lower() for part in table()["literals"][name]) for name in table()["literals"]}
 
 
 @cache
@@ -52,21 +86,12 @@ def german() -> frozenset[str]:
 
 
 @cache
-def datelines() -> tuple[re.Pattern[str], ...]:
-    """Return the ways in which a report opens: agency, place with dash, place glued to the first word."""
-    agencies = f"(?i:{'|'.join(table()['dateline']['agencies'])})|{'|'.join(table()['dateline']['others'])}"
-    glued = "|".join(table()["dateline"]["glued"])
-    place = r"[A-ZÄÖÜ][\wäöüß.-]{1,24}(?: [A-ZÄÖÜ][\wäöüß.-]{1,24}){0,2}"
-    places = rf"{place}(?:\s?[/,]\s?{place}){{0,2}}"
-    stamp = r"(?:,?\s+(?:den\s+)?\d{1,2}\.\s?(?:[A-ZÄÖÜ]\w{2,8}\.?|\d{1,2}\.)(?:\s?\d{4})?)?"
-    agency = rf"\((?:{agencies})(?:/(?:{agencies}))*\)"
-    return (
-        re.compile(rf"{places}{stamp}[.,]?\s+{agency}\s*[-–—:.]*\s*"),
-        re.compile(rf"{places}{stamp}\s+[-–—]\s+(?=[A-ZÄÖÜ„«»\"0-9])"),
-        re.compile(rf"(?:{glued})(?=[A-ZÄÖÜ][a-zäöüß])"),
-    )
+def places() -> frozenset[str]:
+    """Return the places that open reports, in lower case."""
+    return frozenset(place.casefold() for place in table()["dateline"]["glued"])
 
 
-def any_of(parts: list[str]) -> re.Pattern[str]:
-    """Return one pattern for several."""
-    return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE)
+def by_reason(patterns: dict[str, list[str]]) -> re.Pattern[str]:
+    """Return one pattern for several lists, with a group for each reason."""
+    groups = (f"(?P<{reason}>{'|'.join(f'(?:{part})' for part in parts)})" for reason, parts in patterns.items())
+    return re.compile("|".join(groups), re.IGNORECASE)

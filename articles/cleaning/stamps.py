@@ -14,12 +14,18 @@ from zoneinfo import ZoneInfo
 
 HOME_ZONE = ZoneInfo("Europe/Berlin")
 FIRST_YEAR = 1945
+DIGIT = re.compile(r"[0-9]")
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s?(Z|[+-]\d{2}:?\d{2})?)?$")
 NUMERIC = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})(?!\d)")
+NUMERIC_SHORT = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.(?!\s?\d)")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 CLOCK = r"(?:[\s,·|–-]*(?:um\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*Uhr)?|[\s,]*\d{1,2}\s+Uhr)?"
-LEAD = r"(?:(?:Stand|Veröffentlicht|Erschienen|Datum|Aktualisiert|Publiziert)(?:\s+am)?\s*:?\s*|[Aa]m\s+|[Vv]om\s+)?"
+PUBLISHED = r"(?:Erst)?[Vv]eröffentlich(?:t|ung)|Erschienen|Publiziert|Online seit|Erstellt|Publikationsdatum"
+LEAD = rf"(?:(?P<lead>{PUBLISHED}|Stand|Datum)(?:\s+am)?\s*:?\s*|[Aa]m\s+|[Vv]om\s+)?"
 DAYS = "Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Mo|Di|Mi|Do|Fr|Sa|So"
+# What may follow a date in the head of an article: a later edit, the time it takes to read, who wrote it.
+BEHIND = r"aktualisiert|update|stand|lesezeit|lesedauer|von|quelle|\d+\s+min|\d+\s+kommentare?"
+REST = rf"(?:[\s|,·•(/–-]+(?:zuletzt\s+)?(?:{BEHIND})\b.{{0,80}})?"
 WEEKDAY = rf"(?:(?:{DAYS})[.,]*\s+(?:den\s+)?)?"
 ENGLISH = re.compile(
     r"(?:\w{3,9},\s+)?(?:(\d{1,2})\s+([A-Za-z]{3,9})|([A-Za-z]{3,9})\s+(\d{1,2})),?\s+(\d{4})(?:\D.*)?$"
@@ -41,15 +47,39 @@ def written() -> re.Pattern[str]:
 
 
 @cache
+def written_short() -> re.Pattern[str]:
+    """Return the pattern of a written German date without its year: "22. Okt."."""
+    names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
+    return re.compile(rf"(\d{{1,2}})\.?\s+({names})\b\.?(?!,?\s+\d{{4}})", re.IGNORECASE)
+
+
+@cache
 def line_pattern() -> re.Pattern[str]:
-    """Return the pattern of a line that is nothing but a date, with or without a time of day."""
-    return re.compile(rf"{LEAD}{WEEKDAY}(?:{written().pattern}|{NUMERIC.pattern}){CLOCK}\s*$", re.IGNORECASE)
+    """Return the pattern of a line that is nothing but a date, with or without a time of day and the like behind it."""
+    return re.compile(rf"{LEAD}{WEEKDAY}(?:{written().pattern}|{NUMERIC.pattern}){CLOCK}{REST}\s*$", re.IGNORECASE)
 
 
 def whole_line(line: str) -> date | None:
-    """Return the day of a line that is a date and nothing else."""
+    """Return the day of a line that is a date and nothing else but what belongs to one."""
+    match = head(line)
+    return first_in(line) if match else None
+
+
+def head(line: str) -> re.Match[str] | None:
+    """Return the match of such a line; its group "lead" is the word before the date, if any."""
     line = line.strip()
-    return first_in(line) if len(line) <= 80 and line_pattern().match(line) else None
+    if len(line) > 140 or not DIGIT.search(line):
+        return None
+    return line_pattern().match(line)
+
+
+def without_year(line: str, position: int = 0) -> tuple[int, int, int] | None:
+    """Return (month, day, end of the match) of a date that begins here and names no year: "18. Okt", "18.10."."""
+    if match := written_short().match(line, position):
+        return months()[match[2].lower()], int(match[1]), match.end()
+    if match := NUMERIC_SHORT.match(line, position):
+        return int(match[2]), int(match[1]), match.end()
+    return None
 
 
 def first_in(line: str) -> date | None:

@@ -14,6 +14,7 @@ LONGEST = 500
 LABEL_WORDS = 3  # "Politik", "Ausland", "DayFR Deutsch": section labels and site names over the headline
 LABEL_CHARS = 30
 TOP_LINES = 5
+TOP_CHARS = 4000
 
 
 def find(text: str, named: str) -> str:
@@ -26,7 +27,7 @@ def find(text: str, named: str) -> str:
 
 def headlines(text: str) -> Iterator[str]:
     """Yield the lines at the top that could be the headline, best first: letters, and more than a label."""
-    filled = [line.strip() for line in text.splitlines() if line.strip()][:TOP_LINES]
+    filled = [line.strip() for line in text[:TOP_CHARS].splitlines() if line.strip()][:TOP_LINES]
     for line in filled:
         if any(map(str.isalpha, line)) and not is_label(line) and not stamps.whole_line(line):
             yield line

@@ -9,6 +9,7 @@ import pytest
 
 import articles
 from articles.cleaning import addresses, clean, dates, languages, markdown, noise, stamps
+from articles.cleaning.dates import Sources
 from articles.records import Format, FoundDate, RawArticle, Reason, Refused
 from tests.articles.samples import FOLDER
 
@@ -55,12 +56,11 @@ def test_dates_as_metadata_write_them(written, day, precision):
     [
         "22. Oktober, 2024\n\nPolitik\n\nEine Überschrift über einem Artikel\n\n",
         "Eine Überschrift über einem Artikel\nStand: 22.10.2024, 18:42 Uhr\n",
-        "Eine Überschrift über einem Artikel\nSEOUL, 22. Oktober 2024 (dpa) - ",
         "Dienstag, 22. Oktober 2024 um 9:15 Uhr\n",
     ],
 )
 def test_a_date_at_the_top_is_the_articles(top):
-    assert dates.find({}, "", top + BODY, "") == FoundDate(date(2024, 10, 22), "day", "text")
+    assert dates.find(Sources(text=top + BODY)) == FoundDate(date(2024, 10, 22), "day", "text")
 
 
 @pytest.mark.parametrize(
@@ -74,15 +74,17 @@ def test_a_date_at_the_top_is_the_articles(top):
     ],
 )
 def test_dates_of_other_things_are_never_taken(text):
-    assert dates.find({}, "", text, "") == UNKNOWN
+    assert dates.find(Sources(text=text)) == UNKNOWN
 
 
 def test_the_articles_own_word_counts_before_the_senders():
     top = f"22.10.2024\n{BODY}"
-    assert dates.find({"published": "2024-10-20"}, "2024-10-21", top, "2024-10-01").found == "field"
-    assert dates.find({}, "2024-10-21", top, "2024-10-01").found == "meta"
-    assert dates.find({"published": "unbekannt"}, "", top, "2024-10-01").found == "text"
-    assert dates.find({}, "", BODY, "2024-10-01") == FoundDate(date(2024, 10, 1), "day", "given")
+    said = {"page": {"jsonld": "2024-10-21"}, "text": top, "given": "2024-10-01"}
+    assert dates.find(Sources(fields={"published": "2024-10-20"}, **said)).found == "field"
+    assert dates.find(Sources(**said)).found == "jsonld"
+    assert dates.find(Sources(**said | {"page": {"meta": "2024-10-21"}})).found == "meta"
+    assert dates.find(Sources(fields={"published": "unbekannt"}, **said | {"page": {}})).found == "text"
+    assert dates.find(Sources(text=BODY, given="2024-10-01")) == FoundDate(date(2024, 10, 1), "day", "given")
 
 
 def page(head="", body=""):
@@ -92,15 +94,21 @@ def page(head="", body=""):
 
 
 @pytest.mark.parametrize(
-    "head",
+    ("head", "found"),
     [
-        '<meta property="article:published_time" content="2024-10-22T08:00:00+02:00">',
-        '<meta name="date" content="2024-10-22">',
-        f'<script type="application/ld+json">{json.dumps(JSON_LD)}</script>',
+        ('<meta property="article:published_time" content="2024-10-22T08:00:00+02:00">', "meta"),
+        ('<meta property="article:published_time" content="2024-10-21T23:30:00Z">', "meta"),  # 1.30 in Berlin
+        ('<meta name="date" content="2024-10-22">', "meta"),
+        (f'<script type="application/ld+json">{json.dumps(JSON_LD)}</script>', "jsonld"),
+        (f'<script type="application/ld+json">{json.dumps([{"@graph": [JSON_LD]}])}</script>', "jsonld"),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2024-10-22",}</script>',
+            "jsonld",
+        ),
     ],
 )
-def test_a_page_says_its_date_in_its_metadata(head):
-    assert page(head).published == FoundDate(date(2024, 10, 22), "day", "meta")
+def test_a_page_says_its_date_in_its_metadata(head, found):
+    assert page(head).published == FoundDate(date(2024, 10, 22), "day", found)
 
 
 def test_the_time_of_the_article_counts_but_not_that_of_a_teaser():
