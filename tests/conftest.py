@@ -5,9 +5,13 @@ import os
 import pytest
 from hypothesis import settings
 
+from tests.effort import PROFILE
+
 # Machines are shared and noisy: time is measured in tests/load, never by a deadline of an example.
 settings.register_profile("steady", deadline=None)
-settings.load_profile("steady")
+# HYPOTHESIS_PROFILE=thorough tries many times as many examples (`tests.effort`).
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.load_profile(PROFILE)
 
 # Tests of rules, pages and steps need no trained model; those of the whole (gold, seeds in the browser) ask for it.
 os.environ.setdefault("CLAIMTRACK_MODEL", "rules")

@@ -32,6 +32,7 @@ from claims.arranging import (
 from claims.models import Arrangement, Change, Claim, Pin, Series, Topic
 from claims.records import PlaceRef, PlaceRole
 from tests import factories as make
+from tests.effort import examples
 
 pytestmark = pytest.mark.django_db
 ACTORS, SCOPES, SOURCES = ("Nordkorea", "Russland", "Korea"), ("", "Kursk", "Nordkorea"), ("NIS", "Pentagon")
@@ -205,7 +206,7 @@ def end_of(series: Series) -> Series:
 
 
 @settings(
-    max_examples=15,
+    max_examples=examples(4),
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

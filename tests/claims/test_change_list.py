@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from claims.models import Change, Claim, Visit
 from claims.visits import PAUSE, last_visit
 from tests.claims.stories import member, north_korea, tell
+from tests.effort import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +133,7 @@ VALUES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(NAMES), VALUES), max_size=6))
 def test_no_address_breaks_the_list(client, analyst, topic, pairs):
     assert client.get(reverse("claims:changes"), pairs and dict(pairs)).status_code == 200

@@ -17,6 +17,7 @@ from claims.records import Kind, Metric, Stance
 from claims.timeline.comparing import Verdict, compare_days, compare_sources, grouped
 from claims.timeline.records import Point, SeriesName, Source
 from tests.claims.stories import line, member, north_korea, print_article, tell
+from tests.effort import examples
 
 DEPLOYED = SeriesName(1, "deployed", 1, "deployed")
 POSITION = SeriesName(2, "", 1)
@@ -183,7 +184,7 @@ VALUES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.sampled_from(["of", "source_a", "source_b", "day_a", "day_b", "asof", "source"]), VALUES))
 def test_no_address_breaks_the_comparison(analyst, topic, query):
     assert analyst.get(address(topic, **query)).status_code == 200

@@ -20,6 +20,7 @@ from claims.timeline.changes import ChangeFilters, listed_changes
 from claims.timeline.evening import changes_by
 from claims.timeline.knowledge import known_by
 from tests.claims.stories import line, member, print_article
+from tests.effort import examples
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2024, 10, 1)
@@ -97,7 +98,7 @@ def known_then() -> set[tuple[int, int | None, str]]:
     return found
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=list(HealthCheck))
 @given(STORY)
 @example([("NIS", 2, 0, Stance.ASSERTS, "count"), ("NIS", 3, 15, Stance.ASSERTS, "count"),
           ("NIS", 4, 0, Stance.ASSERTS, "count")])  # fmt: skip

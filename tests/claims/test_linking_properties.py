@@ -24,12 +24,12 @@ from claims.linking import link_article
 from claims.models import Change, Claim, Series, Topic
 from claims.records import Approximation, Metric, SourceType, Stance
 from tests import factories as make
+from tests.effort import examples
 
 FIRST = date(2024, 10, 1)
 few = settings(
-    max_examples=8,
+    max_examples=examples(5),
     deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
 )
 days = st.integers(0, 12).map(lambda n: FIRST + timedelta(days=n))

@@ -25,6 +25,7 @@ from claims.templatetags.marks import spot_words, value_marks
 from claims.timeline.records import Point, SeriesPoints
 from tests.claims.stories import line, member, north_korea, print_article
 from tests.claims.test_charts import DAY, point
+from tests.effort import examples
 
 TIME = TimeScale.over(DAY, DAY + timedelta(200))
 
@@ -70,7 +71,7 @@ FIGURES = st.sampled_from([2900, 3000, 3050, 9000])
 
 
 @given(st.lists(st.tuples(DAYS, FIGURES, st.integers(1, 5)), min_size=1, max_size=40), st.sampled_from([1.0, 0.2]))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_no_mark_takes_the_clicks_of_another_and_none_is_lost(told, share):
     points = [
         replace(point(figure, figure, source=source, day=DAY + timedelta(day)), claims=(number,))
@@ -86,7 +87,7 @@ def test_no_mark_takes_the_clicks_of_another_and_none_is_lost(told, share):
 
 
 @given(st.lists(st.tuples(DAYS, st.sampled_from(list(Stance))), min_size=1, max_size=20))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_no_sign_of_a_lane_takes_the_clicks_of_another_and_none_is_lost(told):
     points = [
         replace(point(day=DAY + timedelta(day)), stance=stance, claims=(number,))

@@ -20,6 +20,7 @@ from claims.models import Claim
 from claims.records import Metric, Stance
 from tests import factories as make
 from tests.claims.stories import member, north_korea, position, tell
+from tests.effort import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -290,7 +291,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 11), st.lists(st.tuples(st.sampled_from(NAMES), VALUES), max_size=6))
 def test_no_address_breaks_a_page(analyst, pages, number, pairs):
     page = f"{pages[number]}?{urlencode(pairs, doseq=True)}"
