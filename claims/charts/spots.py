@@ -7,7 +7,7 @@ may reach without taking a neighbour's clicks.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -25,13 +25,14 @@ M = TypeVar("M")
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Several points on one spot; `bundle` sums up what is too much for a list."""
+    """Several points on one spot; `bundle` sums up what is too much for a list, `extent` draws how they are open."""
 
     points: tuple[Point, ...]
     x: float
     y: float
     colour: str
     bundle: Bundle
+    extent: str = ""
     reach: float = FURTHEST
 
     @property
@@ -40,11 +41,21 @@ class Stack:
         return len(self.points) <= LISTED
 
 
-def stack(points: Sequence[Point], x: float, y: float, narrow: tuple[tuple[str, str], ...] = ()) -> Stack:
-    """Put dated points on one spot, in the source's colour where there is only one; narrow: as of bundles."""
+def stack(
+    points: Sequence[Point],
+    x: float,
+    y: float,
+    narrow: tuple[tuple[str, str], ...] = (),
+    *,
+    extents: Iterable[str] = (),
+) -> Stack:
+    """Put dated points on one spot, in the source's colour where there is only one.
+
+    narrow: as of bundles; extents: paths of what is drawn of their uncertainty, alike ones once.
+    """
     sources = {point.source.pk for point in points}
     colour = colour_of(sources.pop() if len(sources) == 1 else OWN_VOICE)
-    return Stack(tuple(points), x, y, colour, bundle(points, narrow))
+    return Stack(tuple(points), x, y, colour, bundle(points, narrow), "".join(dict.fromkeys(extents)))
 
 
 def spots(marks: Sequence[M], place: Callable[[M], tuple[float, float]]) -> list[list[M]]:

@@ -166,11 +166,12 @@ def _apart(marks: list[Mark | Band]) -> tuple[Mark | Band | Stack, ...]:
     """Stack what still lies on one spot, so that every mark can be pointed at; large bands lie below small ones."""
     bands = [mark for mark in marks if isinstance(mark, Band)]
     single = [mark for mark in marks if isinstance(mark, Mark)]
-    drawn = [
-        spot[0] if len(spot) == 1 else stack([mark.point for mark in spot], spot[0].x, spot[0].y)
-        for spot in spots(single, lambda mark: (mark.x, mark.y))
-    ]
+    drawn = [spot[0] if len(spot) == 1 else _stacked(spot) for spot in spots(single, lambda mark: (mark.x, mark.y))]
     return (*sorted(bands, key=lambda band: -band.size), *with_reach(drawn))
+
+
+def _stacked(spot: list[Mark]) -> Stack:
+    return stack([m.point for m in spot], spot[0].x, spot[0].y, extents=(m.extent + m.span for m in spot))
 
 
 def _mark(point: Point, x: float, y: float, scale: ValueScale, time: TimeScale) -> Mark:

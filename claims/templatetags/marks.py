@@ -92,7 +92,8 @@ def _stack(spot: Stack, links: Links) -> str:
     words = spot_words(spot.points) if spot.listed else bundle_words(spot.bundle)
     sign = format_html('<circle class="sign" cx="{}" cy="{}" r="8.5"/>', spot.x, spot.y)
     number_of = format_html('<text class="number" x="{}" y="{}">{}</text>', spot.x, spot.y + 3.5, len(spot.points))
-    return _link(f"stack {spot.colour}", link, words, _hit(spot), "", sign + number_of)
+    extent = format_html('<path class="extent" d="{}"/>', spot.extent) if spot.extent else ""
+    return _link(f"stack {spot.colour}", link, words, _hit(spot), extent, sign + number_of)
 
 
 def _link(css: str, link: str, words: str, hit: str, extent: str, shape: str) -> str:
