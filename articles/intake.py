@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 from typing import BinaryIO
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from articles import inserting
 from articles.finishing import note_finished
 from articles.models import Batch, BatchItem
 from articles.readers import expand
@@ -22,7 +22,6 @@ from articles.records import Fault, Format, RawItem
 
 log = logging.getLogger(__name__)
 
-CHUNK = 200  # rows per INSERT: what is held in memory of an upload at any time
 TITLE_NAMES = 3
 
 
@@ -45,8 +44,7 @@ def receive(
         batch = Batch.objects.create(title=title[:300] or "…", origin=origin, created_by=user)
         names: list[str] = []
         items = rows_of(batch, parts_of(files, names, tables), dict(given or {}))
-        while chunk := list(islice(items, CHUNK)):
-            BatchItem.objects.bulk_create(chunk)
+        inserting.insert(items)
         if not title:
             batch.title = title_of(names)
             batch.save(update_fields=["title"])
@@ -61,7 +59,7 @@ def receive_text(text: str, *, user: User | None, origin: str, fields: Mapping[s
     item = RawItem(title[:300], text.encode("utf-8", "replace"), Format.TEXT, known)
     with transaction.atomic():
         batch = Batch.objects.create(title=title[:300] or "…", origin=origin, created_by=user)
-        BatchItem.objects.bulk_create(rows_of(batch, iter([item]), {}))
+        inserting.insert(rows_of(batch, iter([item]), {}))
     note(batch)
     return batch
 
