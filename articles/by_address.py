@@ -30,7 +30,7 @@ def receive(
     items = (item_of(address, dict(given or {})) for address in addresses)
     with transaction.atomic():
         title = title or title_of(addresses)
-        batch = Batch.objects.create(title=title[:300], origin=Batch.Origin.URLS, created_by=user)
+        batch: Batch = Batch.objects.create(title=title[:300], origin=Batch.Origin.URLS, created_by=user)
         add(batch, items)
     intake.note(batch)
     return batch

@@ -177,11 +177,11 @@ def batch_of(feed: Feed) -> Batch:
     today = timezone.localdate()
     if feed.batch_id and feed.batch_day == today:
         share_batch(feed.batch_id)
-        known = Batch.objects.filter(pk=feed.batch_id).first()
+        known: Batch | None = Batch.objects.filter(pk=feed.batch_id).first()
         if known:
             return known
     title = f"{feed} · {today:%d.%m.%Y}"[:300]
-    made = Batch.objects.create(title=title, origin=Batch.Origin.FEED, created_by=feed.created_by)
+    made: Batch = Batch.objects.create(title=title, origin=Batch.Origin.FEED, created_by=feed.created_by)
     Feed.objects.filter(pk=feed.pk).update(batch=made, batch_day=today)
     return made
 

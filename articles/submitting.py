@@ -110,7 +110,7 @@ def faults(said: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def is_plain(value: Any) -> bool:
     """Say whether a value can stand in a field: text, number, or a list of names."""
-    return value is None or isinstance(value, str | int | float | list | Mapping)
+    return value is None or (isinstance(value, str | int | float | list | Mapping) and not isinstance(value, bool))
 
 
 def is_address(url: str) -> bool:
@@ -177,7 +177,7 @@ def reserve(key: str, digest: str, user: User) -> ApiAnswer | None:
 def bring(items: list[BatchItem], user: User) -> Batch:
     """Store the items as a new batch."""
     more = f" … ({len(items)})" if len(items) > 1 else ""
-    batch = Batch.objects.create(title=f"{items[0].name[:280]}{more}", origin=Batch.Origin.API, created_by=user)
+    batch: Batch = Batch.objects.create(title=f"{items[0].name[:280]}{more}", origin=Batch.Origin.API, created_by=user)
     by_address.add(batch, iter(items))
     intake.note(batch)
     return batch

@@ -18,7 +18,7 @@ from kombu.exceptions import OperationalError
 
 from claimtrack.models import WorkerSign
 
-QUEUES = ("intake", "extract")
+QUEUES = ("intake", "fetch", "extract")
 # Six signs missed.
 SILENT_AFTER = timedelta(seconds=60)
 log = structlog.get_logger(__name__)

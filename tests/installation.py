@@ -23,6 +23,7 @@ CHILDREN = {
     "broker": "unixsocket:",
     "web": "gunicorn",
     "worker-intake": "--queues intake",
+    "worker-fetch": "--queues fetch",
     "worker-extract": "--queues extract",
     "beat": "celery -A claimtrack beat",
     "janitor": "services/janitor.py",

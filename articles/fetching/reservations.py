@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree, html
 
 from articles.fetching.targets import Target
+from articles.records import Reason, Refused
 
 PATH = "/.well-known/tdmrep.json"
 MOST_RULES = 1000
@@ -33,6 +34,14 @@ class Reservation:
 
     how: str
     policy: str = ""
+
+
+class Reserved(Refused):
+    """A page that may not be mined; it brings its reservation along."""
+
+    def __init__(self, reservation: Reservation) -> None:
+        super().__init__(Reason.RESERVED, reservation.policy or reservation.how)
+        self.reservation = reservation
 
 
 @dataclass(frozen=True, slots=True)

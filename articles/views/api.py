@@ -65,7 +65,7 @@ def keyed(
         @login_not_required
         @never_cache
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.method != method:
                 return problem(405, "method_not_allowed", {"Allow": method})
             scheme, _, key = request.headers.get("Authorization", "").partition(" ")

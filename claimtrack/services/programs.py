@@ -33,14 +33,17 @@ def web(listening: int) -> Program:
     )
 
 
-def worker(queue: str, processes: int) -> Program:
-    """A Celery worker on one queue. Work cut off by a stop that is over its grace is given to the next worker."""
+def worker(queue: str, processes: int, pool: str = "prefork") -> Program:
+    """A Celery worker on one queue. Work cut off by a stop that is over its grace is given to the next worker.
+
+    pool: `threads` for work that mostly waits for others.
+    """
     return Program(
         name=f"worker-{queue}",
         argv=(
             *CELERY,
             *WORKER,
-            *("--queues", queue, "--concurrency", str(processes), "--hostname", f"{queue}@%h"),
+            *("--queues", queue, "--concurrency", str(processes), "--pool", pool, "--hostname", f"{queue}@%h"),
         ),
         rank=1,
         environment={SUPERVISED: "1"},

@@ -101,7 +101,7 @@ def test_errors_stand_at_their_place_and_nothing_is_stored(key, sent):
 @pytest.mark.parametrize(
     ("body", "code"),
     [
-        (b"", "bad_json"), (b"{", "bad_json"), (b"\xff", "bad_json"), (b"[" * 100_000, "bad_json"), (b"[]", "empty"),
+        (b" ", "bad_json"), (b"{", "bad_json"), (b"\xff", "bad_json"), (b"[" * 100_000, "bad_json"), (b"[]", "empty"),
         (b"5", "not_a_list"), (b'{"articles": {}}', "not_a_list"), (json.dumps([{}] * 501), "too_many"),
     ],
 )  # fmt: skip

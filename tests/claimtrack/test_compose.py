@@ -23,7 +23,7 @@ def compose_is_there():
 
 
 def test_all_services_are_there():
-    assert set(SERVICES) == {"database", "broker", "migrate", "web", "worker", "worker-extract", "beat"}
+    assert set(SERVICES) == {"database", "broker", "migrate", "web", "worker", "worker-fetch", "worker-extract", "beat"}
     assert SERVICES["database"]["image"] == "postgres:18"
 
 
@@ -36,7 +36,7 @@ def test_secrets_have_no_default():
 
 
 def test_every_service_is_watched():
-    for name in ("database", "broker", "worker", "worker-extract"):
+    for name in ("database", "broker", "worker", "worker-fetch", "worker-extract"):
         assert SERVICES[name]["healthcheck"]["test"], name
     assert "HEALTHCHECK" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
 

@@ -19,13 +19,13 @@ def signs(**ages):
 
 
 def test_all_well(client, django_assert_num_queries):
-    signs(intake=3, extract=12)
+    signs(intake=3, fetch=5, extract=12)
     with django_assert_num_queries(1):
         response = client.get("/healthz")
     assert response.status_code == 200
     assert response.json() == {
         "ok": True,
-        "parts": {"database": "ok", "broker": "ok", "worker-intake": "ok", "worker-extract": "ok"},
+        "parts": {"database": "ok", "broker": "ok", "worker-intake": "ok", "worker-fetch": "ok", "worker-extract": "ok"},
     }
     assert "no-store" in response["Cache-Control"]
 
@@ -39,7 +39,7 @@ def test_a_silent_or_missing_worker_makes_it_unwell(client):
 
 
 def test_an_unreachable_broker_is_named_and_quick(client, settings, monkeypatch):
-    signs(intake=1, extract=1)
+    signs(intake=1, fetch=1, extract=1)
     monkeypatch.setattr(health, "broker_url", lambda: "redis+socket:///nowhere/valkey.sock")
     began = timezone.now()
     response = client.get("/healthz")
@@ -59,6 +59,7 @@ def test_an_unreachable_database_leaks_no_detail(client, monkeypatch):
         "database": "unreachable",
         "broker": "ok",
         "worker-intake": "unknown",
+        "worker-fetch": "unknown",
         "worker-extract": "unknown",
     }
     assert "secret" not in response.content.decode()

@@ -15,9 +15,10 @@ from tests.installation import CHILDREN, Installation, processes, wait_for
 pytestmark = pytest.mark.chaos
 # Whose workers must have been heard of again after the loss of a child.
 SIGNS_AFTER = {
-    "database": {"intake", "extract"},
-    "broker": {"intake", "extract"},
+    "database": {"intake", "fetch", "extract"},
+    "broker": {"intake", "fetch", "extract"},
     "worker-intake": {"intake"},
+    "worker-fetch": {"fetch"},
     "worker-extract": {"extract"},
 }
 

@@ -21,6 +21,7 @@ from claimtrack.services.listener import answers, listen, url
 from claimtrack.services.stopping import StopRequest
 from claimtrack.services.supervisor import Supervisor
 
+FETCHERS = 8  # threads that wait for other people's servers
 WEB_PATIENCE = 60.0
 NOTE_PASSWORD = "(this password is shown only now; `manage.py changepassword admin` sets a new one)"
 
@@ -83,6 +84,7 @@ class Command(BaseCommand):
         supervisor.start(programs.web(listening.fileno()))
         supervisor.wait_until("web", lambda: answers(address), WEB_PATIENCE)
         supervisor.start(programs.worker("intake", 1))
+        supervisor.start(programs.worker("fetch", FETCHERS, pool="threads"))
         supervisor.start(programs.worker("extract", max(1, options["workers"])))
         supervisor.start(programs.beat(home() / "run"))
         loaded = home() / "run" / "demo-loaded"

@@ -71,10 +71,13 @@ def test_no_redirect_leads_into_the_own_network(location, reason):
 def test_a_name_that_answers_with_a_private_address_is_not_asked():
     with serving(a=gives("geheim")) as site:
         for answers in (["127.0.0.1"], ["93.184.215.14", "10.0.0.1"], ["64:ff9b::7f00:1"], ["::ffff:127.0.0.1"]):
-            asked = []
-            policy = Policy(
-                resolve=lambda *query, a=answers, q=asked: q.append(query) or a, ports=frozenset({site.port})
-            )
+            asked: list[tuple] = []
+
+            def resolve(*query, answers=answers, asked=asked):
+                asked.append(query)
+                return answers
+
+            policy = Policy(resolve=resolve, ports=frozenset({site.port}))
             with pytest.raises(Refused) as caught:
                 fetch(site.url("/a", "boese.example"), policy)
             assert caught.value.reason == Reason.BLOCKED_ADDRESS
@@ -114,8 +117,8 @@ def test_odd_spellings_of_private_addresses_are_not_asked(url):
 @pytest.mark.parametrize(
     "url",
     [
-        "", "zeitung.example", "ftp://zeitung.example/", "javascript:alert(1)", "http://", "http:///a", "//zeitung.example/",
-        "http://user@zeitung.example/", "http://a:b@zeitung.example/", "http://zeitung.example\\@intern/",
+        "", "zeitung.example", "ftp://zeitung.example/", "javascript:alert(1)", "http://", "http:///a",
+        "//zeitung.example/", "http://user@zeitung.example/", "http://a:b@zeitung.example/", "http://zeitung.example\\@intern/",
         "http://zeitung.example/\r\nHost: intern", "http://zei tung.example/", "http://zeitung.example:99999/",
         "http://zeitung..example/", "http://-/", "http://[::1/", "http://zeitung.example/" + "a" * 2000, "http://zei%74ung/",
     ],
@@ -162,9 +165,11 @@ def test_slow_servers_end_with_their_reason_in_time():
 
 
 def test_a_resolver_that_never_answers_ends_in_time(monkeypatch):
-    from articles.fetching import resolving
+    def hang(*args, **options):
+        time.sleep(2)
+        return []
 
-    monkeypatch.setattr(resolving.socket, "getaddrinfo", lambda *a, **k: time.sleep(2) or [])
+    monkeypatch.setattr("socket.getaddrinfo", hang)
     start = time.monotonic()
     with pytest.raises(Refused) as caught:
         fetch("http://zeitung.example/", Policy(seconds=0.3))
@@ -222,7 +227,8 @@ def test_answers_that_break_off_are_told_from_whole_ones():
 
 def test_every_status_has_its_reason():
     reasons = {
-        401: Reason.FORBIDDEN, 403: Reason.FORBIDDEN, 404: Reason.NOT_FOUND, 410: Reason.NOT_FOUND, 400: Reason.HTTP_STATUS,
+        401: Reason.FORBIDDEN, 403: Reason.FORBIDDEN, 404: Reason.NOT_FOUND, 410: Reason.NOT_FOUND,
+        400: Reason.HTTP_STATUS,
         500: Reason.SERVER_ERROR, 502: Reason.SERVER_ERROR, 429: Reason.BUSY, 503: Reason.BUSY, 304: Reason.HTTP_STATUS,
     }  # fmt: skip
     with serving() as site:
