@@ -45,7 +45,7 @@ class DialectForm(forms.Form):
         signs = dict.fromkeys([sheet.delimiter, *DELIMITERS])
         self.fields["delimiter"].choices = [(sign, SIGNS.get(sign, sign)) for sign in signs]  # type: ignore[attr-defined]
         self.fields["encoding"].choices = [(name, name.upper()) for name in names]  # type: ignore[attr-defined]
-        self.initial |= {"delimiter": sheet.delimiter, "encoding": sheet.encoding}
+        self.initial.update(delimiter=sheet.delimiter, encoding=sheet.encoding)
 
     def chosen(self, sheet: Sheet) -> tuple[str, str]:
         """Return (delimiter, encoding), those that were found where nothing else was chosen."""

@@ -21,10 +21,10 @@ from articles.models import Article, Batch, BatchItem
 from articles.saying import MOST, Wish
 
 WRITTEN = {
-    "ymd": gettext_lazy("2024-10-22"),
-    "dmy": gettext_lazy("22.10.2024"),
-    "compact": gettext_lazy("20241022"),
-    "short": gettext_lazy("241022"),
+    "ymd": "2024-10-22",
+    "dmy": "22.10.2024",
+    "compact": "20241022",
+    "short": "241022",
     "ym": gettext_lazy("2024-10 (month only)"),
 }
 

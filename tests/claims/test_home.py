@@ -83,7 +83,7 @@ def test_an_admin_sees_what_is_stuck_and_what_has_no_day(client, topic):
     make.article(published=None)
     undated = Article.objects.filter(published_on=None).count()
     found = dict(waits(client))
-    assert found["/articles/?undated=1"] == undated == shown(client, "/articles/?undated=1")
+    assert found["/batches/undated/"] == undated == shown(client, "/batches/undated/")
     assert "more than an hour" not in client.get("/").content.decode()
     BatchItem.objects.update(updated_at=timezone.now() - timedelta(hours=2))
     assert "1 of them for more than an hour." in client.get("/").content.decode()
