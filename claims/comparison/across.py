@@ -15,31 +15,32 @@ Out: at most one row of each kind, against who spoke last. Only named institutio
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from claims.comparison.points import ChangeRecord, Point, What
+from claims.comparison.points import Point, What
 from claims.comparison.times import RECENT_DAYS, meet, recently, window
 from claims.comparison.values import stretched
-from claims.comparison.voices import DOUBTS, Voice, row, value_of
+from claims.comparison.voices import DOUBTS, Step, Voice, value_of
 from claims.records import Stance
 
 OVERTAKEN_WITHIN = 92  # days
 TIME_TO_FOLLOW = 3  # days
+MEMORY = timedelta(days=OVERTAKEN_WITHIN)  # what was said before that is not looked at any more, but by denials
 Newer = tuple[
     date, date, Decimal, Decimal
 ]  # when it was said, the first day that it is about, least and largest figure
 
 
-def against_others(voices: dict[str, Voice], point: Point) -> list[ChangeRecord]:
+def against_others(voices: dict[str, Voice], point: Point) -> list[Step]:
     """The rows that the point makes with others; marks voices that it leaves behind."""
     if point.stance is Stance.CANNOT_CONFIRM:
         return []
     return [*_same_time(voices, point), *_overtaken(voices, point)]
 
 
-def _same_time(voices: dict[str, Voice], point: Point) -> list[ChangeRecord]:
-    rows: dict[What, ChangeRecord] = {}
+def _same_time(voices: dict[str, Voice], point: Point) -> list[Step]:
+    rows: dict[What, Step] = {}
     low, high = stretched(value_of(point))
     days = window(point)
     for voice in reversed(voices.values()):
@@ -49,7 +50,7 @@ def _same_time(voices: dict[str, Voice], point: Point) -> list[ChangeRecord]:
         agree = low <= voice.reach[1] and voice.reach[0] <= high
         what = _between(point, other, agree, about_one_time=meet(days, voice.days))
         if what is not None and what not in rows:
-            rows[what] = row(what, point, other)
+            rows[what] = (what, point, other)
         if len(rows) == 2:
             break
     return list(rows.values())
@@ -65,7 +66,7 @@ def _between(point: Point, other: Point, agree: bool, *, about_one_time: bool) -
     return What.CONTRADICTED if about_one_time else None
 
 
-def _overtaken(voices: dict[str, Voice], point: Point) -> list[ChangeRecord]:
+def _overtaken(voices: dict[str, Voice], point: Point) -> list[Step]:
     if point.said is None or point.stance in DOUBTS:
         return []
     low, high = stretched(value_of(point))
@@ -80,7 +81,7 @@ def _overtaken(voices: dict[str, Voice], point: Point) -> list[ChangeRecord]:
     left = [voice for voice in behind if _is_seconded(voice, since, upward=low > voice.reach[1])]
     for voice in left:
         voice.overtaken = True
-    return [row(What.OVERTAKEN, point, voice.standing) for voice in left[:1]]
+    return [(What.OVERTAKEN, point, voice.standing) for voice in left[:1]]
 
 
 def _left_behind(voice: Voice, today: date, about: date) -> bool:

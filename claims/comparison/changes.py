@@ -7,6 +7,7 @@ records in the order of the points. The rules stand in `figures`, `presence` and
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from claims.comparison.figures import figure_changes
 from claims.comparison.matching import LOCAL, TOLL, TOLL_CLASS
@@ -35,13 +36,24 @@ def event_gap(metric: Metric | None, cls: str) -> int | None:
     return None
 
 
-def changes(kind: Kind, points: Iterable[Point], gap: int | None = None) -> list[ChangeRecord]:
-    """All changes of one series. For positions, `points` also holds the topic's claims about places."""
+def changes(
+    kind: Kind, points: Iterable[Point], gap: int | None = None, since: date | None = None
+) -> list[ChangeRecord]:
+    """All changes of one series. For positions, `points` also holds the topic's claims about places.
+
+    since: only the changes of this day and later, and those of unknown day. No change leans on what was said on later
+    days, so they are the same as among all; a series of events is not asked so (`can_begin`).
+    """
     if kind is Kind.COUNT:
         alike = _by_quantity(points)
-        return [row for group in alike for episode in episodes(group, gap) for row in figure_changes(episode)]
+        return [row for group in alike for each in episodes(group, gap) for row in figure_changes(each, since)]
     ordered = sorted(points, key=lambda point: point.order)
-    return presence_changes(ordered) if kind is Kind.LOCATION else stance_changes(ordered)
+    return presence_changes(ordered, since) if kind is Kind.LOCATION else stance_changes(ordered, since)
+
+
+def can_begin(gap: int | None) -> bool:
+    """Whether the changes of a series can be asked for from a day on: an event of today may join two of former days."""
+    return gap is None
 
 
 def _by_quantity(points: Iterable[Point]) -> list[list[Point]]:

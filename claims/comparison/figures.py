@@ -19,46 +19,56 @@ text calls a former one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from claims.comparison.across import against_others
+from claims.comparison.across import MEMORY, against_others
 from claims.comparison.former import follows, in_one_breath, taken_back, told_in_order
-from claims.comparison.points import ChangeRecord, Point, What
+from claims.comparison.points import ChangeRecord, Point, What, is_behind
 from claims.comparison.values import compare, overlap, same
-from claims.comparison.voices import DOUBTS, Voice, row, value_of
+from claims.comparison.voices import DOUBTS, Step, Voice, row, value_of
 from claims.records import Stance
 
 
-def figure_changes(points: Sequence[Point]) -> list[ChangeRecord]:
-    """The changes of one episode; points must stand in their order and carry values."""
+def figure_changes(points: Sequence[Point], since: date | None = None) -> list[ChangeRecord]:
+    """The changes of one episode; points must stand in their order and carry values.
+
+    since: only those of this day and later, and of unknown day; what was said before is read for what it left standing.
+    """
     voices: dict[str, Voice] = {}
     found: list[ChangeRecord] = []
+    # Before that day nobody could be overtaken yet who still can be.
+    heard = since - MEMORY if since and since - date.min > MEMORY else None
     ordered, former = told_in_order(points)
     for point in ordered:
         # Taken out and put back, so that the mapping lists the sources by who spoke last.
         voice = voices.pop(point.origin, None) or Voice()
-        rows = _doubted(voice, point) if point.stance in DOUBTS else _stated(voices, voice, point)
-        is_news = all(change.what is not What.REPEATED for change in rows)
-        if point.independent and is_news and point.id not in former:
-            rows += against_others(voices, point)
+        steps = _doubted(voice, point) if point.stance in DOUBTS else _stated(voices, voice, point)
+        if point.independent and point.id not in former and is_behind(point, heard) and _are_news(steps):
+            steps += against_others(voices, point)
         voices[point.origin] = voice
-        found += rows
+        if steps and is_behind(point, since):
+            found += [row(*step) for step in steps]
     return found
 
 
-def _stated(voices: dict[str, Voice], voice: Voice, point: Point) -> list[ChangeRecord]:
+def _are_news(steps: Sequence[Step]) -> bool:
+    return all(what is not What.REPEATED for what, _, _ in steps)
+
+
+def _stated(voices: dict[str, Voice], voice: Voice, point: Point) -> list[Step]:
     rows = _answer_to_own_doubt(voice, point)
     value = value_of(point)
     known = voice.spoken.get((value.low, value.high))
     old = taken_back(voices, voice, point)
     if old is not None and _is_news(voice, point, known):
-        rows.append(row(What.CORRECTED, point, old))
+        rows.append((What.CORRECTED, point, old))
         if voice.standing is None or point.said is not None:
             voice.stand_by(point)
         voice.spoken.pop((value.low, value.high), None)  # so that it becomes the last one
     elif known is not None:
-        return [*rows, row(What.REPEATED, point, known)]
+        return [*rows, (What.REPEATED, point, known)]
     elif voice.standing is None:
-        rows += [] if rows else [row(What.FIRST, point)]
+        rows += [] if rows else [(What.FIRST, point, None)]
         voice.stand_by(point)
     else:
         rows += _moved(voice, point)
@@ -73,20 +83,20 @@ def _is_news(voice: Voice, point: Point, known: Point | None) -> bool:
     return voice.standing is None or not same(value_of(voice.standing), value_of(point))
 
 
-def _moved(voice: Voice, point: Point) -> list[ChangeRecord]:
+def _moved(voice: Voice, point: Point) -> list[Step]:
     """Set the figure off against the standing one, which it replaces if it is news."""
     assert voice.standing is not None
     before = voice.standing
     what = compare(value_of(before), value_of(point))
     if what is What.REPEATED:
-        return [row(what, point, before)]
+        return [(what, point, before)]
     if point.said is None or (in_one_breath(before, point) and not follows(point, before)):
         return []
     voice.stand_by(point)
-    return [row(what, point, before)]
+    return [(what, point, before)]
 
 
-def _answer_to_own_doubt(voice: Voice, point: Point) -> list[ChangeRecord]:
+def _answer_to_own_doubt(voice: Voice, point: Point) -> list[Step]:
     """`confirmed` or `admitted`, where the source gives a figure that it had doubted."""
     doubt = voice.doubt
     if doubt is None or in_one_breath(doubt, point) or not overlap(value_of(doubt), value_of(point)):
@@ -95,17 +105,17 @@ def _answer_to_own_doubt(voice: Voice, point: Point) -> list[ChangeRecord]:
     if point.said is None and point.stance is not Stance.CONFIRMS:
         return []
     voice.doubt = None
-    return [row(What.ADMITTED if doubt.stance is Stance.DENIES else What.CONFIRMED, point, doubt)]
+    return [(What.ADMITTED if doubt.stance is Stance.DENIES else What.CONFIRMED, point, doubt)]
 
 
-def _doubted(voice: Voice, point: Point) -> list[ChangeRecord]:
+def _doubted(voice: Voice, point: Point) -> list[Step]:
     standing, doubt = voice.standing, voice.doubt
     voice.doubt = point
     if doubt is not None and doubt.stance is point.stance:
-        return [row(What.REPEATED, point, doubt)]
+        return [(What.REPEATED, point, doubt)]
     if standing is None:
-        return [row(What.FIRST, point)] if doubt is None else []
+        return [(What.FIRST, point, None)] if doubt is None else []
     unordered = point.said is None or in_one_breath(standing, point)
     if unordered or not overlap(value_of(standing), value_of(point)):
         return []
-    return [row(What.RETRACTED, point, standing)]
+    return [(What.RETRACTED, point, standing)]

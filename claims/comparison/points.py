@@ -78,6 +78,11 @@ class Point:
         return (self.said is None, self.said or last, self.published or last, self.article, self.start, Words(self))
 
 
+def is_behind(point: Point, day: date | None) -> bool:
+    """Whether the point was said on this day or later, or nobody knows when; without a day all are."""
+    return day is None or point.said is None or point.said >= day
+
+
 class Words:
     """What tells two points of one spot of an article apart; put together only where such a pair is compared."""
 

@@ -10,31 +10,45 @@ other. A claim about several places may be new for one of them and repeated for 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from claims.comparison.points import ChangeRecord, Point, What
+from claims.comparison.points import ChangeRecord, Point, What, is_behind
 from claims.comparison.times import recently
 from claims.comparison.voices import DOUBTS
 
 
-def presence_changes(points: Iterable[Point]) -> list[ChangeRecord]:
-    """The changes of all places; points must stand in their order. No row comes twice."""
+def presence_changes(points: Iterable[Point], since: date | None = None) -> list[ChangeRecord]:
+    """The changes of all places; points must stand in their order. No row comes twice.
+
+    since: only those of this day and later, and of unknown day.
+    """
     claimed = [point for point in points if point.stance not in DOUBTS]
-    places = sorted({place for point in claimed for place in point.places})
-    rows = [row for place in places for row in _at(place, claimed)]
+    by_place: dict[str, list[Point]] = {}
+    for point in claimed:
+        for place in point.places:
+            by_place.setdefault(place, []).append(point)
+    rows = [row for place in sorted(by_place) for row in _at(by_place[place], since)]
     return list(dict.fromkeys(rows))
 
 
-def _at(place: str, points: list[Point]) -> list[ChangeRecord]:
+def _at(points: list[Point], since: date | None) -> list[ChangeRecord]:
     firsts: dict[str, Point] = {}
     rows: list[ChangeRecord] = []
-    for point in (point for point in points if place in point.places):
+    for point in points:
         known = firsts.get(point.origin)
         if known is not None:
-            rows.append(ChangeRecord(What.REPEATED, point.id, known.id, point.said))
+            if is_behind(point, since):
+                rows.append(ChangeRecord(What.REPEATED, point.id, known.id, point.said))
             continue
-        rows.append(ChangeRecord(What.FIRST, point.id, None, point.said))
-        other = next((p for p in reversed(firsts.values()) if p.independent and recently(point, p)), None)
-        if other is not None and point.independent:
-            rows.append(ChangeRecord(What.CORROBORATED, point.id, other.id, point.said))
+        if is_behind(point, since):
+            rows += _new(point, firsts)
         firsts[point.origin] = point
+    return rows
+
+
+def _new(point: Point, firsts: dict[str, Point]) -> list[ChangeRecord]:
+    rows = [ChangeRecord(What.FIRST, point.id, None, point.said)]
+    other = next((p for p in reversed(firsts.values()) if p.independent and recently(point, p)), None)
+    if other is not None and point.independent:
+        rows.append(ChangeRecord(What.CORROBORATED, point.id, other.id, point.said))
     return rows

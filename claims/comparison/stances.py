@@ -20,8 +20,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
-from claims.comparison.points import ChangeRecord, Point, What
+from claims.comparison.points import ChangeRecord, Point, What, is_behind
 from claims.records import Kind, Stance
 
 SAYS = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
@@ -55,18 +56,22 @@ class Voice:
     stated: dict[str, Point] = field(default_factory=dict)
 
 
-def stance_changes(points: Iterable[Point]) -> list[ChangeRecord]:
-    """The changes of a topic's positions; points must stand in their order."""
+def stance_changes(points: Iterable[Point], since: date | None = None) -> list[ChangeRecord]:
+    """The changes of a topic's positions; points must stand in their order.
+
+    since: only those of this day and later, and of unknown day.
+    """
     voices: dict[str, Voice] = {}
     found: list[ChangeRecord] = []
     for point in points:
         # Taken out and put back, so that the mapping lists the sources by who spoke last.
         voice = voices.pop(point.origin, None) or Voice()
         rows = _own(voice, point)
-        if point.independent and any(row.what is not What.REPEATED for row in rows):
+        asked = is_behind(point, since)
+        if asked and point.independent and any(row.what is not What.REPEATED for row in rows):
             rows += _against_others(voices, point)
         voices[point.origin] = voice
-        found += rows
+        found += rows if asked else []
     return found
 
 

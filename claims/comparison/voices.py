@@ -14,6 +14,7 @@ from claims.comparison.values import difference, stretched
 from claims.records import Stance
 
 DOUBTS = frozenset({Stance.DENIES, Stance.CANNOT_CONFIRM})
+Step = tuple[What, Point, Point | None]  # what the first point does to the second; a row once it is asked for
 Spoken = tuple[Decimal | None, Decimal | None]
 
 
