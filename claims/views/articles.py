@@ -24,6 +24,7 @@ from claims.timeline.knowledge import known_by, published_by
 from claimtrack.http import render_page
 
 ARTICLES_A_PAGE = 50
+BROUGHT = 20  # deliveries of the same text that are listed; of more the page says that there are
 
 
 @require_safe
@@ -105,7 +106,7 @@ def _claims(article: Article, asof: date | None) -> list[Claim]:
 def _brought(article: Article) -> list[BatchItem]:
     """Deliveries of the very same text, later than the first one."""
     copies = BatchItem.objects.filter(article=article, state=BatchItem.State.DUPLICATE).live()
-    return list(copies.only("name", "batch_id", "metadata").order_by("pk")[:20])
+    return list(copies.only("name", "batch_id", "metadata").order_by("pk")[: BROUGHT + 1])
 
 
 def _address(request: HttpRequest, claim: int | None) -> str:
