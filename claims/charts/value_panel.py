@@ -150,12 +150,15 @@ def _bounds(point: Point) -> list[float]:
 
 
 def _marks(points: list[tuple[Point, Decimal]], scale: ValueScale, time: TimeScale) -> list[Mark]:
-    """Place the figures; one that would cover an earlier one steps aside to the right, where there is room for it."""
+    """Place the figures; one that would cover an earlier one steps aside to the right, where there is room for it.
+
+    No figure steps beyond the frame: there stand the names of the lines.
+    """
     taken: list[tuple[float, float]] = []
     marks = []
     for point, value in points:
         x, y = x_of(point, time), scale.y(float(value))
-        aside = (x + ASIDE * i for i in range(STEPS))
+        aside = (x + ASIDE * i for i in range(STEPS) if x + ASIDE * i <= WIDTH - RIGHT or i == 0)
         x = next((free for free in aside if not any(covers((free, y), there) for there in taken)), x)
         taken.append((x, y))
         marks.append(_mark(point, x, y, scale, time))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from claims.charts.bands import Band
 from claims.charts.lanes import stance_panel
-from claims.charts.scale import TimeScale
+from claims.charts.scale import RIGHT, WIDTH, TimeScale
 from claims.charts.spots import LISTED, Stack, stack
 from claims.charts.value_panel import value_panel
 from claims.forms.spots import read_spot
@@ -47,6 +47,13 @@ def test_a_few_figures_of_one_day_step_aside_and_the_others_are_stacked():
     assert [type(mark).__name__ for mark in marks] == ["Stack", "Mark", "Mark"]
     assert pks(marks[0]) == [1, 4, 5, 6, 7]
     assert sorted(pk for mark in marks for pk in pks(mark)) == list(range(1, 8))
+
+
+def test_no_figure_steps_aside_into_the_names_of_the_lines():
+    last = [replace(each, day=DAY + timedelta(200)) for each in same_spot(4)]
+    marks = panel(replace(point(9000, 9000), claims=(9,)), *last).marks
+    assert max(mark.x for mark in marks) <= WIDTH - RIGHT
+    assert [pks(mark) for mark in marks] == [[9], [1, 2, 3, 4]]
 
 
 def test_a_stack_says_how_many_lie_there_and_what():
