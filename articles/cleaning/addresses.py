@@ -65,9 +65,13 @@ def preferred(given: str, on_page: str) -> str:
     ours, theirs = canonical(given), canonical(on_page)
     if not ours or not theirs:
         return ours or theirs
-    same_site = site(ours) == site(theirs)
-    is_front = len(urlsplit(theirs).path) <= 1 < len(urlsplit(ours).path)
-    return theirs if same_site and not is_front else ours
+    return theirs if site(ours) == site(theirs) and not is_front(theirs) else ours
+
+
+def is_front(url: str) -> bool:
+    """Say whether an address is that of a site's front page, which no article has."""
+    parts = urlsplit(url)
+    return len(parts.path) <= 1 and not parts.query
 
 
 def site(url: str) -> str:

@@ -55,6 +55,7 @@ def clean(raw: RawArticle, given: Mapping[str, str] | None = None) -> CleanArtic
     name, domain, outlet = registry.identify(
         raw.fields.get("outlet") or given.get("outlet", ""), addresses.domain(url), prepared.meta.get("outlet", "")
     )
+    is_agency = registry.is_agency(name, outlet)
     author = known.get("author", "")
     said = dates.Sources(raw.fields, prepared.dates, prepared.text, url, raw.name, given.get("published", ""))
     return CleanArticle(
@@ -65,11 +66,11 @@ def clean(raw: RawArticle, given: Mapping[str, str] | None = None) -> CleanArtic
         outlet=name[:200],
         domain=domain,
         author=authors.clean(author) or authors.of_text(prepared.text, marks),
-        url=url,
+        url="" if addresses.is_front(url) else url,
         language=language,
-        agency=credit_lines.agency(prepared.text, marks, author, name if outlet and outlet.is_agency else ""),
+        agency=credit_lines.agency(prepared.text, marks, author, name if is_agency else ""),
         country=outlet.country if outlet else "",
-        is_agency=bool(outlet and outlet.is_agency),
+        is_agency=is_agency,
     )
 
 

@@ -20,6 +20,7 @@ CAPTION = re.compile(
     r"\s*[:©]\s*\S.{0,100}|(?:©|\(c\))\s?\S.{0,80}",
     re.IGNORECASE,
 )
+WHOLE_RIGHT = re.compile(r"infocom|afx|gmbh|:\s?\d|rechte", re.IGNORECASE)
 TEXT_BY = re.compile(
     r"(?:dies(?:er|e|es)|der|die) (?:text|artikel|beitrag|meldung|nachricht|inhalt)"
     r".{0,80}(?:agentur|übernommen|erstellt|stammt|automati)",
@@ -42,7 +43,9 @@ def mark(lines: Sequence[Line]) -> Iterator[Noise]:
 
 
 def is_credit(bare: str) -> bool:
-    """Say whether a line only says from which agency the report is."""
+    """Say whether a line only says from which agency the report is; "© dpa" alone stands below pictures."""
+    if bare[0] in "©(" and "©" in bare[:2] and not WHOLE_RIGHT.search(bare):
+        return False
     if len(bare) > LONGEST:
         return len(bare) <= 3 * SHORT and bool(TEXT_BY.match(bare) and agencies.mentioned(bare))
     return bool(agencies.whole_line().fullmatch(bare)) or bool(TEXT_BY.match(bare) and agencies.mentioned(bare))
@@ -56,7 +59,8 @@ def spaces(text: str) -> int:
 def agency(text: str, marks: Sequence[Noise], author: str, outlet: str) -> str:
     """Return the agencies whose report this is: by dateline, credit line, author field, or the outlet itself.
 
-    outlet: its name where it is an agency, else "".
+    outlet: its name where it is an agency, else "". One that the registry does not know marks what it prints as well.
     """
     signed = [text[mark.start : mark.end] for mark in marks if mark.reason in ("dateline", "credit", "byline")]
-    return agencies.joined(code for part in [*signed, author, outlet] if part for code in agencies.mentioned(part))
+    found = agencies.joined(code for part in [*signed, author, outlet] if part for code in agencies.mentioned(part))
+    return found or outlet[: agencies.LONGEST]

@@ -60,7 +60,10 @@ def plain() -> re.Pattern[str]:
 
 @cache
 def glued() -> re.Pattern[str]:
-    """Return the pattern of a place that scraping has glued to the first word."""
+    """Return the pattern of a place that scraping has glued to the first word, and of "Brüssel. "."""
     table = phrases.table()["dateline"]
-    places, names = "|".join(map(re.escape, table["glued"])), "|".join(table["names"])
-    return re.compile(rf"(?:{places})(?=[A-ZÄÖÜ][a-zäöüß])(?!(?:{places})?(?:{names}))")
+    places, names, openers = ("|".join(map(re.escape, table[name])) for name in ("glued", "names", "openers"))
+    return re.compile(
+        rf"(?:{places})(?=[A-ZÄÖÜ][a-zäöüß])(?!{names})|[A-ZÄÖÜ][a-zäöüß]{{2,20}}(?=(?:{openers})\s)|"
+        rf"(?:{places})(?:\s?/\s?(?:{places}))?\.\s+{NEXT}"
+    )

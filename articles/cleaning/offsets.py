@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from articles.cleaning import letters
 from articles.cleaning.letters import Letters
 
+BESIDE = frozenset({"aside", "dialog", "footer", "form", "nav"})
 PROBE = 40  # letters by which a passage is recognised
 LEAST = 8  # fewer prove nothing, unless they are a line of their own
 CANDIDATES = 6  # occurrences that are compared
@@ -111,6 +112,11 @@ class Search:
         """Say whether these letters of the source are paragraphs of their own."""
         return is_edge(self.source, place) and is_edge(self.source, place + length)
 
+    def is_beside(self, place: int) -> bool:
+        """Say whether this letter of the source stands beside the article: in navigation, a margin or the like."""
+        number = bisect_right(self.source.blocks, place) - 1
+        return number >= 0 and self.source.where[number] in BESIDE
+
 
 def of_page(cleaned: str, page: str) -> Offsets:
     """Return where the letters of a cleaned text stand in its page (HTML as decoded)."""
@@ -152,17 +158,18 @@ def follow(search: Search, line: str, offset: int) -> None:
 def best(search: Search, rest: str, *, whole: bool) -> tuple[int, int]:
     """Return (place, number of letters) of the best match of the line's rest; (0, 0) where there is none.
 
-    The longest match counts; among equals a paragraph of its own, then the first.
+    The longest match counts; among equals one that is not beside the article, then a paragraph of its own.
     """
     size = min(PROBE, len(rest))
     while size >= LEAST:
         found = [(place, common(search.source.text, place, rest)) for place in search.candidates(rest[:size])]
         if found:
-            return max(found, key=lambda match: (match[1], search.is_block(*match)))
+            return max(found, key=lambda match: (match[1], not search.is_beside(match[0]), search.is_block(*match)))
         size //= 2
     if whole and len(rest) < LEAST:
         found = [(place, len(rest)) for place in search.candidates(rest)]
-        return next((match for match in found if search.is_block(*match)), (0, 0))
+        found = [match for match in found if search.is_block(*match)]
+        return next((match for match in found if not search.is_beside(match[0])), found[0] if found else (0, 0))
     return nearest(search, rest)
 
 

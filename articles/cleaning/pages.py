@@ -6,6 +6,7 @@ In: HTML. Out: text without navigation, related lists and scripts (trafilatura),
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,8 @@ from articles.records import Reason, Refused
 # What trafilatura discards has a named reason of ours and needs no line in the log.
 logging.getLogger("trafilatura").setLevel(logging.ERROR)
 
+LEAST_TITLE = 15  # characters of a headline that tells where the site's name begins
+SITE = re.compile(r"\s*[|–—·:-]\s+([^|–—]{2,40})")
 TOO_LITTLE = 200  # characters of main text under which a more generous extraction is tried
 TRIES: tuple[dict[str, Any], ...] = (
     {"fast": True, "include_tables": False},
@@ -44,8 +47,24 @@ def main_text(content: str) -> Page:
         raise Refused(Reason.NO_MAIN_TEXT)
     names = {"title": "title", "outlet": "sitename", "author": "author", "url": "url"}
     meta = {ours: storable(found.get(theirs)) for ours, theirs in names.items()}
+    meta["outlet"] = site_name(tree, meta["outlet"])
     known = {key: value for key, value in meta.items() if value}
     return Page(storable(found["text"]), known, page_dates.found_on(tree, known.get("url", "")))
+
+
+def site_name(tree: html.HtmlElement, named: str) -> str:
+    """Return how the page calls its site: its metadata's word, else what its <title> has behind the headline.
+
+    A bare year (of a copyright) or the host is no name.
+    """
+    if any(map(str.isalpha, named)) and ("." not in named or " " in named):
+        return named
+    title = " ".join((tree.findtext(".//title") or "").split())
+    for heading in tree.xpath("//h1")[:3]:
+        text = " ".join(heading.text_content().split())
+        if len(text) >= LEAST_TITLE and (match := SITE.fullmatch(title, len(text))) and title.startswith(text):
+            return storable(match[1])
+    return named if any(map(str.isalpha, named)) else ""
 
 
 def storable(value: object) -> str:

@@ -5,11 +5,16 @@ In: a host, or a name as pages and columns write it. Out: a `Known` outlet, or N
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+CALLED = re.compile(
+    r"(?:nachrichten|presse|news|depeschen)-?\s?(?:agentur|agency)|depeschendienst|pressedienst", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,11 @@ def by_domain(host: str) -> Known | None:
 def by_name(name: str) -> Known | None:
     """Return the outlet that goes by a name, in any letter case."""
     return tables()[1].get(" ".join(name.split()).casefold())
+
+
+def is_agency(name: str, known: Known | None) -> bool:
+    """Say whether an outlet is a news agency: by the registry, else by what it calls itself."""
+    return known.is_agency if known else bool(CALLED.search(name))
 
 
 def identify(named: str, host: str, on_page: str = "") -> tuple[str, str, Known | None]:
