@@ -1,6 +1,7 @@
 """`manage.py load_articles`."""
 
 import io
+import json
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -71,3 +72,30 @@ def test_waiting_ends_with_the_last_item_or_its_time(tmp_path, monkeypatch):
     monkeypatch.setattr(tasks, "enqueue_batch", read_at_once)
     Article.objects.all().delete()
     assert "1 of 1 in a final state" in load(tmp_path, wait=True)
+
+
+def test_a_dry_run_tells_what_would_become_of_each_and_stores_nothing(tmp_path, sent):
+    (tmp_path / "a.txt").write_text(f"22.10.2024\n{TEXT}", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"22.10.2024\n{TEXT}", encoding="utf-8")
+    printed = load(tmp_path, dry_run=True, outlet="Bote")
+    first, second, figures, end = printed.splitlines()
+    assert first.split()[:5] == ["stored", "2024-10-22", "text", "Bote", "de"]
+    assert second.startswith("duplicate")
+    assert second.endswith("[a.txt]")
+    assert figures == "2 looked at: 1 stored, 1 duplicate, 0 skipped, 0 failed; 0 to be stored without a date."
+    assert end == "Nothing was stored."
+    assert (Batch.objects.count(), Article.objects.count(), sent) == (0, 0, [])
+
+
+def test_a_dry_run_for_programs_is_json_and_fails_where_something_cannot_be_read(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "b.exe").write_bytes(b"MZ")
+    out = io.StringIO()
+    with pytest.raises(CommandError, match="1 could not be read"):
+        call_command("load_articles", str(tmp_path), dry_run=True, json=True, stdout=out)
+    *found, last = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert [(row["name"], row["state"], row["reason"]) for row in found] == [
+        ("a.txt", "stored", ""),
+        ("b.exe", "failed", "unsupported"),
+    ]
+    assert last == {"totals": {"stored": 1, "duplicate": 0, "skipped": 0, "failed": 1, "total": 2, "undated": 1}}

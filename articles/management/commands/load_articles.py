@@ -1,7 +1,8 @@
-"""`manage.py load_articles PATH…`: files and folders into a batch, as by upload."""
+"""`manage.py load_articles PATH…`: files and folders into a batch, as by upload; with --dry-run only told about."""
 
 from __future__ import annotations
 
+import json
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -11,9 +12,11 @@ from typing import Any, BinaryIO
 from django.core.management.base import BaseCommand, CommandError
 
 from articles import intake, tasks
+from articles.foretelling import figures, foretell, line_of
 from articles.models import Batch, BatchItem
 from articles.progress import Progress, progress_of
 from articles.reasons import sentence
+from articles.staged.looks import STATES
 
 
 class Command(BaseCommand):
@@ -27,6 +30,8 @@ class Command(BaseCommand):
         parser.add_argument("--title", default="", help="title of the batch")
         parser.add_argument("--outlet", default="", help="outlet of articles that name none")
         parser.add_argument("--published", default="", help="date of articles whose own is not found, as 2024-10-22")
+        parser.add_argument("--dry-run", action="store_true", help="say what would become of each; store nothing")
+        parser.add_argument("--json", action="store_true", help="with --dry-run: a JSON object per line, totals last")
         parser.add_argument("--wait", action="store_true", help="wait until every item is in a final state")
         parser.add_argument("--timeout", type=int, default=3600, help="seconds to wait at most")
 
@@ -36,12 +41,33 @@ class Command(BaseCommand):
         if not found:
             raise CommandError("No file found.")
         given = {name: options[name] for name in ("outlet", "published") if options[name]}
+        if options["dry_run"]:
+            self.foretell(found, given, as_json=options["json"])
+            return
         batch = intake.receive(
             opened(found), user=None, origin=Batch.Origin.FOLDER, title=options["title"], given=given
         )
         tasks.enqueue_batch(batch.pk)
         progress = self.wait(batch, options["timeout"]) if options["wait"] else progress_of(batch.pk)
         self.report(batch, progress)
+
+    def foretell(self, found: list[tuple[str, Path]], given: dict[str, str], *, as_json: bool) -> None:
+        """Print what would become of each article as it is found, and the figures; fail where one cannot be read."""
+        told = []
+        for outcome in foretell(opened(found), given):
+            told.append({"state": outcome["state"], "day": outcome["day"]})
+            self.stdout.write(json.dumps(outcome, ensure_ascii=False) if as_json else line_of(outcome))
+        totals = figures(told)
+        if as_json:
+            self.stdout.write(json.dumps({"totals": totals}))
+        else:
+            counts = ", ".join(f"{totals[state]} {state}" for state in STATES)
+            self.stdout.write(
+                f"{totals['total']} looked at: {counts}; {totals['undated']} to be stored without a date."
+            )
+            self.stdout.write("Nothing was stored.")
+        if totals["failed"]:
+            raise CommandError(f"{totals['failed']} could not be read.", returncode=1)
 
     def wait(self, batch: Batch, timeout: int) -> Progress:
         """Return the figures once every item is in a final state."""
