@@ -1,6 +1,7 @@
 """Pages of uploads and batches, as a browser with and without HTMX asks for them."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -57,6 +58,13 @@ def urls(batch, item, article):
         ("post", reverse("articles:item_retry", args=[item.pk])),
         ("post", reverse("articles:item_anyway", args=[item.pk])),
         ("post", reverse("articles:article_date", args=[article.pk])),
+        ("get", reverse("articles:look", args=[UUID(int=1)])),
+        ("post", reverse("articles:look", args=[UUID(int=1)])),
+        ("get", reverse("articles:columns", args=[UUID(int=1), 0])),
+        ("post", reverse("articles:columns", args=[UUID(int=1), 0])),
+        ("get", reverse("articles:undated")),
+        ("post", reverse("articles:say")),
+        ("post", reverse("articles:say_undo", args=[1])),
     ]
 
 
