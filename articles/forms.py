@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.conf import settings
@@ -103,7 +104,7 @@ class UploadForm(SaidForm):
     """Files, and what is true of all articles in them that do not say it themselves.
 
     paths: where a folder was sent, the files' names with their folders, in the order of the files, as a JSON list;
-    browsers send bare names only.
+    browsers send bare names only. sent_as: the key under which the same form, sent again, brings nothing twice.
     """
 
     uploads = ManyFilesField(
@@ -113,8 +114,9 @@ class UploadForm(SaidForm):
         error_messages={"required": gettext_lazy("Choose at least one file.")},
     )
     paths = forms.JSONField(required=False, widget=forms.HiddenInput)
+    sent_as = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
-    field_order = ["uploads", "title", "outlet", "published", "paths"]
+    field_order = ["uploads", "title", "outlet", "published", "paths", "sent_as"]
 
     def clean_uploads(self) -> Sequence[UploadedFile[Any]]:
         """Refuse uploads that are larger than the server takes at once."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -33,15 +34,17 @@ def receive(
     title: str = "",
     given: Mapping[str, str] | None = None,
     tables: Tables = UNSAID,
+    sent_as: UUID | None = None,
 ) -> Batch:
     """Store what the files hold as a new batch and return it; what cannot be read becomes a failed item.
 
     files: (name, open seekable file) pairs; taken one after the other, so that a generator may open and close them.
     given: outlet and published (any form `cleaning` can parse) of articles that do not say so themselves.
-    tables: what somebody said of the tables in them.
+    tables: what somebody said of the tables in them. sent_as: the mark of this very delivery (`articles.resending`);
+    raises IntegrityError where another request has just brought it.
     """
     with transaction.atomic():
-        batch = Batch.objects.create(title=title[:300] or "…", origin=origin, created_by=user)
+        batch = Batch.objects.create(title=title[:300] or "…", origin=origin, created_by=user, sent_as=sent_as)
         names: list[str] = []
         items = rows_of(batch, parts_of(files, names, tables), dict(given or {}))
         inserting.insert(items)

@@ -31,6 +31,8 @@ class Batch(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("brought by")
     )
     created_at = models.DateTimeField(_("received"), auto_now_add=True)
+    # The form and files that it came by, so that what is sent again is not brought twice (`articles.resending`).
+    sent_as = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     # Set exactly while no item is open (`articles.finishing`).
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True, editable=False)
     deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True, editable=False)
@@ -58,7 +60,8 @@ class Batch(models.Model):
                 condition=Q(purging=False) | Q(deleted_at__isnull=False), name="batch_purged_after_deleted"
             ),
             models.CheckConstraint(
-                condition=Q(origin__in=["upload", "paste", "folder", "demo", "urls", "api", "feed"]), name="batch_origin_known"
+                condition=Q(origin__in=["upload", "paste", "folder", "demo", "urls", "api", "feed"]),
+                name="batch_origin_known",
             ),
         ]
         indexes = [

@@ -6,13 +6,14 @@ from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from django.contrib.auth.models import User
+from django.db import IntegrityError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles import intake, tasks
+from articles import intake, resending, tasks
 from articles.forms import PasteForm, UploadForm, known_outlets
 from articles.models import Batch
 from articles.models.staging import Staging
@@ -40,10 +41,21 @@ def taken(request: HttpRequest, form: UploadForm) -> str:
     if request.POST.get("action") == "look" or columns.asked_for(streams):
         staging = uploads.stage(user, files, form.said())
         return looked_at(staging, user)
-    title, given = form.cleaned_data["title"], form.given()
-    batch = intake.receive(streams, user=user, origin=Batch.Origin.UPLOAD, title=title, given=given)
+    mark = resending.mark_of(form.cleaned_data.get("sent_as"), user, files)
+    batch = resending.brought_before(user, mark) or brought(form, streams, user, mark)
     tasks.enqueue_batch(batch.pk)
     return batch.get_absolute_url()
+
+
+def brought(form: UploadForm, streams: list[tuple[str, BinaryIO]], user: User, mark: UUID | None) -> Batch:
+    """Make the files a batch; where another request has just brought the same delivery, return that one's."""
+    title, given = form.cleaned_data["title"], form.given()
+    try:
+        return intake.receive(streams, user=user, origin=Batch.Origin.UPLOAD, title=title, given=given, sent_as=mark)
+    except IntegrityError:
+        if (before := resending.brought_before(user, mark)) is None:
+            raise
+        return before
 
 
 def looked_at(staging: Staging, user: User) -> str:
