@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "claimtrack.bodies.body_gate",  # before anything looks into a form, as the check against forgery does
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -137,6 +138,7 @@ CELERY_BEAT_SCHEDULE = {
     "empty-bin": {"task": "articles.tasks.empty_bin", "schedule": crontab(minute=41), "options": {"expires": 3000}},
     "sweep-staging": {"task": "articles.tasks.sweep_staging", "schedule": 300.0, "options": {"expires": 300}},
     "find-copies": {"task": "articles.tasks.find_copies", "schedule": 20.0, "options": {"expires": 20}},
+    "forget-ways": {"task": "articles.tasks.forget_ways", "schedule": crontab(hour=3, minute=47)},
     "delete-expired": {"task": "articles.tasks.delete_expired_articles", "schedule": crontab(hour=3, minute=17)},
 }
 CELERY_TIMEZONE = "Europe/Berlin"
@@ -218,7 +220,7 @@ SILENCED_SYSTEM_CHECKS = (
 )
 
 # Uploads: what a browser may send at once, in bytes; members of archives are limited in articles/readers.
-UPLOAD_LIMIT = env.int("CLAIMTRACK_UPLOAD_LIMIT", default=50 * 1024 * 1024)
+UPLOAD_LIMIT = env.int("CLAIMTRACK_UPLOAD_LIMIT", default=2 * 1024 * 1024 * 1024)
 # Where uploads lie that somebody looks at first, for how long, and for how many seconds a look may read.
 STAGING_DIR = CLAIMTRACK_HOME / "staging"
 STAGING_SECONDS = 3600
