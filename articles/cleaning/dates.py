@@ -16,15 +16,15 @@ from articles.cleaning import paths, stamps
 from articles.records import FoundDate
 
 TOP_CHARS = 4000
-TOP_LINES = 3
+TOP_LINES = 6
 LIST_LINES = 14
 SENTENCE = 60
 # The place that opens a report: "SEOUL", "Frankfurt am Main/Berlin", "Kursk, Russland".
 PLACE = r"[A-ZÄÖÜ][\wäöüßé./ ()-]{1,40}(?:,\s[A-ZÄÖÜ][\wäöüß -]{2,24})?"
 # "SEOUL, 18. Oktober 2024 (dpa) –": the date right behind the place, or behind the agency.
-DATELINE = re.compile(rf"{PLACE}?(?:\s?\([\w/ -]{{2,20}}\))?[,.]?\s+(?:den\s+|[–-]\s+)?(?=\d{{1,2}}\.)")
+DATELINE = re.compile(rf"{PLACE}(?:\s?\([\w/ -]{{2,20}}\))?(?:[,.]|\s[–-])\s+(?:den\s+)?(?=\d{{1,2}}\.)")
 # What shows that a report begins behind a date, and no tale of an old day: an agency, a dash, the line's end.
-REPORT = re.compile(r"[.,]?\s*(?:\(|[-–—|]|$)")
+REPORT = re.compile(r"[.,]?\s*(?:\(|[-–—|]|\d{1,2}[.:]\d{2}\b|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +46,21 @@ def find(said: Sources) -> FoundDate:
     file, the date given for the batch; last the day on which a document was made ("filed"), which its program noted and
     nobody looked at. A month or year gives way to a day within it that comes later in this order.
     """
-    found = [*whole(said)]
-    days = [one for one in found if one.precision == "day"]
+    stated = [*in_article(said)]
+    found = [*stated, *around(said)]
     if not found:
         return FoundDate()
-    if partial := opening_without_year(said.text):
-        stated = next((one for one in found if one.found in ("field", "jsonld", "meta", "text", "dateline")), None)
-        if (stated is None or stated.precision != "day") and (day := with_year(partial, found)):
+    if not stated or stated[0].precision != "day":
+        partial = opening_without_year(said.text)
+        if day := partial and with_year(partial, found):
             return FoundDate(day, "day", "dateline")
     if found[0].precision == "day":
         return found[0]
-    return next((one for one in days if within(one, found[0])), found[0])
+    return next((one for one in found if one.precision == "day" and within(one, found[0])), found[0])
 
 
-def whole(said: Sources) -> Iterator[FoundDate]:
-    """Yield what each place says, the surest first."""
+def in_article(said: Sources) -> Iterator[FoundDate]:
+    """Yield what the article itself says, the surest first."""
     for written, way in (
         (said.fields.get("published", ""), "field"),
         (said.page.get("jsonld", ""), "jsonld"),
@@ -69,6 +69,10 @@ def whole(said: Sources) -> Iterator[FoundDate]:
         yield from parsed(written, way)
     if top := top_of_text(said.text):
         yield top
+
+
+def around(said: Sources) -> Iterator[FoundDate]:
+    """Yield what its address, the name of its file, the sender and its program say."""
     for found, way in ((paths.in_address(said.url), "url"), (paths.in_file(said.name), "file")):
         if found:
             yield FoundDate(*found, way)

@@ -21,11 +21,16 @@ NUMERIC_SHORT = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.(?!\s?\d)")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 CLOCK = r"(?:[\s,·|–-]*(?:um\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*Uhr)?|[\s,]*\d{1,2}\s+Uhr)?"
 PUBLISHED = r"(?:Erst)?[Vv]eröffentlich(?:t|ung)|Erschienen|Publiziert|Online seit|Erstellt|Publikationsdatum"
-LEAD = rf"(?:(?P<lead>{PUBLISHED}|Stand|Datum)(?:\s+am)?\s*:?\s*|[Aa]m\s+|[Vv]om\s+)?"
+KINDS = r"\w*(?:artikel|meldung|mitteilung|nachricht|bericht|beitrag|news)"
+# "Von Anna Beispiel, ", "Von Anna Beispiel am ", and initials: "az, ".
+BY = r"von\s[^\d.!?:]{3,60}?(?:[,|/–-]\s*|\sam\s+)|(?-i:[a-zäöü]{2,4}),\s"
+LEAD = rf"(?:(?P<lead>{PUBLISHED}|Stand|Datum)(?:\s+am)?\s*:?\s*|am\s+|vom\s+|{KINDS}\s+vom\s+|{BY})?"
 DAYS = "Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Mo|Di|Mi|Do|Fr|Sa|So"
 # What may follow a date in the head of an article: a later edit, the time it takes to read, who wrote it.
 BEHIND = r"aktualisiert|update|stand|lesezeit|lesedauer|von|quelle|\d+\s+min|\d+\s+kommentare?"
-REST = rf"(?:[\s|,·•(/–-]+(?:zuletzt\s+)?(?:{BEHIND})\b.{{0,80}})?"
+LATER = rf"[\s|,·•(/–-]+(?:zuletzt\s+)?(?:{BEHIND})\b.{{0,80}}"
+ZONE = r"\s*[-,]?\s*(?:GMT|MEZ|MESZ|CET|CEST)"
+REST = rf"(?:{LATER}|{ZONE}|\s\d{{4}}-\d\d-\d\dT\S{{5,20}}|\s*[|·•].{{0,60}})?"
 WEEKDAY = rf"(?:(?:{DAYS})[.,]*\s+(?:den\s+)?)?"
 ENGLISH = re.compile(
     r"(?:\w{3,9},\s+)?(?:(\d{1,2})\s+([A-Za-z]{3,9})|([A-Za-z]{3,9})\s+(\d{1,2})),?\s+(\d{4})(?:\D.*)?$"
