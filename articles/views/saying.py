@@ -57,8 +57,6 @@ def say(request: HttpRequest) -> HttpResponse:
     if action == "apply" and form.is_valid() and changing:
         said = saying.say(cast(User, request.user), changing)
         return told(request, chosen, said.pk, len(said.before))
-    if action and form.is_valid() and not changing:
-        form.add_error(None, _("None of the chosen articles would change."))
     context = {
         "form": form,
         "chosen": chosen,

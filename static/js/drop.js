@@ -57,7 +57,9 @@
 
   const add = (entries) => {
     const there = new Set(chosen.map(key));
-    chosen.push(...entries.filter((entry) => !ignored(entry.path) && !there.has(key(entry))));
+    const fresh = entries.filter((entry) => !ignored(entry.path) && !there.has(key(entry)));
+    fresh.sort((one, other) => one.path.localeCompare(other.path, document.documentElement.lang, { numeric: true }));
+    chosen.push(...fresh); // folders come in no order
     show();
   };
 
