@@ -10,15 +10,18 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from articles import upkeep
-from articles.models import Article, Batch, BatchItem, Outlet
+from articles.models import ApiToken, Article, Batch, BatchItem, Feed, Outlet, Site
 
 if TYPE_CHECKING:
     OutletBase = admin.ModelAdmin[Outlet]
     ArticleBase = admin.ModelAdmin[Article]
     BatchBase = admin.ModelAdmin[Batch]
     ItemBase = admin.ModelAdmin[BatchItem]
+    FeedBase = admin.ModelAdmin[Feed]
+    SiteBase = admin.ModelAdmin[Site]
+    TokenBase = admin.ModelAdmin[ApiToken]
 else:
-    OutletBase = ArticleBase = BatchBase = ItemBase = admin.ModelAdmin
+    OutletBase = ArticleBase = BatchBase = ItemBase = FeedBase = SiteBase = TokenBase = admin.ModelAdmin
 
 
 @admin.register(Outlet)
@@ -86,3 +89,29 @@ class BatchItemAdmin(ReadOnly, ItemBase):
     def get_queryset(self, request: HttpRequest) -> QuerySet[BatchItem]:
         """Leave the bytes in the database, and out what lies in the bin."""
         return super().get_queryset(request).filter(batch__deleted_at__isnull=True).defer("payload")
+
+
+@admin.register(Feed)
+class FeedAdmin(ReadOnly, FeedBase):
+    list_display = ["__str__", "url", "active", "worked_at", "failures", "reason", "created_by"]
+    list_filter = ["active", "reason"]
+    search_fields = ["title", "url"]
+    list_select_related = ["created_by"]
+
+
+@admin.register(Site)
+class SiteAdmin(ReadOnly, SiteBase):
+    """Deleting one has its robots.txt read anew."""
+
+    list_display = ["origin", "asked_at", "next_at"]
+    search_fields = ["origin"]
+
+
+@admin.register(ApiToken)
+class ApiTokenAdmin(ReadOnly, TokenBase):
+    """Whose programs may bring articles; deleting a key ends it at once."""
+
+    list_display = ["name", "user", "start", "created_at", "used_at", "revoked_at"]
+    list_filter = ["user"]
+    list_select_related = ["user"]
+    exclude = ["digest", "window_at", "window_count"]

@@ -15,7 +15,19 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from articles import collecting, feeding, finishing, grouping, mailing, near, purging, saying, together, upkeep
+from articles import (
+    collecting,
+    feeding,
+    finishing,
+    grouping,
+    mailing,
+    near,
+    purging,
+    saying,
+    submitting,
+    together,
+    upkeep,
+)
 from articles.models import BatchItem
 from articles.querysets import UNFETCHED
 from articles.staged import uploads
@@ -76,6 +88,13 @@ def sweep_staging() -> None:
     """Delete uploads that nobody brought within their time, and what can no more be taken back (each five minutes)."""
     uploads.sweep(timezone.now())
     saying.forget(timezone.now())
+
+
+@shared_task
+def forget_ways() -> None:
+    """Forget answers to programs and entries of feeds that are too old to come again (each night)."""
+    submitting.forget(timezone.now())
+    feeding.forget(timezone.now())
 
 
 # The fetch keeps its own limit of time, far below the lease: its workers are threads, which nobody can kill.

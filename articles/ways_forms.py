@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +23,6 @@ from articles.readers.addresses import Address, listed
 from articles.readers.limits import ITEM_BYTES
 from articles.reasons import sentence
 from articles.records import Refused
-
 
 if TYPE_CHECKING:
     FeedBase = forms.ModelForm[Feed]
@@ -131,6 +131,24 @@ class FeedForm(FeedBase):
             return targets.parse(self.cleaned_data["url"]).url
         except Refused as refusal:
             raise forms.ValidationError(sentence(refusal.reason)) from refusal
+
+    def save(self, commit: bool = True) -> Feed:
+        """Write what was typed and nothing else: a worker may be writing at this moment how the feed is doing."""
+        feed = self.instance
+        if not commit or feed.pk is None:
+            return super().save(commit)
+        changed = {name: getattr(feed, name) for name in self._meta.fields or []}
+        if feed.url != self.initial["url"]:  # another feed, of which nothing is known yet
+            changed |= {
+                "etag": "",
+                "modified": "",
+                "failures": 0,
+                "reason": "",
+                "detail": "",
+                "next_at": timezone.now(),
+            }
+        Feed.objects.filter(pk=feed.pk).update(**changed)
+        return feed
 
     def clean_minutes(self) -> int:
         minutes: int = self.cleaned_data["minutes"]

@@ -53,6 +53,9 @@ def addresses(live_server) -> list[str]:
         reverse("articles:batch", args=[item.batch_id]),
         reverse("articles:upload"),
         reverse("articles:paste"),
+        reverse("articles:addresses"),
+        reverse("articles:feeds"),
+        reverse("articles:keys"),
         reverse("password_change"),
         "/nowhere/",
     ]
