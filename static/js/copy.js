@@ -6,6 +6,7 @@
 
   // The clipboard is open to pages by https and on this machine only; elsewhere the text is marked for Ctrl+C.
   const mark = (text) => {
+    if (text.select) return text.select();
     const range = document.createRange();
     range.selectNodeContents(text);
     getSelection().removeAllRanges();
@@ -16,7 +17,7 @@
     const text = button && document.getElementById(button.dataset.copy);
     if (!text) return;
     try {
-      await navigator.clipboard.writeText(text.textContent);
+      await navigator.clipboard.writeText(text.value ?? text.textContent);
       button.parentElement.querySelector("[role=status]").textContent = button.dataset.copied;
     } catch {
       mark(text);

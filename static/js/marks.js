@@ -125,9 +125,10 @@
       if (moved > 0) name.setAttribute("transform", `translate(${x} ${name.querySelector("tspan") ? -3 : -9})`);
       else name.removeAttribute("transform");
     });
-    const edge = moved > 0 ? moved + 112 : 0;
-    svg.querySelectorAll("a.once .words").forEach((words) => {
-      words.toggleAttribute("data-beneath", words.getBBox().x < edge);
+    const names = [...svg.querySelectorAll(".lane > text")];
+    svg.querySelectorAll("a.once .words").forEach((words, number) => {
+      const edge = moved + 10 + names[number].getBBox().width;
+      words.toggleAttribute("data-beneath", moved > 0 && words.getBBox().x < edge);
     });
   }, true);
   showLatest();
