@@ -77,7 +77,7 @@ def at_end() -> re.Pattern[str]:
 def mentioned(written: str) -> list[str]:
     """Return the codes of the agencies that a dateline, credit line or author field names, in their order."""
     low = written.lower()
-    parts = SPLIT.split(low)
+    parts = [part.strip(".") for part in SPLIT.split(low)]
     found = {code: low.find(name) for name, code in codes().items() if name in parts or (" " in name and name in low)}
     if "dpa-AFX" in found:
         found.pop("dpa", None) if "dpa" not in parts else None

@@ -28,7 +28,7 @@ BYLINE = re.compile(
 )
 JUNK = re.compile(r"<[^<>]{0,200}>|https?://\S+|\S+@\S+\.\S+|(?<!\w)@\w+|\((?:[^()]{0,60})\)")
 PICTURES = re.compile(r"\((?:fotos?|bilder?|grafik|video|illustration)[^()]{0,30}\)", re.IGNORECASE)
-BETWEEN = re.compile(r"\s*[;|/]\s*|\s*,\s*|\s+(?:und|and|&)\s+")
+BETWEEN = re.compile(r"\s*[;|/]\s*|\s*,\s*|\s+(?:und|and|&)\s+", re.IGNORECASE)
 ROLES = re.compile(
     r"\s*[-–,]?\s*\b\w*(?:korrespondent|redakteur|reporter|volontär|studio|büro|ressort|redaktion|autor|journalist|"
     r"leiter|chef|experte|mitarbeiter)\w*\b.*",

@@ -24,14 +24,20 @@ INSERTION = re.compile(r"[^.!?]{0,120}?\s[-–—]\s")
 
 def length(bare: str) -> int:
     """Return the length of the dateline that a line begins with, 0 where it has none."""
-    start = bare[:100]
-    if ("(" in start or "[" in start) and (match := bracketed().match(bare)):
-        return match.end()
-    if ("/" in start or "|" in start) and (match := stroked().match(bare)):
-        return match.end()
+    if end := signed(bare):
+        return end
     if (match := plain().match(bare)) and not INSERTION.match(bare, match.end()):
         return match.end()
     match = glued().match(bare)
+    return match.end() if match else 0
+
+
+def signed(bare: str) -> int:
+    """Return the length of a dateline that names an agency or editor, 0 where the line has none."""
+    start = bare[:100]
+    match = bracketed().match(bare) if "(" in start or "[" in start else None
+    if not match and ("/" in start or "|" in start):
+        match = stroked().match(bare)
     return match.end() if match else 0
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articles.cleaning import stamps
+from articles.cleaning import datelines, stamps
 
 LONGEST = 500
 LABEL_WORDS = 3  # "Politik", "Ausland", "DayFR Deutsch": section labels and site names over the headline
@@ -22,7 +22,7 @@ def find(text: str, named: str) -> str:
     if named.strip():
         return " ".join(named.split())[:LONGEST]
     line = next(headlines(text), "") or next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return shortened(line)
+    return shortened(line[datelines.signed(line) :])
 
 
 def headlines(text: str) -> Iterator[str]:
