@@ -36,7 +36,7 @@ class OutletAdmin(OutletBase):
 class ArticleAdmin(ArticleBase):
     """Text and marks stay as read: the offsets of all claims count in them."""
 
-    list_display = ["title", "outlet", "published_on", "published_found", "created_at", "delete_after"]
+    list_display = ["title", "outlet", "agency", "published_on", "published_found", "created_at", "delete_after"]
     list_filter = ["published_found", "published_precision", "outlet"]
     search_fields = ["title", "url"]
     date_hierarchy = "published_on"
