@@ -6,7 +6,7 @@ at the same time from several workers. What editors arranged is followed (`claim
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -31,15 +31,30 @@ class Relinked:
 
 
 @transaction.atomic
-def link_article(article_id: int, left: Iterable[int] = ()) -> Rebuilt:
-    """Link the article's claims. left: series that claims of this article have just left by being deleted."""
-    lock_article(article_id)
-    claims = list(Claim.objects.for_linking(article_id))
-    wanted = seats(claims)
-    before = {claim.series_id for claim in claims if claim.series_id} | set(left)
-    lock_topics({seat.key.topic for seat in wanted if seat.key} | topics_of(before))
-    _, joined = _place(claims, wanted)
-    return _refresh(before | joined)
+def link_article(article_id: int, left: Iterable[int] = (), *, whole: bool = False) -> Rebuilt:
+    """Link the article's claims. left: series that claims of this article have just left by being deleted.
+
+    Changes are made anew from the day on that is noted as out of date; whole: all of them, after rules have changed.
+    """
+    return _refresh(_seat([article_id], set(left)), whole=whole)
+
+
+@transaction.atomic
+def seat_articles(article_ids: Collection[int]) -> None:
+    """Put the claims of some articles where they belong; `relink_topic` makes the changes of their series anew.
+
+    If that never comes, whoever links next in these series makes good for it: they are noted as out of date.
+    """
+    _seat(article_ids)
+
+
+@transaction.atomic
+def relink_topic(topic_id: int) -> Rebuilt:
+    """Make all changes of a topic anew, after claims were seated or rules have changed."""
+    series = set(Series.objects.filter(topic=topic_id).values_list("pk", flat=True))
+    share_arrangements()
+    lock_topics(topics_of(series))
+    return _refresh(series, whole=True)
 
 
 def relink_articles(article_ids: Collection[int], left: Iterable[int] = ()) -> Relinked:
@@ -75,6 +90,18 @@ def topics_of(series_ids: Iterable[int]) -> set[TopicKey]:
     return {TopicKey(actor, cls) for actor, cls in names}
 
 
+def _seat(article_ids: Collection[int], left: Set[int] = frozenset()) -> set[int]:
+    """Seat the claims of articles under all locks; returns the series that they have left, stay in and join."""
+    for article_id in sorted(article_ids):
+        lock_article(article_id)
+    claims = list(Claim.objects.for_linking(*article_ids))
+    wanted = seats(claims)
+    before = {claim.series_id for claim in claims if claim.series_id} | left
+    lock_topics({seat.key.topic for seat in wanted if seat.key} | topics_of(before))
+    _, joined = _place(claims, wanted)
+    return before | joined
+
+
 def _place(claims: Sequence[Claim], wanted: Sequence[Seat]) -> tuple[list[Claim], set[int]]:
     """Write who sits elsewhere from now on; returns those claims, and the series in which all of them sit."""
     series = series_by_key({seat.key for seat in wanted if seat.key})
@@ -97,8 +124,8 @@ def _move(claim: Claim, series: Series | None) -> bool:
     return True
 
 
-def _refresh(series_ids: set[int]) -> Rebuilt:
-    done = rebuild(series_ids)
+def _refresh(series_ids: set[int], *, whole: bool = False) -> Rebuilt:
+    done = rebuild(series_ids, whole=whole)
     remove_empty(done.series)
     settle_sums()  # so that who links within a larger transaction reads sums that are right
     return done

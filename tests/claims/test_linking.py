@@ -144,7 +144,7 @@ def test_the_own_voices_of_two_papers_are_two_and_of_one_paper_one(stored):
 def test_what_linking_costs(stored, django_assert_max_num_queries):
     records = [make.record(n, n, start=n, end=n + 5, figure_start=n, figure_end=n + 1) for n in range(1, 30)]
     article = stored(*records, make.statement(), make.location("Kursk"))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         link_article(article.pk)
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from articles.models import Article
-from claims.linking import link_article
+from claims.linking import link_article, relink_topic, seat_articles
+from claims.models import Topic
+
+AT_ONCE = 100  # articles whose claims are seated in one transaction
 
 
 class Command(BaseCommand):
-    """Link article by article, each in a transaction of its own, beside running workers."""
+    """Seat the claims of all articles, then compare topic by topic, in small transactions, beside running workers."""
 
     help = "Compare all claims anew: topics, series and changes. What editors set stays."
 
@@ -22,11 +27,23 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Link and report how many change rows came and went."""
-        articles = Article.objects.filter(claims__isnull=False).order_by("pk").distinct()
+        numbers = Article.objects.filter(claims__isnull=False).order_by("pk").distinct().values_list("pk", flat=True)
         if options["article"]:
-            articles = articles.filter(pk=options["article"])
-        added = removed = number = 0
-        for pk in articles.values_list("pk", flat=True).iterator():
-            done = link_article(pk)
-            number, added, removed = number + 1, added + len(done.added), removed + len(done.removed)
+            numbers = numbers.filter(pk=options["article"])
+            number, done = len(numbers), (link_article(pk, whole=True) for pk in numbers)
+        else:
+            number = _seat(numbers.iterator())
+            done = (relink_topic(pk) for pk in Topic.objects.order_by("pk").values_list("pk", flat=True))
+        added = removed = 0
+        for rebuilt in done:
+            added, removed = added + len(rebuilt.added), removed + len(rebuilt.removed)
         self.stdout.write(f"{number} articles linked: {added} changes came, {removed} went.")
+
+
+def _seat(numbers: Iterator[int]) -> int:
+    """Put the claims of these articles into their series; returns how many there are."""
+    seated = 0
+    while portion := list(islice(numbers, AT_ONCE)):
+        seat_articles(portion)
+        seated += len(portion)
+    return seated

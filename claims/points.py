@@ -1,0 +1,101 @@
+"""Claims of series as points, to be set off against each other. In: series. Out: `Point`s by series. One query.
+
+A series of tens of thousands of claims is read whole, so what its points share is made once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, OuterRef, Q, TextField, When
+from django.db.models import Value as Constant
+
+from claims.comparison.changes import COARSE
+from claims.comparison.copies import once
+from claims.comparison.points import Point, Value
+from claims.models import Claim, ClaimPlace, Series
+from claims.records import Approximation, Kind, SourceType, Stance
+
+# What a point is made of, as `_point` takes it apart: a series of thousands of claims is read whole.
+_FIELDS = (
+    "series_id", "series__topic_id", "pk", "kind", "metric", "unit", "stance", "start",
+    "value_low", "value_high", "approx", "former", "takes_back",
+    "event_from", "event_to", "reported_on", "source__name", "source__type",
+    "article__published_on", "article__content_hash", "article__outlet__name", "article__copies_id",
+)  # fmt: skip
+_KINDS = {kind.value: kind for kind in Kind}
+_NOWHERE: frozenset[str] = frozenset()
+_STANCES = {stance.value: stance for stance in Stance}
+
+
+def points_of(rows: Sequence[Series], known: Q) -> dict[int, list[Point]]:
+    """The points of each series; places bear on the topic's positions, so they stand in both."""
+    positions = {series.topic_id: series.pk for series in rows if series.kind == Kind.STATEMENT}
+    asked = {series.pk for series in rows}
+    # One set of series, not two conditions on claims: else the database looks through all claims that there are.
+    read = Series.objects.filter(Q(pk__in=asked) | Q(kind=Kind.LOCATION, topic__in=positions)).order_by().values("pk")
+    names = ClaimPlace.objects.filter(claim=OuterRef("pk")).order_by().values("place__name")
+    # Only claims about places are compared by place; the others are not asked for theirs.
+    placed = Case(When(kind=Kind.LOCATION, then=ArraySubquery(names)), default=Constant([], ArrayField(TextField())))
+    nowhere = all(series.kind == Kind.COUNT for series in rows)
+    claims = Claim.objects.standing().filter(known, series__in=read).order_by()
+    told = claims.values_list(*_FIELDS) if nowhere else claims.annotate(placed=placed).values_list(*_FIELDS, "placed")
+    found: dict[int, list[Point]] = defaultdict(list)
+    for series_id, topic_id, *row in told:
+        point = _point(*row)
+        if series_id in asked:
+            found[series_id].append(point)
+        if point.kind is Kind.LOCATION and topic_id in positions:
+            found[positions[topic_id]].append(point)
+    return {number: once(found[number]) for number in asked}  # one without points has none, and loses its changes
+
+
+def _point(
+    pk: int, kind: str, metric: str, unit: str, stance: str, start: int, low: Decimal | None, high: Decimal | None,
+    approx: str, former: Decimal | None, takes_back: bool, event_from: date | None, event_to: date | None,
+    said: date | None, source: str | None, source_type: str | None, published: date | None, article: str,
+    outlet: str | None, copies: int | None, places: Iterable[str] = (),
+) -> Point:  # fmt: skip
+    """A row of `_FIELDS` behind the numbers of its series and topic, and the names of its places where it has any."""
+    # One text that many print has one voice of its own.
+    origin, independent = _origin(source, source_type, f"\0{copies}" if copies else outlet or article)
+    return Point(
+        id=pk,
+        origin=origin,
+        independent=independent,
+        said=said or published,
+        published=published,
+        article=article,
+        start=start,
+        kind=_KINDS[kind],
+        stance=_STANCES[stance],
+        value=_value(low, high, approx) if approx else None,
+        event_from=event_from,
+        event_to=event_to,
+        places=frozenset(places) if places else _NOWHERE,
+        quantity=unit if metric in COARSE else "",
+        former=former,
+        takes_back=takes_back,
+        copies=copies,
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _value(low: Decimal | None, high: Decimal | None, approx: str) -> Value:
+    return Value(low, high, Approximation(approx))
+
+
+def _origin(source: str | None, source_type: str | None, outlet: str) -> tuple[str, bool]:
+    """Who answers for the claim. An article's own voice and unnamed sources are nobody that others could confirm;
+    they are told apart by outlet, since `Berichte` in two papers need not be the same reports."""
+    if source is None:
+        return f"\0{outlet}", False
+    if source_type == SourceType.UNNAMED:
+        return f"{source}\0{outlet}", False
+    return source, True
