@@ -81,7 +81,7 @@ class Installation:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        return wait_for(self._ready_or_dead, 120, "manage.py up")
+        return wait_for(self._ready_or_dead, 300, "manage.py up")
 
     def _ready_or_dead(self):
         assert self.popen.poll() is None, self.output()
