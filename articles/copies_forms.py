@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.printings import GroupFilter
@@ -15,10 +16,7 @@ class GroupForm(forms.Form):
     """The filters of the list of groups."""
 
     agency = forms.ChoiceField(label=_("Agency"), required=False)
-    least = forms.TypedChoiceField(
-        label=_("Outlets"), coerce=int, empty_value=2, required=False,
-        choices=[(size, _("at least %(n)d") % {"n": size}) for size in SIZES],
-    )  # fmt: skip
+    least = forms.TypedChoiceField(label=_("Outlets"), coerce=int, empty_value=2, required=False)
     since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     sort = forms.ChoiceField(
@@ -29,6 +27,8 @@ class GroupForm(forms.Form):
         super().__init__(data)
         choices = [("", _("all agencies")), *((name, name) for name in agencies)]
         self.fields["agency"].choices = choices  # type: ignore[attr-defined]
+        sizes = [(size, gettext("at least %(n)d") % {"n": size}) for size in SIZES]
+        self.fields["least"].choices = sizes  # type: ignore[attr-defined]
 
     def asked(self) -> GroupFilter:
         """The filters that could be read."""

@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from articles.alike.tokens import BREAK
+
 Block = tuple[int, int, int]
 
 RUN = 3  # words of a run in the first round; in the second, single words
@@ -26,7 +28,7 @@ def aligned(one: Sequence[str], other: Sequence[str]) -> list[Block]:
     fine = list(_between(one, other, coarse, 1))
     gaps = _gaps(fine, len(one), len(other))
     small = [block for gap in gaps for block in _by_difflib(one, other, *gap)]
-    return _joined(sorted([*fine, *small]))
+    return _slid(one, other, _joined(sorted([*fine, *small])))
 
 
 def _between(one: Sequence[str], other: Sequence[str], blocks: list[Block], run: int) -> Iterator[Block]:
@@ -108,6 +110,40 @@ def _by_difflib(one: Sequence[str], other: Sequence[str], i: int, i_end: int, j:
         # A lone `der` or comma amid other words is chance, and would cut one change into two.
         if n > 1 or (n == 1 and len(one[i + at]) > 3):
             yield i + at, j + to, n
+
+
+def _slid(one: Sequence[str], other: Sequence[str], blocks: list[Block]) -> list[Block]:
+    """Move what only one side has to where a paragraph or sentence begins, if its words allow that.
+
+    Of `A. B. C.` against `A. C.`, not `. B` is new but `B.`: both are true, one is readable.
+    """
+    found: list[Block] = []
+    for at, to, n in blocks:
+        if found and n:
+            i, j, before = found[-1]
+            if (i + before == at) != (j + before == to):
+                words, start, end = (other, j + before, to) if i + before == at else (one, i + before, at)
+                by = _best_slide(words, start, end, before, n)
+                found[-1] = (i, j, before + by)
+                at, to, n = at + by, to + by, n - by
+        found.append((at, to, n))
+    return [block for block in found if block[2]]
+
+
+def _best_slide(words: Sequence[str], start: int, end: int, back: int, ahead: int) -> int:
+    """By how many words words[start:end] moves, at most so many back or ahead, to begin best; nearest of the best."""
+    slides = [0]
+    while -slides[0] < back and words[start + slides[0] - 1] == words[end + slides[0] - 1]:
+        slides.insert(0, slides[0] - 1)
+    while slides[-1] < ahead and end + slides[-1] < len(words) and words[start + slides[-1]] == words[end + slides[-1]]:
+        slides.append(slides[-1] + 1)
+    return max(slides, key=lambda by: (_opens(words, start + by), -abs(by)))
+
+
+def _opens(words: Sequence[str], at: int) -> int:
+    """How well a change may begin here: 2 at a paragraph, 1 at a sentence."""
+    before = words[at - 1] if at else BREAK
+    return 2 if before == BREAK else int(before in ".!?…")
 
 
 def _joined(blocks: list[Block]) -> list[Block]:

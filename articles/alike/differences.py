@@ -45,8 +45,10 @@ def differences(old: str, new: str) -> list[Paragraph]:
     open_runs: list[Run] = []
     for kind, side, first, last in _changes(one, other):
         for piece, ends in _lines(side, first, last):
-            if piece:
-                open_runs.append(Run(kind, piece))
+            # Blanks behind a change are neither new nor gone.
+            words = piece if kind == "same" else piece.rstrip()
+            open_runs += [Run(kind, words)] if words else []
+            open_runs += [Run("same", piece[len(words) :])] if len(words) < len(piece) else []
             if ends and open_runs:
                 found.append(Paragraph(tuple(open_runs)))
                 open_runs = []

@@ -21,7 +21,7 @@ SOME_WORDS = st.lists(st.sampled_from(["der", "Kreml", "nennt", "3.000", "Soldat
 
 def told(old: str, new: str) -> list[list[tuple[str, str]]]:
     """The runs of each paragraph as kind and text."""
-    return [[(run.kind, run.text.strip()) for run in each.runs] for each in differences(old, new)]
+    return [[(run.kind, run.text.strip()) for run in each.runs if run.text.strip()] for each in differences(old, new)]
 
 
 def test_a_changed_figure_is_one_change():
@@ -37,6 +37,13 @@ def test_an_inserted_paragraph_stands_by_itself():
         [("same", "Der Kreml wies das zurück.")],
         [("ins", "Auch Minsk dementierte.")],
         [("same", "Das Pentagon schwieg.")],
+    ]
+
+
+def test_an_inserted_sentence_begins_where_sentences_begin():
+    old = "Der Kreml schwieg. Mehr weiß niemand."
+    assert told(old, "Der Kreml schwieg. Minsk dementierte. Mehr weiß niemand.") == [
+        [("same", "Der Kreml schwieg."), ("ins", "Minsk dementierte."), ("same", "Mehr weiß niemand.")]
     ]
 
 
