@@ -30,6 +30,10 @@ class ManyFilesInput(forms.ClearableFileInput):
 
     allow_multiple_selected = True
 
+    def use_required_attribute(self, initial: Any) -> bool:
+        """Leave it to the server: the files may come by the field for folders, of which the browser knows nothing."""
+        return False
+
 
 class ManyFilesField(forms.FileField):
     """A file field whose value is a list."""

@@ -4,6 +4,10 @@
   const BLOCKS = new Set("ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DIV DL DT FIGCAPTION FIGURE FOOTER H1 H2 H3 H4 H5 H6 HEADER LI MAIN OL P PRE SECTION TABLE TR UL".split(" "));
   const SILENT = new Set("BUTTON HEAD IFRAME NOSCRIPT OBJECT SCRIPT SELECT STYLE SVG TEMPLATE TEXTAREA".split(" "));
 
+  // Styles are of no use here, and the page's policy would complain of each.
+  const plain = (html) =>
+    html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*')/gi, ""));
+
   const paragraphs = (html) => {
     const found = [""];
     const cut = () => { if (found.at(-1).trim()) found.push(""); };
@@ -17,7 +21,7 @@
       node.childNodes.forEach(walk);
       if (block) cut();
     };
-    walk(new DOMParser().parseFromString(html, "text/html").body);
+    walk(new DOMParser().parseFromString(plain(html), "text/html").body);
     const tidy = (text) => text.split("\n").map((line) => line.trim()).join("\n").replace(/\n{2,}/g, "\n\n").trim();
     return found.map(tidy).filter(Boolean);
   };
