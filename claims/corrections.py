@@ -138,12 +138,19 @@ def validate(claim: Claim) -> None:
     claim.validate_constraints()
 
 
+def with_source(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The same changes with the source as its row's number, looked up once for however many claims."""
+    if "source" not in changes:
+        return dict(changes)
+    number = _source(changes["source"], changes.get("source_type") or SourceType.ORGANISATION)
+    kept = {name: value for name, value in changes.items() if name not in ("source", "source_type")}
+    return kept | {"source_id": number}
+
+
 def columns_of(claim: Claim, changes: Mapping[str, Any]) -> dict[str, Any]:
     """The columns to write for what the editor set."""
-    apart = {"source", "source_type", "review", "places", "quote"}
-    columns = {name: value for name, value in changes.items() if name not in apart}
-    if "source" in changes:
-        columns["source_id"] = _source(changes["source"], changes.get("source_type") or SourceType.ORGANISATION)
+    apart = {"review", "places", "quote"}
+    columns = {name: value for name, value in with_source(changes).items() if name not in apart}
     if "quote" in changes:
         columns |= _evidence(claim, changes["quote"])
     if {"event_from", "event_to"} & set(changes) and "event_precision" not in changes:

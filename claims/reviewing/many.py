@@ -15,7 +15,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from claims.corrections import columns_of, write
+from claims.bulk import write_columns
+from claims.corrections import columns_of, with_source
 from claims.linking import relink_articles
 from claims.locks import lock_arrangements
 from claims.models import Change, Claim, Step
@@ -60,16 +61,19 @@ def set_many(claim_ids: Iterable[int], changes: Mapping[str, Any], user: User) -
     check(changes)
     with transaction.atomic(), pghistory.context(user=user.pk, action="bulk") as context:
         lock_arrangements()  # so no claim moves, and nobody corrects one of them, while they are written
+        wanted = with_source(changes)
         claims = _claims(claim_ids)
-        series = {claim.series_id for claim in claims if claim.series_id}
-        written = [(claim, write(claim, columns_of(claim, changes))) for claim in claims if _differs(claim, changes)]
-        changed = [claim for claim, fields in written if fields]
+        fields = {claim.pk: _set(claim, columns_of(claim, wanted)) for claim in claims}
+        changed = [claim for claim in claims if fields[claim.pk]]
         if not changed:
             return Done(None, 0)
+        names = {name for claim in changed for name in fields[claim.pk]}
+        write_columns(changed, [name.removesuffix("_id") for name in names] + ["version"])
+        series = {claim.series_id for claim in changed if claim.series_id}
         done = relink_articles({claim.article_id for claim in changed}, series).rebuilt
         step = Step.objects.create(
             action=Step.Action.BULK, user=user, context=context.id, claims=len(changed),
-            why=str(changes.get("note", "")), fields=sorted({name for _, fields in written for name in fields}),
+            why=str(changes.get("note", "")), fields=sorted(names),
             came=len(done.added), went=len(done.removed),
         )  # fmt: skip
         return Done(step, len(changed), tuple(done.added), tuple(done.removed))
@@ -88,8 +92,16 @@ def _claims(claim_ids: Iterable[int]) -> list[Claim]:
     chosen = sorted(set(claim_ids))
     if len(chosen) > MOST:
         raise ValidationError(_("These are more claims than can be set at once."))
-    claims = Claim.objects.select_related("source", "article").defer("article__raw", "search")
-    return list(claims.filter(pk__in=chosen).order_by("pk"))
+    return list(Claim.objects.select_related("source").defer("search").filter(pk__in=chosen).order_by("pk"))
+
+
+def _set(claim: Claim, columns: Mapping[str, Any]) -> list[str]:
+    """Set the columns on the row in memory, as its next version; returns those that differed. The database checks."""
+    differing = [name for name, value in columns.items() if getattr(claim, name) != value]
+    for name in differing:
+        setattr(claim, name, columns[name])
+    claim.version += bool(differing)
+    return differing
 
 
 def _differs(claim: Claim, changes: Mapping[str, Any]) -> bool:

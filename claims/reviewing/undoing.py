@@ -6,7 +6,7 @@ which can be undone itself. A claim that somebody changed since stays as it is a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +15,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from claims.corrections import write
+from claims.bulk import write_columns
 from claims.linking import relink_articles
 from claims.locks import lock_arrangements
-from claims.models import Change, Claim, Step
-from claims.revisions import state_at
+from claims.models import Actor, Change, Claim, ClaimPlace, Step
+from claims.placing import set_places
+from claims.revisions import RESTORED, state_at
 
 
 class NotUndone(Exception):  # noqa: N818  (a refusal, told to the editor)
@@ -45,15 +46,14 @@ def undo(step_id: int, user: User) -> Undone:
         if step.undone_id:
             raise NotUndone(_("This was undone already."))
         ends = _ends(step)
-        claims = {claim.pk: claim for claim in Claim.objects.select_related("article", "source").filter(pk__in=ends)}
-        fit = [pk for pk, (_, version) in sorted(ends.items()) if pk in claims and claims[pk].version == version]
-        left = tuple(sorted(set(ends) - set(fit)))
-        if not fit:
+        rows = Claim.objects.select_related("source").defer("search").filter(pk__in=ends)
+        claims = {claim.pk: claim for claim in rows if claim.version == ends[claim.pk].version}
+        if not claims:
             raise NotUndone(_("Somebody changed it since; go back to a former version by its history."))
-        series = {pk for claim in fit if (pk := claims[claim].series_id)}
-        for pk in fit:
-            _write_back(claims[pk], ends[pk][0])
-        done = relink_articles({claims[pk].article_id for pk in fit}, series)
+        fit, left = sorted(claims), tuple(sorted(set(ends) - set(claims)))
+        series = {claim.series_id for claim in claims.values() if claim.series_id}
+        _write_back(step, [(claims[pk], ends[pk].before) for pk in fit])
+        done = relink_articles({claim.article_id for claim in claims.values()}, series)
         row = Step.objects.create(
             action=Step.Action.UNDO, user=user, context=context.id, claims=len(fit), fields=step.fields,
             claim_id=fit[0] if len(fit) == 1 else None, came=len(done.rebuilt.added), went=len(done.rebuilt.removed),
@@ -62,42 +62,56 @@ def undo(step_id: int, user: User) -> Undone:
         return Undone(row, tuple(fit), left, tuple(done.rebuilt.added), tuple(done.rebuilt.removed))
 
 
-def _ends(step: Step) -> dict[int, tuple[int | None, int]]:
-    """Of each claim of the act: the event before it (None where the act made it), and the version that it left."""
+@dataclass(frozen=True, slots=True)
+class _End:
+    """before: the claim's last event before the act, None where the act made it. version: the one that the act left."""
+
+    before: int | None
+    version: int
+
+
+def _ends(step: Step) -> dict[int, _End]:
+    """Of each claim that the act gave a new version; claims that only went along by linking are none. Two queries."""
     model: Any = Claim.pgh_event_model
-    rows = model.objects.filter(pgh_context_id=step.context).order_by("pgh_id")
     first: dict[int, int] = {}
     version: dict[int, int] = {}
-    for event, claim, number in rows.values_list("pgh_id", "pgh_obj_id", "version"):
+    events = model.objects.filter(pgh_context_id=step.context).order_by("pgh_id")
+    for event, claim, number in events.values_list("pgh_id", "pgh_obj_id", "version"):
         first.setdefault(claim, event)
         version[claim] = number
-    touched = _changed(first, version)
-    befores: dict[int, int | None] = dict.fromkeys(touched)
-    events = model.objects.filter(pgh_obj_id__in=touched).order_by("pgh_id")
-    for claim, event in events.values_list("pgh_obj_id", "pgh_id"):
+    before: dict[int, tuple[int, int]] = {}
+    for event, claim, number in (
+        model.objects.filter(pgh_obj_id__in=first).order_by("pgh_id").values_list("pgh_id", "pgh_obj_id", "version")
+    ):
         if event < first[claim]:
-            befores[claim] = event
-    return {claim: (befores[claim], version[claim]) for claim in touched}
+            before[claim] = (event, number)
+    return {
+        claim: _End(before[claim][0] if claim in before else None, version[claim])
+        for claim in first
+        if claim not in before or before[claim][1] != version[claim]
+    }
 
 
-def _changed(first: dict[int, int], version: dict[int, int]) -> list[int]:
-    """Claims that the act gave a new version; those that it only put into another series follow by linking."""
-    model: Any = Claim.pgh_event_model
-    events = model.objects.filter(pgh_obj_id__in=first).order_by("pgh_id")
-    before: dict[int, int] = {}
-    for event, claim, number in events.values_list("pgh_id", "pgh_obj_id", "version"):
-        if event < first[claim]:
-            before[claim] = number
-    return [claim for claim in first if before.get(claim) != version[claim]]
-
-
-def _write_back(claim: Claim, event: int | None) -> None:
-    """Make the claim what it was at the event; one that the act added is rejected, so that it can come again."""
-    if event is None:
-        write(claim, {"review": Claim.Review.REJECTED, "rejected_for": Claim.Rejection.OTHER})
-        return
-    columns, places = state_at(claim.pk, event)
-    write(claim, columns, places)
+def _write_back(step: Step, rows: Sequence[tuple[Claim, int | None]]) -> None:
+    """Make each claim what it was at its event; one that the act added is rejected, so that it can come again."""
+    events = Claim.pgh_event_model.objects.in_bulk([event for _, event in rows if event])
+    known = set(Actor.objects.filter(pk__in={e.source_id for e in events.values()}).values_list("pk", flat=True))
+    if any(event.source_id and event.source_id not in known for event in events.values()):
+        raise NotUndone(_("The source of that version does not exist any more."))
+    for claim, number in rows:
+        if number is None:
+            claim.review, claim.rejected_for = Claim.Review.REJECTED, Claim.Rejection.OTHER
+        else:
+            for name in RESTORED:
+                setattr(claim, name, getattr(events[number], name))
+        claim.version += 1
+    write_columns([claim for claim, _ in rows], [name.removesuffix("_id") for name in RESTORED] + ["version"])
+    moved = set(
+        ClaimPlace.pgh_event_model.objects.filter(pgh_context_id=step.context).values_list("claim_id", flat=True)
+    )
+    for claim, number in rows:
+        if claim.pk in moved and number is not None:
+            set_places(claim.pk, state_at(claim.pk, number)[1])
 
 
 def latest(user: User | None = None, action: str = "", ids: Iterable[int] | None = None) -> Any:

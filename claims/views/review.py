@@ -52,6 +52,7 @@ def review_queue(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "query": query_of(wanted),
         "kinds": Kind.choices,
+        "step": _step(request, user),
         "topic": Topic.objects.filter(pk=wanted.topic).first() if wanted.topic else None,
         "source": Actor.objects.filter(pk=wanted.source).first() if wanted.source else None,
     }
@@ -102,7 +103,7 @@ def _onward(wanted: Wanted, step: Step | None) -> HttpResponse:
 
 def _workbench(request: HttpRequest, outcome: Outcome, wanted: Wanted) -> HttpResponse:
     claim, user = outcome.form.claim, _user(request)
-    done, mine = read_number(request.GET, "done"), holds.hold(claim.pk, user)
+    mine = holds.hold(claim.pk, user)
     context = {
         "form": outcome.form,
         "claim": claim,
@@ -114,11 +115,17 @@ def _workbench(request: HttpRequest, outcome: Outcome, wanted: Wanted) -> HttpRe
         "comments": list(claim.comments.filter(settled_at__isnull=True).select_related("user")),
         "left": numbers.left(wanted),
         "query": query_of(wanted),
-        "step": Step.objects.filter(pk=done, user=user).first() if done else None,
+        "step": _step(request, user),
         "other": "" if mine else holds.held_by_other(claim.pk, user),
         "keys": KEYS,
     }
     return render(request, "claims/review_claim.html", context, status=outcome.status)
+
+
+def _step(request: HttpRequest, user: User) -> Step | None:
+    """The act that led here, to be told and undone."""
+    done = read_number(request.GET, "done")
+    return Step.objects.filter(pk=done, user=user).first() if done else None
 
 
 def _text(claim: Claim) -> list[Any]:

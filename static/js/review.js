@@ -22,12 +22,11 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    const form = document.querySelector("[data-workbench]");
-    if (!form || !plain(event)) return;
+    if (!document.querySelector("[data-workbench], [data-key]") || !plain(event)) return;
     if (event.key === "Escape" && typing(event.target)) return event.target.blur();
     if (typing(event.target) || off()) return;
-    if (event.key === "?") {
-      const keys = document.querySelector("[data-keys]");
+    const keys = document.querySelector("[data-keys]");
+    if (event.key === "?" && keys) {
       keys.open = !keys.open;
       if (keys.open) keys.querySelector("summary").focus();
       return event.preventDefault();
