@@ -11,6 +11,7 @@ import hashlib
 import html
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -33,6 +34,7 @@ from articles.records import Format, Reason, Refused
 log = logging.getLogger(__name__)
 
 AT_ONCE = 100  # feeds of one round
+FEED_BYTES = 5 * 1024 * 1024
 SLOWEST = timedelta(days=1)  # between two attempts at a feed that fails
 FORGOTTEN = timedelta(days=365)  # after which an entry that its feed no longer has is forgotten
 
@@ -82,7 +84,9 @@ def asked(feed: Feed, fetch_policy: Policy) -> Fetched:
     known = {"If-None-Match": feed.etag, "If-Modified-Since": feed.modified}
     headers = {"Accept": "application/atom+xml, application/rss+xml, application/feed+json, application/xml, */*;q=0.1"}
     permit = None if feed.right else sites.permit(fetch_policy)
-    found = fetch(feed.url, fetch_policy, headers=headers | {name: v for name, v in known.items() if v}, permit=permit)
+    limited = replace(fetch_policy, max_bytes=min(FEED_BYTES, fetch_policy.max_bytes))
+    headers |= {name: value for name, value in known.items() if value}
+    found = fetch(feed.url, limited, headers=headers, permit=permit)
     reservation = reservations.of_answer(found.headers, found.url)
     if reservation and not feed.right:
         raise Reserved(reservation)

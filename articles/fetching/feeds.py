@@ -23,6 +23,7 @@ from articles.records import Reason, Refused
 MOST = 500  # entries of one poll; more are an archive, not news
 LONGEST = 2000
 WHOLE = 1200  # characters of text from which an entry's content can be a whole article
+END = 60  # characters at which the end of a teaser is seen
 # How teasers end.
 CUT = re.compile(r"(\[…\]|\[\.\.\.\]|…|\.\.\.|weiterlesen|mehr lesen|read more|continue reading)\W*\Z", re.IGNORECASE)
 
@@ -42,7 +43,7 @@ class Entry:
     def is_whole(self) -> bool:
         """Say whether the content looks like the whole article rather than its teaser."""
         text = plain(self.content)
-        return len(text) >= WHOLE and not CUT.search(text)
+        return len(text) >= WHOLE and not CUT.search(text[-END:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,18 @@ def from_row(row: Any, base: str) -> Entry | None:
         key=key,
         url=address,
         title=short(row.get("title", "")),
-        published=date(*day[:3]).isoformat() if day else "",
+        published=iso(day),
         author=short(row.get("author", "")),
         content=storable(max(contents, key=len, default="")),
     )
+
+
+def iso(day: Any) -> str:
+    """Return a parsed time's day, "" where there is none: feedparser reads days that no calendar has."""
+    try:
+        return date(*day[:3]).isoformat() if day else ""
+    except (ValueError, TypeError, OverflowError):
+        return ""
 
 
 def from_json(body: bytes, base: str) -> FeedPage:

@@ -45,6 +45,6 @@ def delay(text: str) -> float:
     return min(float(asked or 0), SLOWEST)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def parsed(text: str) -> Protego:
     return Protego.parse(text)

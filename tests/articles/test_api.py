@@ -157,6 +157,7 @@ def test_the_key_is_kept_as_a_digest_and_its_use_is_noted(key):
     assert (row.used_at, key.startswith(row.start)) == (None, True)
     post([GOOD], key)
     row.refresh_from_db()
+    assert row.used_at
     assert timezone.now() - row.used_at < timedelta(minutes=1)
 
 

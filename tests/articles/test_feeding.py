@@ -208,7 +208,8 @@ def test_entries_are_forgotten_a_year_after_their_feed_had_them_last():
 
 def test_tasks_ask_what_is_due(monkeypatch):
     feed = Feed.objects.create(url="https://a.example/")
-    sent, enqueued = [], []
+    sent: list[int] = []
+    enqueued: list[int] = []
     monkeypatch.setattr(tasks.poll_feed, "delay", sent.append)
     tasks.poll_feeds()
     assert sent == [feed.pk]

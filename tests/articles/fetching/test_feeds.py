@@ -1,8 +1,12 @@
 """RSS, Atom and JSON Feed as publishers write them, and as nobody should."""
 
+import contextlib
 import json
+import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from articles.fetching.feeds import WHOLE, parse
 from articles.records import Reason, Refused
@@ -86,3 +90,57 @@ def test_what_is_no_feed_is_refused(body, reason):
 
 def test_an_empty_feed_is_one():
     assert feed('<rss version="2.0"><channel><title>Leer</title></channel></rss>').entries == ()
+
+
+@settings(max_examples=30)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<rss version='2.0'>",
+                "<channel>",
+                "<item>",
+                "<guid>",
+                "</guid>",
+                "<link>",
+                "<title>",
+                "<![CDATA[",
+                "]]>",
+                "&#0;",
+            ]
+            + [
+                "<pubDate>Thu, 31 Feb 0000 99:99:99 +9999</pubDate>",
+                "<content:encoded>",
+                "<feed xmlns='x'>",
+                "…",
+                "\ud800",
+            ]
+            + [
+                "<entry>",
+                "<id>",
+                "<updated>9999-99-99T00:00:00Z</updated>",
+                "<!DOCTYPE x [",
+                "http://[::1",
+                "{",
+                "[",
+                '"items":',
+            ]
+        ),
+        max_size=25,
+    ),
+    st.binary(max_size=40),
+)
+def test_no_feed_breaks_us(parts, rest):
+    body = "".join(parts).encode("utf-8", "surrogatepass") + rest
+    with contextlib.suppress(Refused):
+        for entry in feed(body).entries:
+            assert entry.key
+            assert "\x00" not in entry.title + entry.content
+            assert entry.is_whole in (True, False)
+
+
+def test_the_end_of_a_long_text_is_found_in_time():
+    body = json.dumps({"items": [{"id": "1", "content_html": "." * 400_000 + "a"}]})
+    start = time.monotonic()
+    assert feed(body).entries[0].is_whole
+    assert time.monotonic() - start < 5
