@@ -49,5 +49,5 @@ def upload(page: Page, name: str, data: bytes) -> None:
 
 def wait_until_read(page: Page, items: int) -> None:
     """Watch a batch's page, without touching it, until all its items are finished and it asks no more."""
-    expect(page.locator("#progress-words")).to_have_text(f"Finished: {items} of {items}", timeout=60_000)
+    expect(page.locator("#progress-words")).to_have_text(f"Finished: {items} of {items}", timeout=180_000)
     expect(page.locator("[hx-trigger^=every]")).to_have_count(0)
