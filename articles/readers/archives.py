@@ -12,9 +12,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import IO, BinaryIO
 
-from articles.readers import limits
+from articles.readers import limits, zip_names
 from articles.readers.members import Budget, Found, Member, ignored, leads_outside
 from articles.records import Fault, Reason, Refused
 
@@ -22,6 +23,7 @@ from articles.records import Fault, Reason, Refused
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error, RuntimeError)
 ENCRYPTED_FLAG = 0x1
 CHUNK = 1024 * 1024
+LOCAL_HEAD = 30  # bytes in front of each member, at least
 
 
 class Bounded(io.BufferedIOBase):
@@ -49,19 +51,33 @@ def from_zip(name: str, file: BinaryIO, budget: Budget) -> Iterator[Found]:
     """Yield each file of the archive, in its order."""
     try:
         with zipfile.ZipFile(Bounded(file)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir() and not ignored(info.filename)]
-            check_whole(infos, budget)
-            for info in infos:
-                yield opened(archive, info, f"{name}/{info.filename}")
+            check_whole(archive.infolist(), file.seek(0, io.SEEK_END), budget)
+            infos = [(zip_names.readable(info), info) for info in archive.infolist()]
+            infos = [(shown, info) for shown, info in infos if not shown.endswith("/")]
+            parts = zip_names.parts_of_pages(shown for shown, _ in infos)
+            for shown, info in infos:
+                if not ignored(shown) and shown not in parts:
+                    yield opened(archive, info, f"{name}/{shown}")
     except BROKEN as error:
         raise Refused(Reason.BAD_ARCHIVE) from error
 
 
-def check_whole(infos: list[zipfile.ZipInfo], budget: Budget) -> None:
-    """Refuse an archive by what it says of itself, before anything is unpacked."""
+def check_whole(infos: list[zipfile.ZipInfo], size: int, budget: Budget) -> None:
+    """Refuse an archive of that size by what it says of itself, before anything is unpacked."""
     if len(infos) > limits.MEMBERS:
         raise Refused(Reason.TOO_MANY, f"{len(infos)} > {limits.MEMBERS}")
-    budget.take(sum(info.file_size for info in infos))
+    if overlap(infos):
+        raise Refused(Reason.BOMB)
+    unpacked = sum(info.file_size for info in infos if not is_bomb(info))  # those are refused one by one
+    if unpacked > limits.RATIO_FROM and unpacked > limits.RATIO * size:
+        raise Refused(Reason.BOMB)
+    budget.take(unpacked)
+
+
+def overlap(infos: list[zipfile.ZipInfo]) -> bool:
+    """Say whether members share bytes: so a small archive unpacks to any size (David Fifield, "A better zip bomb")."""
+    spans = sorted((info.header_offset, info.compress_size) for info in infos)
+    return any(start + LOCAL_HEAD + size > after for (start, size), (after, _) in pairwise(spans))
 
 
 def opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Found:
@@ -105,5 +121,10 @@ def check_member(info: zipfile.ZipInfo, most: int) -> None:
         raise Refused(Reason.NOT_A_FILE)
     if info.file_size > most:
         raise Refused(Reason.TOO_LARGE)
-    if info.file_size > limits.RATIO_FROM and info.file_size > limits.RATIO * max(1, info.compress_size):
+    if is_bomb(info):
         raise Refused(Reason.BOMB)
+
+
+def is_bomb(info: zipfile.ZipInfo) -> bool:
+    """Say whether a member says that it unpacks to many times its size."""
+    return info.file_size > limits.RATIO_FROM and info.file_size > limits.RATIO * max(1, info.compress_size)

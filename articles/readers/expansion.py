@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from articles.readers import archives, limits, mails, packed, rows, tars, warcs
+from articles.readers import archives, limits, mails, mhtmls, packed, rows, tars, warcs
 from articles.readers.members import Budget, Found, Member, Part
 from articles.readers.tables import UNSAID, Tables
 from articles.records import Fault, Format, RawItem, Reason, Refused
@@ -42,7 +42,12 @@ ARCHIVES: dict[str, Callable[[str, BinaryIO, Budget], Iterator[Found]]] = {
     ".gz": packed.from_gz,
     ".warc.gz": warcs.from_warc,
 }
-CONTAINERS = {".eml": mails.from_file, ".warc": warcs.from_warc}
+CONTAINERS = {
+    ".eml": mails.from_file,
+    ".warc": warcs.from_warc,
+    ".mhtml": mhtmls.from_mhtml,
+    ".mht": mhtmls.from_mhtml,
+}
 DOUBLE = (".tar.gz", ".warc.gz")
 SUFFIXES = sorted({*SINGLE, *DOCUMENTS, *COLLECTIONS, *ARCHIVES, *CONTAINERS})
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -19,6 +19,7 @@ from articles.records import Format, RawItem, Reason, Refused
 
 # email.policy.default parses these heads by recursive descent, which is slow in their length.
 PARSED = re.compile(rb"^(?:content-[a-z-]{1,40}|mime-version):(?:[^\n]*\n[ \t])*[^\n]*", re.IGNORECASE | re.MULTILINE)
+MULTIPART = re.compile(rb"multipart/", re.IGNORECASE)
 HEAD_CHARS = 4096
 KNOWN = re.compile(
     rb"^(?:from|to|subject|date|received|message-id|mime-version|content-type|return-path):",
@@ -30,10 +31,8 @@ LETTERHEAD = ("application/pgp-signature", "application/pkcs7-signature", "appli
 
 def from_eml(name: str, data: bytes, budget: Budget) -> Iterator[Found]:
     """Yield the letter, if it has a text, and its attachments; raises Refused where it is no e-mail."""
-    data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").lstrip(b"\n")
-    check(data)
     budget.take(len(data))
-    message = parsed(data)
+    message = message_of(data)
     try:
         yield from letter(name, message)
         for number, part in enumerate(message.iter_attachments(), start=1):
@@ -46,12 +45,23 @@ def from_eml(name: str, data: bytes, budget: Budget) -> Iterator[Found]:
         raise Refused(Reason.BAD_DOCUMENT) from error
 
 
+def message_of(data: bytes) -> EmailMessage:
+    """Return the bytes as a tree of parts; raises Refused where they are no e-mail or would take for ever to parse."""
+    data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").lstrip(b"\n")
+    check(data)
+    return parsed(data)
+
+
 def check(data: bytes) -> None:
     """Refuse what is no e-mail or would take for ever to parse."""
     if not KNOWN.search(data[: data.find(b"\n\n") + 1 or None]):
         raise Refused(Reason.BAD_DOCUMENT)
     if data.count(b"\n--") > limits.MAIL_PARTS:
         raise Refused(Reason.TOO_MANY, f"> {limits.MAIL_PARTS}")
+    # Within parts of parts the email package asks of each line whether it ends one of them.
+    levels, lines = len(MULTIPART.findall(data)), data.count(b"\n")
+    if levels > limits.MAIL_LEVELS or levels * lines > limits.MAIL_WORK:
+        raise Refused(Reason.TOO_MANY, f"> {limits.MAIL_LEVELS}")
     if any(len(head[0]) > HEAD_CHARS for head in PARSED.finditer(data)):
         raise Refused(Reason.BAD_DOCUMENT, "head")
 

@@ -209,7 +209,8 @@ def whole_lines(text: TextIO) -> Iterator[str]:
 def parsed(text: str) -> Any:
     """Return the JSON value of `text`."""
     try:
-        return json.loads(text)
+        # NaN and Infinity are no JSON, though Python writes them: they stand for no value.
+        return json.loads(text, parse_constant=lambda _: None)
     except json.JSONDecodeError as error:
         raise Refused(Reason.BAD_JSON, f"{error.lineno}:{error.colno}") from error
     except (ValueError, RecursionError) as error:  # numbers without end, brackets without end

@@ -4,6 +4,7 @@ import pytest
 
 from articles.readers.expansion import ARCHIVES, SUFFIXES, suffix_of
 from articles.records import Reason
+from tests.articles import hostile
 from tests.articles.making import samples
 from tests.articles.samples import FOLDER, OUTCOMES, outcome, parts, tarred, zipped
 
@@ -35,14 +36,14 @@ def test_archives_in_archives_are_not_opened():
 
 def test_each_format_has_a_sample_that_is_read():
     ends = {(suffix_of(name), row[0] == "stored") for name in FILES for row in OUTCOMES[name]}
-    same = {".text", ".markdown", ".htm", ".ndjson"}  # other names of formats that have theirs
+    same = {".text", ".markdown", ".htm", ".ndjson", ".mht"}  # other names of formats that have theirs
     for suffix in set(SUFFIXES) - same - {".gz"}:
         assert (suffix, True) in ends, suffix
     assert len(FILES) >= 60
 
 
 def test_the_made_samples_are_those_that_are_stored():
-    made = samples()
+    made = samples() | hostile.samples()
     unequal = [name for name in made if (FOLDER / name).read_bytes() != made[name]]
     # Compression and the cipher's random key may differ from one version of a library to the next.
     assert set(unequal) <= {name for name in made if name.endswith((".gz", ".tgz", ".zip", ".docx", ".pdf"))}
