@@ -9,6 +9,7 @@ from claims.charts.crowding import page_share
 from claims.charts.figures import FigurePanels, figure_panels
 from claims.charts.lanes import LanePanel, place_panel, stance_panel
 from claims.charts.scale import TimeScale
+from claims.charts.spots import Stack
 from claims.timeline.filters import Filters
 from claims.timeline.records import Timeline
 
@@ -20,6 +21,14 @@ class Panels:
     figures: FigurePanels
     stances: LanePanel
     places: LanePanel
+
+    @property
+    def stacked(self) -> bool:
+        """Whether marks lie on one spot anywhere, so that the page explains how that is drawn."""
+        courses = (panel for group in (self.figures.main, self.figures.other) for panel in group.courses)
+        lanes = (lane for panel in (self.stances, self.places) for lane in panel.lanes)
+        drawn = (*(mark for panel in courses for mark in panel.marks), *(sign for lane in lanes for sign in lane.signs))
+        return any(isinstance(one, Stack) for one in drawn)
 
 
 def topic_panels(timeline: Timeline, filters: Filters) -> Panels:

@@ -135,6 +135,7 @@ def _drawn(timeline: Timeline, filters: Filters) -> dict[str, Any]:
         "figures": panels.figures,
         "stances": panels.stances,
         "places": panels.places,
+        "stacked": panels.stacked,
         "undated_positions": [p for p in timeline.positions if p.at is None],
         "undated_places": [p for p in timeline.places if p.at is None],
         "legend": legend_of(timeline.facets["source"], filters),

@@ -139,6 +139,8 @@ def test_the_list_has_an_address_and_answers_alone(client, spot):
         page = client.get(address).content.decode()
     assert len(queries) <= 12
     assert "6 marks on this spot" in page
+    assert "several on one spot" in page
+    assert "several on one spot" not in client.get(f"{topic.get_absolute_url()}?stance=denies").content.decode()
     with CaptureQueriesContext(connection) as queries:
         alone = client.get(address, headers={"HX-Request": "true", "HX-Target": "claim"}).content.decode()
     assert len(queries) <= 6
