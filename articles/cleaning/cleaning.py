@@ -50,7 +50,8 @@ def clean(raw: RawArticle, given: Mapping[str, str] | None = None) -> CleanArtic
     marks = noise.mark(prepared.text, title)
     if given.get("language"):
         marks = tuple(mark for mark in marks if mark.reason != "foreign")
-    language = languages.check(own_text(prepared.text, marks), given.get("language") or known.get("language", ""))
+    own = own_text(prepared.text, marks)
+    language = languages.told(own) if given.get("language") else languages.check(own, known.get("language", ""))
     url = addresses.preferred(raw.fields.get("url", ""), prepared.meta.get("url", ""))
     name, domain, outlet = registry.identify(
         raw.fields.get("outlet") or given.get("outlet", ""), addresses.domain(url), prepared.meta.get("outlet", "")

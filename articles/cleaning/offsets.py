@@ -169,7 +169,8 @@ def best(search: Search, rest: str, *, whole: bool) -> tuple[int, int]:
     if whole and len(rest) < LEAST:
         found = [(place, len(rest)) for place in search.candidates(rest)]
         found = [match for match in found if search.is_block(*match)]
-        return next((match for match in found if not search.is_beside(match[0])), found[0] if found else (0, 0))
+        if found:
+            return next((match for match in found if not search.is_beside(match[0])), found[0])
     return nearest(search, rest)
 
 

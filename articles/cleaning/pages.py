@@ -22,6 +22,7 @@ logging.getLogger("trafilatura").setLevel(logging.ERROR)
 
 LEAST_TITLE = 15  # characters of a headline that tells where the site's name begins
 SITE = re.compile(r"\s*[|–—·:-]\s+([^|–—]{2,40})")
+HEAD = 5000  # characters in which a page that is whole opens
 TOO_LITTLE = 200  # characters of main text under which a more generous extraction is tried
 TRIES: tuple[dict[str, Any], ...] = (
     {"fast": True, "include_tables": False},
@@ -42,7 +43,7 @@ class Page:
 def main_text(content: str) -> Page:
     """Return the page's text and metadata; raises Refused(NO_MAIN_TEXT) where it has none."""
     tree = parsed(content)
-    found = extracted(content)
+    found = extracted(whole(content))
     if not found.get("text"):
         raise Refused(Reason.NO_MAIN_TEXT)
     names = {"title": "title", "outlet": "sitename", "author": "author", "url": "url"}
@@ -50,6 +51,11 @@ def main_text(content: str) -> Page:
     meta["outlet"] = site_name(tree, meta["outlet"])
     known = {key: value for key, value in meta.items() if value}
     return Page(storable(found["text"]), known, page_dates.found_on(tree, known.get("url", "")))
+
+
+def whole(content: str) -> str:
+    """Return a page that says it is one: some give only what stands in its body, and trafilatura refuses that."""
+    return content if "<html" in content[:HEAD].lower() else f"<!DOCTYPE html>\n<html>{content}</html>"
 
 
 def site_name(tree: html.HtmlElement, named: str) -> str:

@@ -1,5 +1,6 @@
 """Titles, dates, marked passages, languages and addresses."""
 
+import io
 import json
 import tomllib
 from datetime import date
@@ -10,7 +11,9 @@ import pytest
 import articles
 from articles.cleaning import addresses, clean, dates, languages, markdown, noise, stamps
 from articles.cleaning.dates import Sources
+from articles.readers import expand, read
 from articles.records import Format, FoundDate, RawArticle, Reason, Refused
+from tests.articles import making
 from tests.articles.samples import FOLDER
 
 BODY = "Die Polizei zählte am Samstag rund 4.000 Teilnehmer, die Veranstalter sprachen von bis zu 9.000 Menschen."
@@ -226,6 +229,38 @@ def test_articles_in_another_language_are_refused_by_name():
         clean(RawArticle(french, Format.TEXT))
     assert (refusal.value.reason, refusal.value.detail) == (Reason.LANGUAGE, "fr")
     assert languages.check(french, "de-CH") == "de"
+
+
+ENGLISH = "The ministry said on Tuesday that some 3,000 soldiers had been sent to the east of the country by ship. "
+
+
+def as_received(suffix):
+    """Return an English article as a file of this kind."""
+    text = ENGLISH * 4
+    return {
+        "txt": text.encode(),
+        "md": f"---\ntitle: Troops\n---\n{text}".encode(),
+        "html": f"<html><body><article><h1>Troops</h1><p>{text}</p></article></body></html>".encode(),
+        "json": json.dumps([{"text": text}]).encode(),
+        "jsonl": json.dumps({"html": f"<article><p>{text}</p></article>"}).encode(),
+        "csv": f'text,titel\n"{text}",Troops\n'.encode(),
+        "docx": making.docx([text]),
+        "pdf": making.pdf(making.wrapped(text)),
+        "eml": f"Subject: Troops\nContent-Type: text/plain; charset=utf-8\n\n{text}".encode(),
+        "warc": making.record("response", "https://bote.example/a", f"<article><p>{text}</p></article>".encode()),
+    }[suffix]
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md", "html", "json", "jsonl", "csv", "docx", "pdf", "eml", "warc"])
+def test_articles_in_another_language_are_skipped_in_every_format_and_read_where_somebody_says_so(suffix):
+    (item,) = expand(f"troops.{suffix}", io.BytesIO(as_received(suffix)))
+    raw = read(item)
+    with pytest.raises(Refused) as refusal:
+        clean(raw)
+    assert (refusal.value.reason, refusal.value.detail) == (Reason.LANGUAGE, "en")
+    article = clean(raw, {"language": "de"})
+    assert article.language == "en"
+    assert not any(mark.reason == "foreign" for mark in article.noise)
 
 
 def test_a_german_article_with_an_english_post_is_german():

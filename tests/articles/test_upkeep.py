@@ -155,7 +155,7 @@ def test_an_item_skipped_for_its_language_is_read_when_somebody_says_so():
     assert upkeep.read_anyway(skipped.pk, timezone.now()) == 0, "it waits already"
     assert storing.read_item(skipped.pk) == State.STORED
     article = Article.objects.get()
-    assert (article.text, article.language, article.noise) == (FOREIGN, "de", [])
+    assert (article.text, article.language, article.noise) == (FOREIGN, "en", [])
     skipped.refresh_from_db()
     assert (skipped.reason, skipped.payload) == ("", None)
 
