@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.db import connection, transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Min, Q
 
 from articles.models import Article, CopyGroup, CopyPair, Signature
 from articles.signals import copies_changed
@@ -68,8 +68,13 @@ def regroup(group_ids: Iterable[int]) -> None:
 @transaction.atomic
 def mend() -> int:
     """Put right what a crash between a deletion and `regroup` left behind; return the number of groups."""
-    counted = CopyGroup.objects.annotate(now=Count("articles", filter=Q(articles__hidden_at__isnull=True)))
-    wrong = list(counted.exclude(size=F("now")).values_list("pk", flat=True))
+    shown = Q(articles__hidden_at__isnull=True)
+    told = CopyGroup.objects.annotate(
+        now=Count("articles", filter=shown),
+        first=Min("articles__published_on", filter=shown),
+    )
+    other_day = ~Q(first_on=F("first")) | Q(first_on__isnull=True, first__isnull=False)
+    wrong = list(told.filter(~Q(size=F("now")) | other_day).values_list("pk", flat=True))
     if wrong:
         regroup(wrong)
     return len(wrong)

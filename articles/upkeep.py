@@ -91,7 +91,6 @@ def set_date(articles: ArticleQuerySet, day: date) -> int:
         Article.objects.filter(pk__in=ids).update(
             published_on=day, published_precision=Article.Precision.DAY, published_found=Article.Found.GIVEN
         )
-        grouping.refresh_of(ids)
         read_claims_again(ids)
     return len(ids)
 
@@ -107,6 +106,7 @@ def read_claims_again(article_ids: list[int]) -> None:
     waiting.update(state=State.STORED, reason="", detail="", retryable=False, updated_at=timezone.now())
     reopen(batches)
     announce_later(article_ids)
+    grouping.refresh_of(article_ids)
 
 
 def drop_expired_bytes(now: datetime) -> int:

@@ -117,6 +117,20 @@ def test_what_a_crash_after_a_deletion_left_is_mended():
     assert grouping.mend() == 0
 
 
+def test_a_group_is_told_anew_when_its_articles_are_dated(django_capture_on_commit_callbacks):
+    first, _ = printed(AGENCY, published=None), printed(SHORTENED, "Bote", None)
+    assert CopyGroup.objects.get().first_on is None
+    dated = {"published_on": DAY, "published_precision": "day", "published_found": "given"}
+    with django_capture_on_commit_callbacks(execute=True):
+        Article.objects.filter(pk=first.pk).update(**dated)
+        grouping.refresh_of([first.pk])
+    assert CopyGroup.objects.get().first_on == DAY
+    assert grouping.mend() == 0
+    CopyGroup.objects.update(first_on=None)
+    assert grouping.mend() == 1
+    assert CopyGroup.objects.get().first_on == DAY
+
+
 def test_a_text_that_changes_is_looked_up_anew():
     first, second = printed(AGENCY), printed(SHORTENED, "Bote")
     assert near.find_copies() == 0

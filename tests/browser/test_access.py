@@ -12,10 +12,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from articles.models import Article, Revision
 from claims.models import Claim, Topic
 from claims.records import Stance
 from claims.saving import new_feed_key, save_view
 from tests import factories as make
+from tests.articles.near_texts import AGENCY, INSERTED, printed
 from tests.browser.conftest import violations
 from tests.claims.stories import line, north_korea, print_article
 
@@ -28,6 +30,9 @@ def addresses(live_server) -> list[str]:
     claim = Claim.objects.get(value_low=1500)
     item = make.item(claim.article)
     crowd = crowded_topic()
+    printed(AGENCY, "Bote")
+    copy = printed(INSERTED, "Kurier")
+    version_of(copy)
     nis = claim.source_id
     return [
         reverse("claims:home"),
@@ -57,8 +62,25 @@ def addresses(live_server) -> list[str]:
         reverse("articles:feeds"),
         reverse("articles:keys"),
         reverse("password_change"),
+        reverse("articles:copies_list"),
+        copy.copies.get_absolute_url(),
+        copy.get_absolute_url(),
+        reverse("articles:versions", args=[copy.pk]),
         "/nowhere/",
     ]
+
+
+def version_of(article: Article) -> None:
+    """Let the article have had two other versions."""
+    for number, figure in enumerate(("1.100", "1.150")):
+        Revision.objects.create(
+            article=article, title=article.title, text=article.text.replace("1.200", figure), content_hash=figure,
+            published_precision="unknown", retrieved_at=article.created_at - timedelta(days=2 - number),
+        )  # fmt: skip
+    Revision.objects.create(
+        article=article, title=article.title, text=article.text, content_hash=article.content_hash,
+        published_precision="unknown", retrieved_at=article.created_at,
+    )  # fmt: skip
 
 
 def crowded_topic() -> Topic:
