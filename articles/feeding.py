@@ -207,10 +207,11 @@ def item_of(batch: Batch, feed: Feed, entry: Entry, position: int) -> BatchItem:
 
 
 def uses_content(feed: Feed, entry: Entry) -> bool:
-    """Say whether an entry's text is taken from the feed."""
+    """Say whether an entry's text is taken from the feed; not where its page is reserved: the fetcher then says so."""
     if not entry.url:
         return True
-    return bool(entry.content) and (feed.take == Feed.Take.FEED or (feed.take == Feed.Take.AUTO and entry.is_whole))
+    wanted = feed.take == Feed.Take.FEED or (feed.take == Feed.Take.AUTO and entry.is_whole)
+    return bool(entry.content) and wanted and (bool(feed.right) or not sites.reserves(entry.url))
 
 
 def page_of(entry: Entry) -> str:

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.fetching import Policy, fetch, reservations, robots
+from articles.fetching import Policy, fetch, reservations, robots, targets
 from articles.fetching.policy import Clock
 from articles.fetching.reservations import Reserved, Rule
 from articles.fetching.targets import Target
@@ -55,6 +55,16 @@ def permit(fetch_policy: Policy) -> Callable[[Target, Clock], None]:
             raise Reserved(reservation)
 
     return ask
+
+
+def reserves(url: str) -> bool:
+    """Say whether a site, as far as it is known, reserves what stands at an address. One query, nothing is asked."""
+    try:
+        target = targets.parse(url)
+    except Refused:
+        return False
+    site = Site.objects.filter(origin=target.origin).only("reservations").first()
+    return bool(site and reservations.of_site([Rule(**rule) for rule in site.reservations], target))
 
 
 def known(target: Target, fetch_policy: Policy, clock: Clock) -> Site:

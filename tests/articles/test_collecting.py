@@ -241,6 +241,33 @@ def test_a_server_that_stays_busy_ends_the_item_and_a_later_try_waits_as_it_aske
         assert again(item, site.policy()) > timezone.now() + timedelta(minutes=1)
 
 
+def test_what_a_killed_worker_held_is_fetched_by_another():
+    with serving(a=gives(PAGE)) as site:
+        [item] = order(site.url("/a"))
+        assert collecting.claim(item.pk)
+        assert collecting.collect(item.pk, site.policy()) == Next(), "somebody has it"
+        past = timezone.now() - timedelta(seconds=1)
+        BatchItem.objects.filter(pk=item.pk).update(lease_until=past)
+        assert upkeep.sweep(timezone.now()) == [item.pk]
+        assert collecting.collect(item.pk, site.policy()).read
+
+
+@pytest.mark.parametrize("change", [{"lease_until": None}, {"state": State.CANCELLED, "reason": Reason.CANCELLED}])
+def test_who_has_lost_the_item_while_fetching_writes_nothing(change):
+    """The lease ran out and another has the item, or somebody cancelled it."""
+    with serving(a=gives(PAGE)) as site:
+        [item] = order(site.url("/a"))
+
+        def resolve(host, port, seconds):
+            BatchItem.objects.filter(pk=item.pk).update(**change)
+            return ["127.0.0.1"]
+
+        assert collecting.collect(item.pk, site.policy(resolve=resolve)) == Next()
+        item.refresh_from_db()
+        assert item.payload is None
+        assert {name: getattr(item, name) for name in change} == change
+
+
 def test_each_request_to_a_host_has_its_own_moment(settings):
     settings.FETCH_DELAY = 20.0
     with serving(a=gives(PAGE)) as site:

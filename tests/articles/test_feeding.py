@@ -92,6 +92,20 @@ def test_whole_articles_are_taken_from_the_feed():
     assert article.url.endswith("/artikel/1")
 
 
+def test_whole_articles_of_reserved_pages_are_not_taken_by_way_of_the_feed():
+    content = f"<p>{TEXT}</p>" * 20
+    rules = '[{"location": "/artikel/1", "tdm-reservation": 1}]'
+    with serving() as site:
+        site.answers["/feed"] = rss(entry(1, site, content), entry(2, site, content))
+        site.answers["/.well-known/tdmrep.json"] = gives(rules, "application/json")
+        poll(make(site), site)
+        free, reserved = BatchItem.objects.order_by("position")
+        assert "fetch" not in free.metadata
+        collecting.collect(reserved.pk, site.policy())
+        reserved.refresh_from_db()
+        assert (reserved.state, reserved.reason) == (State.SKIPPED, Reason.RESERVED)
+
+
 @pytest.mark.parametrize(("take", "fetched"), [("page", 2), ("feed", 0)])
 def test_somebody_can_say_where_the_text_is(take, fetched):
     content = f"<p>{TEXT}</p>" * 20
