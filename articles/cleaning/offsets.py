@@ -180,7 +180,8 @@ def nearest(search: Search, rest: str) -> tuple[int, int]:
     if search.left <= 0:
         return 0, 0
     text, here = search.source.text, search.cursor
-    found = max(((common(text, place, rest), -place) for place in range(here, here + NEAR)), default=(0, 0))
+    reach = NEAR if len(rest) >= FEW else 1
+    found = max(((common(text, place, rest), -place) for place in range(here, here + reach)), default=(0, 0))
     return (-found[1], found[0]) if found[0] >= FEW or (found[0] and -found[1] == here) else (0, 0)
 
 
