@@ -16,7 +16,7 @@ class GroupForm(forms.Form):
     """The filters of the list of groups."""
 
     agency = forms.ChoiceField(label=_("Agency"), required=False)
-    least = forms.TypedChoiceField(label=_("Outlets"), coerce=int, empty_value=2, required=False)
+    least = forms.TypedChoiceField(label=_("Outlets"), coerce=int, required=False)
     since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     sort = forms.ChoiceField(

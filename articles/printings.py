@@ -76,7 +76,7 @@ def members(group_id: int) -> ArticleQuerySet:
 
 def printings(group_id: int, first: Article, start: int, stop: int) -> list[Printing]:
     """The articles of a group from `start` to before `stop`, each with how much it has of the first: two queries."""
-    rows = list(members(group_id).annotate(alike=_alike(first.pk))[start:stop])
+    rows: list[Any] = list(members(group_id).annotate(alike=_alike(first.pk))[start:stop])
     unknown = {row.pk for row in rows if row.alike is None and row.pk != first.pk}
     texts = dict(_texts({first.pk, *unknown})) if unknown else {}
     found = []
@@ -96,7 +96,8 @@ def copies_beside(article: Article, known: Q, most: int = 50) -> list[Printing]:
     if article.copies_id is None:
         return []
     others = members(article.copies_id).filter(known).exclude(pk=article.pk).annotate(alike=_alike(article.pk))
-    return [Printing(row, row.alike, bool(row.outlet and row.outlet.is_agency)) for row in others[:most]]
+    rows: list[Any] = list(others[:most])
+    return [Printing(row, row.alike, bool(row.outlet and row.outlet.is_agency)) for row in rows]
 
 
 def own_text(article: Article) -> str:

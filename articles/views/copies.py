@@ -58,5 +58,5 @@ def _pair(request: HttpRequest, pk: int, first: Article) -> tuple[Article, Artic
     other = found.get(asked[1] or 0)
     if other is None or other == one:
         second = members(pk).exclude(pk=one.pk).values_list("pk", flat=True).first()
-        other = rows.filter(pk=second).first()
+        other = rows.filter(pk=second).first() if second is not None else None
     return (one, other) if other else None

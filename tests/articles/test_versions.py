@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles import copies, storing
+from articles import copies
+from articles.fingerprints import content_hash
 from articles.models import Article, Revision
 from articles.records import CleanArticle, FoundDate, Noise
+from articles.signals import articles_ready
 from tests.articles.near_texts import AGENCY, BODY, OWN_REPORT
 
 pytestmark = pytest.mark.django_db
@@ -21,13 +24,13 @@ DAY = date(2024, 6, 3)
 @pytest.fixture(autouse=True)
 def _nobody_listens(monkeypatch):
     """Articles are stored here, not read."""
-    monkeypatch.setattr(storing.articles_ready, "receivers", [])
-    storing.articles_ready.sender_receivers_cache.clear()
+    monkeypatch.setattr(articles_ready, "receivers", [])
+    articles_ready.sender_receivers_cache.clear()
 
 
-def version(text: str = AGENCY, day: date | None = DAY, **fields) -> CleanArticle:
+def version(text: str = AGENCY, day: date | None = DAY, **fields: Any) -> CleanArticle:
     published = FoundDate(day, "day", "meta") if day else FoundDate()
-    given = {"title": "Hochwasser in Passau", "url": URL, "outlet": "Bote", "published": published}
+    given: dict[str, Any] = {"title": "Hochwasser in Passau", "url": URL, "outlet": "Bote", "published": published}
     return CleanArticle(**(given | fields | {"text": text}))
 
 
@@ -36,7 +39,7 @@ def keep(*articles: CleanArticle) -> list[tuple[int, bool]]:
 
 
 def shown() -> str:
-    return Article.objects.get().text
+    return str(Article.objects.get().text)
 
 
 def test_a_new_text_from_the_same_address_is_a_version_of_the_article():
@@ -44,7 +47,7 @@ def test_a_new_text_from_the_same_address_is_a_version_of_the_article():
     [(first, _), (second, is_new)] = keep(version(), version(later, noise=(Noise(0, 5, "label"),)))
     assert (first, is_new) == (second, True)
     article = Article.objects.get()
-    assert (article.text, article.noise, article.content_hash) == (later, [[0, 5, "label"]], copies.content_hash(later))
+    assert (article.text, article.noise, article.content_hash) == (later, [[0, 5, "label"]], content_hash(later))
     assert list(Revision.objects.values_list("text", flat=True)) == [AGENCY, later]
 
 

@@ -71,7 +71,7 @@ def text(*sentences: str) -> str:
 
 
 def claims() -> dict[int, Claim]:
-    return {int(claim.value_low): claim for claim in Claim.objects.select_related("article")}
+    return {int(claim.value_low or 0): claim for claim in Claim.objects.select_related("article")}
 
 
 def test_claims_move_with_their_sentences_and_keep_their_rows():
