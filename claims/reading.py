@@ -24,10 +24,14 @@ OPENINGS = {("dateline",), ("stamp",)}
 
 @dataclass
 class Plan:
-    """keep: pairs of row and record, the row may need new values; add: records; drop: rows."""
+    """keep: pairs of row and record, the row may need new values; add: records; drop: rows.
+
+    told: pairs of a row that an editor decided on and what was read over the same words; nothing of it is written.
+    """
 
     keep: list[tuple[Claim, NormalisedClaim]] = field(default_factory=list)
     add: list[NormalisedClaim] = field(default_factory=list)
+    told: list[tuple[Claim, NormalisedClaim]] = field(default_factory=list)
     drop: list[Claim] = field(default_factory=list)
 
 
@@ -39,7 +43,12 @@ def plan(stored: Sequence[Claim], fresh: Iterable[NormalisedClaim]) -> Plan:
     found = Plan()
     for with_source in (True, False):
         free, left = _pair(found, free, left, with_source)
-    found.add = [record for record in left if not any(_covers(claim, record) for claim in decided)]
+    for record in left:
+        over = [claim for claim in decided if _covers(claim, record)]
+        if over:
+            found.told.append((over[0], record))
+        else:
+            found.add.append(record)
     found.drop = free
     return found
 

@@ -21,6 +21,7 @@ from claims.carrying import in_the_text
 from claims.linking import link_article
 from claims.locks import lock_article
 from claims.models import Actor, Claim, ClaimPlace, ExtractionRun, Place
+from claims.proposing import note
 from claims.reading import Plan, fields_of, plan, storable
 from claims.records import NormalisedClaim
 from claims.runs import Lease, finish, give_up, release, settle_items, take
@@ -98,6 +99,7 @@ def _write(
     """Carry out the plan; returns the series that lost a claim."""
     stored = in_the_text(Claim.objects.for_linking(run.article_id), run.article_id)
     todo: Plan = plan(stored, records)
+    note(run, {claim.pk: (claim, record) for claim, record in reversed(todo.told)}.values())
     left = {claim.series_id for claim in todo.drop if claim.series_id}
     Claim.objects.filter(pk__in=[claim.pk for claim in todo.drop]).delete()
     for claim, record in todo.keep:

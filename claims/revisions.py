@@ -148,7 +148,7 @@ class _Names:
             before = self._readable(old, name) if old is not None else ""
             after = self._readable(new, name)
             if before != after:
-                label = _label(name)
+                label = label_of(name)
                 yield FieldChange(name, label, before, after)
 
     def _readable(self, event: Any, name: str) -> str:
@@ -156,17 +156,7 @@ class _Names:
             return str(self.actors.get(event.source_id, "")) if event.source_id else ""
         if name == "series":
             return self.series.get(event.series_id, "") if event.series_id else ""
-        value = getattr(event, name)
-        if name == "places":
-            return "; ".join(f"{where} ({PlaceRole(role).label})" for where, role in value)
-        if value is None or value == "":
-            return ""
-        if isinstance(value, Decimal):
-            return number_format(int(value) if value == int(value) else value.normalize(), force_grouping=True)
-        if isinstance(value, date):
-            return date_format(value)
-        choices = dict(Claim._meta.get_field(name).flatchoices)  # type: ignore[union-attr]
-        return str(choices.get(value, value))
+        return readable_value(name, getattr(event, name))
 
     @staticmethod
     def _user_id(event: Any) -> int | None:
@@ -175,7 +165,24 @@ class _Names:
         return number if isinstance(number, int) else None
 
 
-def _label(name: str) -> str:
+def readable_value(name: str, value: Any) -> str:
+    """The value of a field of a claim as people read it, '' for nothing."""
+    if name == "places":
+        return "; ".join(f"{where} ({PlaceRole(role).label})" for where, role in value)
+    if name == "source":
+        return str(value or "")
+    if value is None or value == "":
+        return ""
+    if isinstance(value, Decimal):
+        return number_format(int(value) if value == int(value) else value.normalize(), force_grouping=True)
+    if isinstance(value, date):
+        return date_format(value)
+    choices = dict(Claim._meta.get_field(name).flatchoices)  # type: ignore[union-attr]  # all others are columns
+    return str(choices.get(value, value))
+
+
+def label_of(name: str) -> str:
+    """The name of a field of a claim."""
     if name == "places":
         return gettext("Places")
     return str(Claim._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # all others are columns

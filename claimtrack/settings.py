@@ -223,12 +223,18 @@ SILENCED_SYSTEM_CHECKS = (
 UPLOAD_LIMIT = env.int("CLAIMTRACK_UPLOAD_LIMIT", default=2 * 1024 * 1024 * 1024)
 # Where uploads lie that somebody looks at first, for how long, and for how many seconds a look may read.
 STAGING_DIR = CLAIMTRACK_HOME / "staging"
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "articles.receiving.RoomyFileHandler",
+]
 STAGING_SECONDS = 3600
 LOOK_SECONDS = 8.0
 DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Days that an article's text is kept; 0 keeps it until somebody deletes it.
 RETENTION_DAYS = env.int("CLAIMTRACK_RETENTION_DAYS", default=0)
+# Whether what an editor sets of a claim counts only after another editor has looked at it.
+FOUR_EYES = env.bool("CLAIMTRACK_FOUR_EYES", default=False)
 # Days that a deleted batch stays in the bin, from which it can be brought back.
 BIN_DAYS = env.int("CLAIMTRACK_BIN_DAYS", default=7)
 

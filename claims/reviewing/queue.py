@@ -49,7 +49,10 @@ def queue(wanted: Wanted, user: User, now: datetime | None = None) -> QuerySet[C
         default=Value(REST),
         output_field=IntegerField(),
     )
-    rows = to_review(wanted).exclude(Exists(held)).annotate(rank=rank, put_off=Exists(put_off))
+    proposed = Proposal.objects.filter(claim=OuterRef("pk"), state=Proposal.State.OPEN, user__isnull=False)
+    rows = (
+        to_review(wanted).exclude(Exists(held)).exclude(Exists(proposed)).annotate(rank=rank, put_off=Exists(put_off))
+    )
     return rows.order_by("put_off", "rank", "confidence", "pk")
 
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from claims.corrections import Conflict, Correction, correct
 from claims.forms.correction import CorrectionForm, initial_of, known_sources, texts, typed_over
-from claims.models import Claim
+from claims.models import Claim, Proposal
 from claims.placing import places_of
+from claims.reviewing.deciding import propose
 from claims.revisions import at_version
 from claims.timeline.card import claim_card
 from claimtrack.http import render_page
@@ -25,12 +29,16 @@ CHANGED = "claim-changed"  # the event that lets the timeline beside the card dr
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a form: done, or the form to show again; conflict: (label, stored by now, typed) where another."""
+    """What became of a form: done, proposed to another editor, or the form to show again.
+
+    conflict: (label, stored by now, typed) where another editor was faster.
+    """
 
     form: CorrectionForm
     done: Correction | None = None
     status: int = 200
     conflict: tuple[tuple[str, str, str], ...] | None = None
+    proposed: Proposal | None = None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +50,9 @@ def claim_edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _form(request, Outcome(CorrectionForm(claim)))
     assert isinstance(request.user, User)  # the permission was checked
     outcome = decide(claim, request.POST, request.user)
-    if outcome.done is None:
+    if outcome.proposed is not None:
+        messages.success(request, gettext("Another editor has to look at it before it counts."))
+    elif outcome.done is None:
         return _form(request, outcome)
     return saved(request, pk)
 
@@ -60,7 +70,10 @@ def decide(claim: Claim, data: QueryDict, user: User) -> Outcome:
     if not decision and not form.is_valid():
         return Outcome(form, status=422)
     try:
-        done = correct(claim.pk, _version(data), _decision(data) if decision else form.changes(), user)
+        changes = _decision(data) if decision else form.changes()
+        if settings.FOUR_EYES and changes:
+            return Outcome(form, proposed=propose(claim, _version(data), changes, user))
+        done = correct(claim.pk, _version(data), changes, user)
     except Conflict as conflict:
         return _conflict(conflict.current, data)
     except ValidationError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
@@ -13,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,7 +23,7 @@ from claims.forms.filters import read_number
 from claims.forms.reviewing import query_of, read_wanted
 from claims.models import Actor, Change, Claim, Comment, Kind, Step, Topic
 from claims.reviewing import holds, numbers
-from claims.reviewing.queue import Wanted, queue
+from claims.reviewing.queue import Wanted, queue, waiting_proposals
 from claims.timeline.article import Span, paragraphs
 from claims.views.correction import Outcome, claims_to_edit, decide
 from claimtrack.http import render_page
@@ -48,6 +50,7 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page.get_page(request.GET.get("page")),
         "left": numbers.left(wanted),
+        "n_proposals": waiting_proposals().count(),
         "tallies": numbers.tallies(),
         "wanted": wanted,
         "query": query_of(wanted),
@@ -87,6 +90,9 @@ def review_claim(request: HttpRequest, pk: int) -> HttpResponse:
     if "accept" in data:
         data["review"] = Claim.Review.ACCEPTED
     outcome = decide(claim, data, user)
+    if outcome.proposed is not None:
+        messages.success(request, gettext("Another editor has to look at it before it counts."))
+        return _onward(wanted, None)
     if outcome.done is None:
         return _workbench(request, outcome, wanted)
     if not outcome.done.fields and claim.review == Claim.Review.MACHINE:  # saved as it stands: somebody looked

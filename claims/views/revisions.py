@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -30,6 +31,9 @@ def claim_history(request: HttpRequest, pk: int) -> HttpResponse:
 def _restore(request: HttpRequest, claim: Claim) -> HttpResponse:
     if not isinstance(request.user, User) or not request.user.has_perm("claims.change_claim"):
         raise PermissionDenied
+    if settings.FOUR_EYES:
+        problem = gettext("Where a second editor has to look, correct the claim instead.")
+        return _history(request, claim, problem, status=409)
     version, event = read_number(request.POST, "version"), read_number(request.POST, "event")
     try:
         restore(claim.pk, version or 0, event or 0, request.user)

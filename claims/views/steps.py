@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
@@ -60,6 +61,9 @@ def set_many_claims(request: HttpRequest) -> HttpResponse:
     chosen = chosen_claims(request.POST)
     form = ManyForm(request.POST if "review" in request.POST else None)
     context = {"form": form, "chosen": chosen, "sources": known_sources(), "next": _back(request), "most": MOST}
+    if settings.FOUR_EYES:
+        messages.warning(request, gettext("Where a second editor has to look, claims are set one by one."))
+        return redirect(_back(request))
     if not chosen or len(chosen) > MOST:
         messages.warning(request, gettext("Tick at least one claim, and not more than can be set at once."))
         return redirect(_back(request))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from claims.models import Claim, Comment, Step
+from claims.models import Claim, Comment, Proposal, Step
 from tests.claims.stories import member
 
 pytestmark = pytest.mark.django_db
@@ -141,7 +141,7 @@ def test_a_readers_comment_reaches_the_queue_and_ends_with_the_decision(client, 
 
 
 def test_pages_of_review_stay_within_their_queries(desk, figures, django_assert_max_num_queries):
-    for url in (reverse("claims:review"), bench(figures[0]), reverse("claims:steps")):
+    for url in (reverse("claims:review"), bench(figures[0]), reverse("claims:steps"), reverse("claims:proposals")):
         desk.get(url)
         with django_assert_max_num_queries(12):
             assert desk.get(url).status_code == 200
@@ -152,3 +152,38 @@ def test_odd_addresses_are_no_fault(desk, figures):
     for name in ("review", "steps"):
         assert desk.get(reverse(f"claims:{name}"), odd).status_code == 200
     assert desk.get(bench(figures[0]), odd).status_code == 200
+
+
+def test_a_new_reading_waits_side_by_side_until_somebody_decides(desk, figures):
+    claim = figures[0]
+    row = Proposal.objects.create(claim=claim, version=1, values={"value_low": "1600", "value_high": "1600"})
+    body = desk.get(reverse("claims:proposals")).content.decode()
+    assert "<td>1,500</td><td><ins>1,600</ins></td>" in body
+    url = reverse("claims:proposal_decide", args=[row.pk])
+    assert desk.post(url, {"take": "1"}).status_code == 302
+    claim.refresh_from_db()
+    assert claim.value_low == 1600
+    assert desk.post(url, {"take": "1"}).status_code == 409
+    assert desk.post(reverse("claims:proposal_decide", args=[row.pk + 99])).status_code == 404
+
+
+def test_with_four_eyes_nothing_counts_before_another_editor_took_it_over(desk, figures, settings, client):
+    settings.FOUR_EYES = True
+    claim = figures[0]
+    assert desk.post(bench(claim), form_of(desk.get(bench(claim))) | {"figure": "1.600"}).status_code == 302
+    claim.refresh_from_db()
+    assert (claim.value_low, claim.version) == (1500, 1)
+    row = Proposal.objects.get()
+    url = reverse("claims:proposal_decide", args=[row.pk])
+    assert desk.post(url, {"take": "1"}).status_code == 409
+    assert claim.pk not in [each.pk for each in desk.get(reverse("claims:review")).context["page"].object_list]
+    client.force_login(member("editor", name="zweite"))
+    assert client.post(url, {"take": "1"}).status_code == 302
+    claim.refresh_from_db()
+    assert (claim.value_low, claim.version) == (1600, 2)
+    many = {"claims": [claim.pk], "review": "accepted", "confirm": "1"}
+    assert client.post(reverse("claims:review_many"), many).status_code == 302
+    history = reverse("claims:claim_history", args=[claim.pk])
+    assert client.post(history, {"version": "2", "event": "1"}).status_code == 409
+    claim.refresh_from_db()
+    assert (claim.review, claim.version) == ("corrected", 2)
