@@ -37,6 +37,7 @@ def stage(user: User, files: Sequence[tuple[str, UploadedFile[Any]]], said: dict
     expires = timezone.now() + timedelta(seconds=settings.STAGING_SECONDS)
     named = [{"name": name[:480], "size": file.size or 0} for name, file in files]
     staging = Staging(user=user, expires_at=expires, said=said, files=named)
+    sweep(timezone.now())  # here, too: the clock's worker may be on another machine
     make_room(user)
     folders.keep(staging.pk, [file for _, file in files])
     staging.save(force_insert=True)

@@ -17,6 +17,7 @@ from articles import intake, resending, tasks
 from articles.forms import PasteForm, UploadForm, known_outlets
 from articles.models import Batch
 from articles.models.staging import Staging
+from articles.receiving import disk_was_full
 from articles.staged import columns, looks, uploads
 from articles.staged.folders import NoRoom
 from articles.views.permissions import brings
@@ -26,6 +27,8 @@ from articles.views.permissions import brings
 def upload(request: HttpRequest) -> HttpResponse:
     """Take files in; the answer is the new batch's page, or of a look first the page of what was found."""
     form = UploadForm(request.POST or None, request.FILES or None)
+    if disk_was_full(request):
+        form.add_error(None, no_room())  # before any of the others is taken in
     if request.method == "POST" and form.is_valid():
         try:
             return gone_to(request, taken(request, form))

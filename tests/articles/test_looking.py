@@ -66,7 +66,7 @@ def outcomes(staging):
     return [(found["name"], found["state"], found["reason"]) for found in looks.page(staging, "", 1, 1000)]
 
 
-def test_a_look_tells_what_would_become_of_each_and_stores_nothing(admin, monkeypatch):
+def test_a_look_tells_what_would_become_of_each_and_stores_nothing(admin, monkeypatch, django_assert_max_num_queries):
     monkeypatch.setattr(looks, "run", REAL_RUN)
     known = receive(("alt.txt", TEXT))
     storing.read_item(known.items.get().pk)
@@ -91,7 +91,8 @@ def test_a_look_tells_what_would_become_of_each_and_stores_nothing(admin, monkey
         ("g.txt", "failed", "empty"),
     ]
     assert staging.totals == {"stored": 1, "duplicate": 2, "skipped": 1, "failed": 2, "undated": 0}
-    page = admin.get(response.url).content.decode()
+    with django_assert_max_num_queries(8):
+        page = admin.get(response.url).content.decode()
     for words in ("Nothing is stored yet.", "6 articles were looked at, which is all.", "2 already known", "UTF-8"):
         assert words in page, words
     assert "The same text as in this upload: a.txt" in page
@@ -172,6 +173,20 @@ def test_a_full_disk_is_told_and_nothing_typed_is_lost(admin, monkeypatch):
     assert 'value="Montag früh"' in page
     assert not Staging.objects.exists()
     assert not list(folders.Path(folders.settings.STAGING_DIR).iterdir())
+
+
+def test_a_disk_that_is_full_while_files_come_in_is_told_too(admin, monkeypatch, settings):
+    class Full:
+        def __init__(self, *args):
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("django.core.files.uploadhandler.TemporaryUploadedFile", Full)
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 10
+    response = look_at(admin, ("a.txt", TEXT), title="Montag früh")
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "The server&#x27;s disk is full" in page
+    assert 'value="Montag früh"' in page
 
 
 def test_typed_errors_of_the_look_page_keep_what_was_typed(admin):

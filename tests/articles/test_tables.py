@@ -4,6 +4,7 @@ import io
 import json
 
 from articles.readers import expand
+from articles.readers.guessing import guess
 from articles.readers.tables import Table, Tables, flat, labelled, signature_of
 from articles.records import Fault, RawItem, Reason
 from tests.articles.samples import zipped
@@ -77,3 +78,13 @@ def test_tables_are_noted_with_their_first_rows_and_what_was_found():
 def test_a_look_changes_nothing_of_what_is_read():
     data = b"text;titel\n" + b'Der Text.;eins\n"Der zweite.;zwei\n'
     assert read("a.csv", data, note=lambda met: None) == read("a.csv", data)
+
+
+def test_columns_are_guessed_by_name_else_by_what_stands_in_them():
+    rows = [("Eins", "Lorem ipsum dolor sit amet. " * 8, "22.10.2024", "https://a.example/1"), ("Zwei", "Kurz", "", "")]
+    assert guess(["Titel", "x", "y", "z"], rows) == {"Titel": "title", "x": "text", "y": "published", "z": "url"}
+    assert guess(["attributes.body", "datum", "date"], []) == {
+        "attributes.body": "text", "datum": "published", "date": "",
+    }  # fmt: skip
+    assert guess(["a", "b"], [("1", "2")]) == {"a": "", "b": ""}
+    assert guess([], []) == {}
