@@ -15,7 +15,7 @@ RUN CLAIMTRACK_HOME=/tmp/build STATIC_ROOT=/app/collected SECRET_KEY=only-for-co
     python manage.py collectstatic --no-input && rm -rf /tmp/build
 
 FROM python:3.13-slim
-RUN useradd --uid 1000 --create-home claimtrack && install --directory --owner claimtrack /var/lib/claimtrack
+RUN useradd --uid 1000 --create-home claimtrack && install --directory --owner claimtrack /var/lib/claimtrack /var/lib/claimtrack/staging
 WORKDIR /app
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     CLAIMTRACK_HOME=/var/lib/claimtrack STATIC_ROOT=/app/collected
