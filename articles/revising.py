@@ -10,6 +10,7 @@ kept beside it, and the article shows what it showed.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import connection
@@ -30,6 +31,17 @@ def articles_at(url: str) -> list[Article]:
         return []
     _lock(url)
     return list(Article.objects.filter(url=url).order_by("pk").defer("raw")[:MOST])
+
+
+def known_addresses(urls: Iterable[str]) -> set[str]:
+    """Return those of the addresses that name an article which is here, and lock all that name one, as above."""
+    asked = [url for url in urls if names_an_article(url)]
+    if not asked:
+        return set()
+    with connection.cursor() as cursor:
+        sql = "SELECT pg_advisory_xact_lock(%s, key) FROM unnest(%s::int[]) AS key"
+        cursor.execute(sql, [LOCK, sorted(map(_key, asked))])
+    return set(Article.objects.filter(url__in=asked).values_list("url", flat=True))
 
 
 def is_version(article: Article, clean: CleanArticle) -> bool:
@@ -106,6 +118,9 @@ def _date(article: Article, shown: Revision, found: str) -> None:
 
 
 def _lock(url: str) -> None:
-    number = int.from_bytes(hashlib.blake2b(url.encode(), digest_size=4).digest()) % 2**31
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, number])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, _key(url)])
+
+
+def _key(url: str) -> int:
+    return int.from_bytes(hashlib.blake2b(url.encode(), digest_size=4).digest()) % 2**31

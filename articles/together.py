@@ -22,7 +22,7 @@ from django.db.models import Case, F, TextField, Value, When
 from django.db.models.functions import Length
 from django.utils import timezone
 
-from articles import storing
+from articles import copies, storing
 from articles.finishing import note_finished
 from articles.locks import share_batch
 from articles.models import BatchItem
@@ -141,7 +141,8 @@ def keep_all(found: Sequence[tuple[BatchItem, Read]], lease: datetime) -> None:
     """
     for batch_id in sorted({item.batch_id for item, _ in found}):
         share_batch(batch_id)
-    ends = {item.pk: storing.kept(item, *read) for item, read in found}
+    ahead = copies.Ahead([article for _, (article, _) in found])
+    ends = {item.pk: storing.kept(item, article, raw, ahead) for item, (article, raw) in found}
     finish_all({item_id: (article, is_new) for item_id, (article, is_new, _) in ends.items()}, lease)
     if not all(is_new for _, is_new, _ in ends.values()):
         note_finished({item.batch_id for item, _ in found})

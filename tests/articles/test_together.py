@@ -131,6 +131,19 @@ def test_bytes_of_few_items_are_held_at_a_time():
 
 def test_fifty_items_cost_few_queries_beside_those_of_their_articles(django_assert_max_num_queries):
     ids = items(*(TEXT.format(number) for number in range(1, 51)))
-    with django_assert_max_num_queries(12 + 4 * len(ids)):
+    with django_assert_max_num_queries(12 + len(ids)):
         together.read_items(ids)
     assert Article.objects.count() == 50
+
+
+def test_texts_and_addresses_that_come_twice_in_a_run_are_no_new_articles():
+    page = '{{"text": "{}", "url": "https://bote.example/politik/artikel-{}.html", "title": "{}"}}'.format
+    long = TEXT.format(1) + " " + TEXT.format(2)
+    new = long + " Das ist neu."
+    texts = [page(long, 1, "Zahlen"), page(new, 1, "Zahlen"), page(new, 2, "Zahlen")]
+    batch = receive(("a.jsonl", "\n".join(texts)))
+    together.read_items(list(batch.items.values_list("pk", flat=True)))
+    found = list(batch.items.order_by("position").values_list("state", flat=True))
+    assert found == [State.STORED, State.STORED, State.DUPLICATE]
+    assert Article.objects.filter(items__batch=batch).distinct().count() == 1
+    assert Article.objects.get(items__position=2, items__batch=batch).text.endswith("Das ist neu.")
