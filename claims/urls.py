@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims.views import (
+    adding,
     arrangements,
     arranging,
     articles,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("claims/<int:pk>/", claim.claim, name="claim"),
     path("claims/<int:pk>/edit/", correction.claim_edit, name="claim_edit"),
     path("claims/<int:pk>/history/", revisions.claim_history, name="claim_history"),
+    path("articles/<int:pk>/claims/new/", adding.claim_add, name="claim_add"),
     path("claims/<int:pk>/comments/", comments.comment, name="comment"),
     path("comments/<int:pk>/settle/", comments.settle, name="comment_settle"),
     path("review/", review.review_queue, name="review"),

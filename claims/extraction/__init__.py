@@ -20,18 +20,22 @@ CODE_VERSION = "rules-6"
 BATCH = 100_000  # characters read at once by `extract_many`
 
 
-def extract(text: str, published: date | None = None, title: str | None = None) -> list[NormalisedClaim]:
+def extract(
+    text: str, published: date | None = None, title: str | None = None, *, model: str | None = None
+) -> list[NormalisedClaim]:
     """The claims of one article, in order of their evidence, offsets into `text`.
 
     published: day of publication, against which relative dates resolve; without it they stay unknown. title: the
-    headline, where known, so that its repetition in the text counts as noise. Raises `LexiconError` where a word list
+    headline, where known, so that its repetition in the text counts as noise. model: the trained pipeline's name, by
+    default the chosen one; `rules` needs none. Raises `LexiconError` where a word list
     cannot be read, and `ValueError` for texts beyond `pipeline.MAX_CHARACTERS`; no other input makes it fail.
     """
     from claims.extraction.export import normalise
-    from claims.extraction.pipeline import analyse, passing, reader
+    from claims.extraction.pipeline import analyse, built, passing, reader
 
-    with passing(reader(text)):
-        return normalise(analyse(text, published, title))
+    nlp = built(model) if model else reader(text)
+    with passing(nlp):
+        return normalise(analyse(text, published, title, nlp))
 
 
 def extract_many(articles: Iterable[tuple[str, date | None, str | None]]) -> Iterator[list[NormalisedClaim]]:

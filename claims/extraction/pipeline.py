@@ -72,9 +72,9 @@ def prepared(nlp: Language, text: str, published: date | None, title: str | None
     return doc
 
 
-def analyse(text: str, published: date | None = None, title: str | None = None) -> Doc:
+def analyse(text: str, published: date | None = None, title: str | None = None, nlp: Language | None = None) -> Doc:
     """Run all components over one article; `doc.text` has blanks for soft line breaks, so offsets hold in `text`."""
-    nlp = reader(text)
+    nlp = nlp or reader(text)
     return nlp(prepared(nlp, text, published, title))
 
 

@@ -86,8 +86,8 @@ class CorrectionForm(forms.Form):
     )
     note = forms.CharField(label=_("Note for others"), max_length=300, required=False)
 
-    def __init__(self, claim: Claim, data: Any = None) -> None:
-        self.held = places_of(claim.pk) if claim.pk else ()
+    def __init__(self, claim: Claim, data: Any = None, *, places: tuple[Where, ...] = ()) -> None:
+        self.held = places_of(claim.pk) if claim.pk else places
         super().__init__(data, initial=initial_of(claim, self.held))
         self.claim = claim
         if data is not None:  # a page that shows fewer fields leaves the others as they are
@@ -162,6 +162,12 @@ class CorrectionForm(forms.Form):
         figure: dict[str, Any] = self.cleaned_data.get("figure", {})
         return {**changed, **figure, **self.cleaned_data.get("event", {})}
 
+    def values(self) -> dict[str, Any]:
+        """Return all that was typed, for a claim that is new."""
+        apart = ("version", "figure", "event")
+        told = {name: value for name, value in self.cleaned_data.items() if name not in apart}
+        return {**told, **self.cleaned_data.get("figure", {}), **self.cleaned_data.get("event", {})}
+
     def add_errors(self, error: ValidationError) -> None:
         """Show what the correction refused at the field that the editor knows."""
         by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
@@ -192,14 +198,15 @@ def known_sources() -> list[str]:
 
 
 def initial_of(claim: Any, places: tuple[Where, ...]) -> dict[str, Any]:
-    """What the form shows of a claim, or of a former version of one."""
+    """What the form shows of a claim, or of a former version of one; one not stored yet may carry a `source_said`."""
     language = get_language() or "en"
     source = getattr(claim, "source", None)
+    named = source.name if source else getattr(claim, "source_said", "")
     return {
         "version": claim.version,
         "figure": figure(claim),
         "metric": claim.metric,
-        "source": source.name if source else "",
+        "source": named,
         "stance": claim.stance,
         "reported_on": claim.reported_on,
         "event": written_period(Period(claim.event_from, claim.event_to, Precision(claim.event_precision)), language),

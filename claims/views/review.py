@@ -34,6 +34,7 @@ KEYS = (
     ("q", _("source")), ("m", _("what is counted")), ("t", _("stance")), ("d", _("said on")),
     ("w", _("when it happened")), ("p", _("places")),
     ("e", _("take the selected words as evidence")), ("u", _("undo the last act")),
+    ("n", _("add a claim of the selected words")),
     ("Enter", _("save and go on, from any field")), ("Esc", _("leave the field")), ("?", _("these keys")),
 )  # fmt: skip
 corrects = permission_required("claims.change_claim", raise_exception=True)

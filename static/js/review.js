@@ -14,7 +14,7 @@
   // The words selected in the article become the evidence.
   const take = () => {
     const words = String(getSelection()).trim();
-    const quote = document.getElementById("id_quote");
+    const quote = document.querySelector("[data-quote]") || document.getElementById("id_quote");
     if (!words || !quote || !getSelection().anchorNode?.parentElement?.closest("[data-evidence-text]")) return false;
     quote.value = words;
     go(quote);
@@ -29,6 +29,13 @@
     if (event.key === "?" && keys) {
       keys.open = !keys.open;
       if (keys.open) keys.querySelector("summary").focus();
+      return event.preventDefault();
+    }
+    // A claim of the selected words: the page of the new claim reads them.
+    const add = document.querySelector("a[data-add]");
+    if (event.key === "n" && add) {
+      const words = String(getSelection()).trim();
+      location.assign(add.href + (words ? `?quote=${encodeURIComponent(words)}` : ""));
       return event.preventDefault();
     }
     if (event.key === "e") { if (take()) event.preventDefault(); return; }
