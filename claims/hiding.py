@@ -23,6 +23,7 @@ from claims.bulk import write_columns
 from claims.linking import relink_articles, relink_series
 from claims.locks import lock_arrangements
 from claims.models import Aside, Change, ChangeAside, Claim
+from claims.models.tallies import settle_sums
 
 ARTICLES_AT_ONCE = 300
 SERIES_AT_ONCE = 100
@@ -56,6 +57,7 @@ def set_aside(article_ids: Sequence[int]) -> None:
         going.delete()
     with _without_history():
         claims.update(series=None)
+    settle_sums()
 
 
 def pending() -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -85,7 +86,7 @@ def state_bar(counts: Mapping[str, int]) -> dict[str, Any]:
     for state, width in zip((state for state, _number in shown), widths([n for _state, n in shown]), strict=True):
         parts.append({"state": state, "start": start, "width": width})
         start += width
-    words = ", ".join(f"{number} {labels[state]}" for state, number in shown)
+    words = ", ".join(f"{number_format(number)} {labels[state]}" for state, number in shown)
     return {"parts": parts, "width": BAR, "words": words, "total": total}
 
 
