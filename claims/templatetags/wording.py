@@ -34,6 +34,18 @@ UNREAD = {
     "table": gettext_lazy("not read: table"),
 }
 
+# Sections of a page, by the names of articles.cleaning.left_out.
+SECTIONS = {
+    "aside": gettext_lazy("beside the article"),
+    "dialog": gettext_lazy("window"),
+    "figure": gettext_lazy("picture"),
+    "footer": gettext_lazy("foot of the page"),
+    "form": gettext_lazy("form"),
+    "header": gettext_lazy("head of the page"),
+    "nav": gettext_lazy("navigation"),
+    "table": gettext_lazy("table"),
+}
+
 
 @register.filter
 def source_name(claim: Any) -> str:
@@ -123,6 +135,12 @@ def form_label(form: str) -> str:
 def noise_words(code: str) -> str:
     """Say why a passage was not read; an unknown code stands for itself."""
     return str(UNREAD.get(code, code))
+
+
+@register.filter
+def section_words(code: str) -> str:
+    """Name the section of a page; an unknown code stands for itself."""
+    return str(SECTIONS.get(code, code))
 
 
 @register.filter

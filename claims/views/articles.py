@@ -6,13 +6,15 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, BatchItem
 from articles.printings import copies_beside
-from articles.versions import versions_of
+from articles.tracing import left_out_of
+from articles.versions import with_number_of_versions
 from claims.forms.filters import read_filters, read_number, read_sort, read_text
 from claims.models import Claim
 from claims.timeline.article import HIDDEN, Span, is_known, left_out, paragraphs
@@ -24,6 +26,7 @@ from claims.timeline.knowledge import known_by, published_by
 from claimtrack.http import render_page
 
 ARTICLES_A_PAGE = 50
+HAS_PAGE = ExpressionWrapper(Q(raw__isnull=False), BooleanField())
 BROUGHT = 20  # deliveries of the same text that are listed; of more the page says that there are
 
 
@@ -58,7 +61,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 
     On the evening of `asof` it must have been out; `left=1` shows what was left out as no news text.
     """
-    article = get_object_or_404(Article.objects.select_related("outlet").defer("raw"), pk=pk)
+    rows = Article.objects.select_related("outlet").defer("raw").annotate(has_page=HAS_PAGE)
+    article = get_object_or_404(with_number_of_versions(rows), pk=pk)
     filters, problems = read_filters(request.GET)
     if not is_known(article, filters.asof):
         raise Http404
@@ -70,6 +74,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     text = [(paragraph, [by_pk[pk] for pk in paragraph.opens]) for paragraph in paragraphs(article.text, spans, noise)]
     chosen, gone = read_number(request.GET, "claim"), left_out(noise)
     card = claim_card(chosen, filters.asof) if chosen in by_pk and chosen is not None else None
+    show_left = request.GET.get("left") == "1"
     near = copies_beside(article, published_by(filters.asof))
     context = {
         "article": article,
@@ -81,12 +86,13 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "asof": filters.asof,
         "left_out": gone,
         "n_left_out": sum(n for _, n in gone),
-        "show_left": request.GET.get("left") == "1",
+        "show_left": show_left,
+        "page_left": left_out_of(article.pk) if show_left else [],
         "hidden": HIDDEN,
         "gone_claims": gone_claims,
         "near": near,
-        "copies": copies_of(article, claims, filters.asof, [each.article.pk for each in near]),
-        "versions": versions_of(article) if filters.asof is None else [],
+        # Whoever prints the whole text prints its sentences, too.
+        "copies": [] if near else copies_of(article, claims, filters.asof),
         "brought": _brought(article) if filters.asof is None else [],
         "here": _address(request, claim=chosen if card else None),
     }

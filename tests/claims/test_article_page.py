@@ -75,6 +75,18 @@ def test_what_was_left_out_is_shown_when_asked_for(reader):
     assert "Lesen Sie auch dies." in reader.get(article.get_absolute_url() + link[1]).content.decode()
 
 
+def test_what_the_cleaning_of_a_page_left_out_is_listed_with_its_section(reader):
+    article = make.article("Rund 3.000 Menschen kamen.")
+    page = "<nav>Start Sport</nav><p>Rund 3.000 Menschen kamen.</p><footer>Impressum <script>alert(1)</script></footer>"
+    assert "left=1" not in reader.get(article.get_absolute_url()).content.decode()
+    Article.objects.filter(pk=article.pk).update(raw=page.encode())
+    assert "Show what of the page is not in the article" in reader.get(article.get_absolute_url()).content.decode()
+    body = reader.get(f"{article.get_absolute_url()}?left=1").content.decode()
+    assert re.search(r"navigation:</span>\s*Start Sport", body)
+    assert re.search(r"foot of the page:</span>\s*Impressum", body)
+    assert "alert(1)" not in body
+
+
 def test_a_claim_announced_for_later_is_no_claim_of_that_evening(reader):
     told = [
         line("Heute 2.000.", "2.000", said=date(2024, 10, 18)),
