@@ -26,8 +26,8 @@ from articles.grouping import ALL, Text
 from articles.models import Signature
 
 AT_ONCE = 200  # articles whose texts are in memory
-# What shares most bands is compared: a group of hundreds hangs together by twenty pairs of each as well.
-MOST = 20
+# What shares most bands is compared: a group of hundreds hangs together by eight pairs of each as well.
+MOST = 8
 SPAN = 5  # a text of five times the words is no copy (`comparing.LEAST_SHARED`)
 
 _SIGN = """

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+
 from articles.models import Article, Revision
 
 
@@ -20,6 +22,12 @@ def versions_of(article: Article) -> list[Version]:
     """All versions of an article, the first to come in first; none where it never changed. One query, no texts."""
     rows = article.revisions.defer("text", "noise").order_by("retrieved_at", "pk")
     return [Version(row, number, row.content_hash == article.content_hash) for number, row in enumerate(rows, start=1)]
+
+
+def with_number_of_versions(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """Annotate articles with `n_versions`, None where they never changed; no query of its own."""
+    number = Revision.objects.filter(article=OuterRef("pk")).order_by().values("article").annotate(n=Count("pk"))
+    return articles.annotate(n_versions=Subquery(number.values("n")))
 
 
 def two_of(versions: list[Version], old: int | None, new: int | None) -> tuple[Version, Version] | None:

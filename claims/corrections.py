@@ -22,7 +22,7 @@ from claims.actors import actors_by_name
 from claims.evidence import find_quote
 from claims.linking import link_article
 from claims.locks import lock_article
-from claims.models import Actor, Change, Claim, Kind, Precision, SourceType, Step
+from claims.models import Actor, Change, Claim, Kind, Precision, SourceType, Step, text_with
 from claims.placing import Where, places_of, set_places
 
 # What an editor may set. `source` is an institution's name, '' for the article's own voice; `source_type` counts only
@@ -169,8 +169,11 @@ def _of_kind(columns: dict[str, Any]) -> dict[str, Any]:
 
 
 def _evidence(claim: Claim, quote: str) -> dict[str, Any]:
-    """Evidence as characters of the article; the figure's place stays where it lies within."""
-    text = claim.article.text
+    """Evidence as characters of the article; the figure's place stays where it lies within.
+
+    What is gone from the text stands in the last version that has it.
+    """
+    text = text_with(claim)
     try:
         start, end = find_quote(text, quote, claim.start)
     except ValueError as error:

@@ -6,7 +6,7 @@ read in: agency copy that several outlets print, cut and headed each in its own 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -19,18 +19,13 @@ SHARE = 0.5  # of the article's sentences that another one must hold to be calle
 MOST = 50
 
 
-def copies_of(
-    article: Article, claims: Sequence[Claim], asof: date | None = None, besides: Collection[int] = ()
-) -> QuerySet[Article]:
-    """Return articles that share half of the sentences, those with most of them first, with their number (`shared`).
-
-    besides: articles that the page tells of already, such as near copies.
-    """
+def copies_of(article: Article, claims: Sequence[Claim], asof: date | None = None) -> QuerySet[Article]:
+    """Return articles that share half of the sentences, those with most of them first, with their number (`shared`)."""
     quotes = {claim.quote for claim in claims if claim.series_id}
     # Sought among claims of the same series only: those have an index, sentences have none.
     series = {claim.series_id for claim in claims if claim.series_id}
     alike = Claim.objects.standing().filter(known_by(asof), series__in=series, quote__in=quotes)
-    alike = alike.exclude(article__in=[article.pk, *besides]).order_by()
+    alike = alike.exclude(article=article.pk).order_by()
     number = (
         alike.filter(article=OuterRef("pk")).values("article").annotate(n=Count("quote", distinct=True)).values("n")
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -112,6 +113,18 @@ def test_a_decision_on_a_claim_that_is_gone_stays_and_another_reading_does_not_t
     assert lease is not None
     assert recording.store(lease, list(records(article)), "rules", "")
     assert {value: claim.review for value, claim in claims().items()} == {3000: "accepted", 10000: "machine"}
+
+
+def test_evidence_of_a_claim_that_is_gone_is_sought_in_the_version_that_has_it(editor):
+    bring(text(FIRST.format("3.000"), SECOND))
+    bring(text(SECOND))
+    claim = claims()[3000]
+    assert (
+        correct(claim.pk, claim.version, {"quote": "3.000 Soldaten", "value_high": 3100}, editor).claim.quote
+        == "3.000 Soldaten"
+    )
+    with pytest.raises(ValidationError):
+        correct(claim.pk, 2, {"quote": THIRD}, editor)
 
 
 def test_a_sentence_that_comes_back_takes_its_claim_back():
