@@ -4,8 +4,10 @@ In: a name. Out: a key whose code-point order is the German dictionary order (DI
 """
 
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(maxsize=20_000)  # one page sorts the same few hundred names thousands of times
 def german_sort_key(name: str) -> str:
     """Return the key of DIN 5007-1, variant 1: ä as a, ß as ss, accents and case ignored.
 

@@ -82,23 +82,29 @@ def grouped(lines: Iterable[Line]) -> list[tuple[Verdict, list[Line]]]:
 
 def _last_words(points: Iterable[Point], *, by_source: bool) -> dict[Thing, Point]:
     """The last dated point of each thing; one of unknown day only where there is no other. Points stand in order."""
-    found: dict[Thing, Point] = {}
+    found: dict[tuple[object, ...], tuple[Point, str]] = {}
     for point in points:
-        for thing in _things(point, by_source):
-            if point.day is not None or thing not in found:
-                found[thing] = point
-    return found
+        who = (point.source.pk, point.outlets if point.source.pk == OWN_VOICE else ()) if by_source else ()
+        if point.kind is Kind.LOCATION:
+            spots = [(point.series.topic, place, "") for place in point.places]
+        else:
+            spots = [(point.series.pk, "", point.unit if point.metric in COARSE else "")]
+        # Plain numbers and words as keys: of thousands of points only the last ones become things.
+        for spot in spots:
+            key = (point.kind is Kind.LOCATION, *spot, who)
+            if point.day is not None or key not in found:
+                found[key] = (point, spot[1])
+    return {_thing(point, place, by_source): point for point, place in found.values()}
 
 
-def _things(point: Point, by_source: bool) -> list[Thing]:
+def _thing(point: Point, place: str, by_source: bool) -> Thing:
     who: dict[str, object] = {}
     if by_source:
         who = {"source": point.source, "outlets": point.outlets if point.source.pk == OWN_VOICE else ()}
     if point.kind is Kind.LOCATION:
-        nowhere = SeriesName(0, "", point.series.topic)
-        return [Thing(point.kind, nowhere, place=place, **who) for place in point.places]  # type: ignore[arg-type]
-    unit = point.unit if point.metric and Metric(point.metric) in COARSE else ""
-    return [Thing(point.kind, point.series, unit, **who)]  # type: ignore[arg-type]
+        return Thing(point.kind, SeriesName(0, "", point.series.topic), place=place, **who)  # type: ignore[arg-type]
+    unit = point.unit if point.metric in COARSE else ""
+    return Thing(point.kind, point.series, unit, **who)  # type: ignore[arg-type]
 
 
 def _lines(a: dict[Thing, Point], b: dict[Thing, Point], agree: Callable[[Point, Point], bool]) -> list[Line]:
@@ -136,11 +142,13 @@ def _value(point: Point) -> Value | None:
     return Value(point.low, point.high, Approximation(point.approx))
 
 
+_KINDS = (Kind.COUNT, Kind.STATEMENT, Kind.LOCATION)
+_METRICS = {metric.value: place for place, metric in enumerate(Metric)}
+
+
 def _rank(thing: Thing) -> tuple[object, ...]:
     """Figures first, then positions, then places; within these by what is counted and where."""
-    kinds = (Kind.COUNT, Kind.STATEMENT, Kind.LOCATION)
-    metrics = list(Metric)
-    order = metrics.index(Metric(thing.series.metric)) if thing.series.metric else len(metrics)
+    order = _METRICS[thing.series.metric] if thing.series.metric else len(_METRICS)
     who = (thing.source.name if thing.source else "", *thing.outlets)
     places = german_sort_key(thing.place or thing.series.scope)
-    return kinds.index(thing.kind), order, places, thing.series.pk, thing.unit, [german_sort_key(name) for name in who]
+    return _KINDS.index(thing.kind), order, places, thing.series.pk, thing.unit, [german_sort_key(name) for name in who]

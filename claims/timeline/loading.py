@@ -167,9 +167,9 @@ def _first_prints(points: Iterable[Point]) -> dict[tuple[object, ...], Point]:
 
 
 def _content(point: Point) -> tuple[object, ...]:
-    """What is said, whatever the day and the outlet."""
+    """What is said, whatever the day and the outlet; kind and metric are those of the series."""
     return (
-        point.series.pk, point.kind, point.source.pk, point.stance, point.metric, point.low, point.high, point.approx,
+        point.series.pk, point.stance, point.source.pk, point.low, point.high, point.approx,
         point.places if point.kind is Kind.LOCATION else (),
         (point.event_from, point.event_to) if point.by_event else (),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from claims import linking
-from claims.models import Change, Claim, SavedView, Series, Topic
+from claims.models import Change, Claim, SavedView, Topic
 from claims.records import Kind, PlaceRef, PlaceRole, Stance
 from claims.saving import new_feed_key
 from claims.timeline import evening
@@ -92,7 +92,8 @@ def known_then() -> set[tuple[int, int | None, str]]:
     point = transaction.savepoint()
     Change.objects.all().delete()
     Claim.objects.exclude(pk__in=Claim.objects.filter(known_by(EVENING)).values("pk")).delete()
-    linking.relink_series(list(Series.objects.values_list("pk", flat=True)))
+    for topic in Topic.objects.values_list("pk", flat=True):
+        linking.relink_topic(topic)
     found = rows(Change.objects.all())
     transaction.savepoint_rollback(point)
     return found

@@ -157,11 +157,11 @@ def test_panels_with_as_many_figures_stand_in_the_order_of_metrics_in_every_lang
     assert [metric for metric in shown if metric in order] == order
 
 
-def test_the_latest_figure_of_a_source_is_its_last_dated_one(topic, monkeypatch):
-    print_article([line("Der NIS nennt 77.000.", "77.000", low=77000, high=77000, said=None)], None)
-    print_article([line("Seul nennt 5.", "5", low=5, high=5, said=None, by="Südkorea")], None)
-    monkeypatch.setattr("claims.timeline.topic_rows.LEADING", 100)
-    row = topic_rows(with_sums(topics_for_list()))[0]
+def test_the_latest_figure_of_a_source_is_its_last_dated_one(topic):
+    mars = {"subject_actor": "Mars"}
+    tell("Der NIS nennt 3.000.", "3.000", low=3000, high=3000, said=date(2024, 10, 23), **mars)
+    print_article([line("Der NIS nennt 77.000.", "77.000", low=77000, high=77000, said=None, **mars)], None)
+    print_article([line("Seul nennt 5.", "5", low=5, high=5, said=None, by="Südkorea", **mars)], None)
+    row = next(row for row in topic_rows(with_sums(topics_for_list())) if row.topic.actor == "Mars")
     latest = {point.source.name: point.value for point in row.latest}
-    assert latest["NIS"] == 3000
-    assert latest["Südkorea"] == 5  # it named no other
+    assert latest == {"NIS": 3000, "Südkorea": 5}  # the latter named no other

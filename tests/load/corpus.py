@@ -44,7 +44,7 @@ class Size:
 
 
 FULL = Size(1_000_000, 2_000, 500, 200_000)
-QUICK = Size(20_000, 100, 60, 4_000)
+QUICK = Size(9_000, 40, 60, 1_800)
 
 
 @dataclass(frozen=True)

@@ -102,13 +102,20 @@ def _run(connect: Connect, statement: str) -> None:
         connection.execute(statement.encode())
 
 
-def settle(connect: Connect, tables: Iterable[str]) -> None:
-    """Go on numbering behind the rows, and let the planner know what is there, as autovacuum would within minutes."""
+def settle(connect: Connect, tables: Sequence[str]) -> None:
+    """Go on numbering behind the rows, and let the planner know what is there."""
     with connect() as connection:
         for table in tables:
             connection.execute(
                 f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), coalesce(max(id), 1)) FROM {table}".encode()
             )
+    analyze(connect, tables)
+
+
+def analyze(connect: Connect, tables: Iterable[str]) -> None:
+    """Let the planner know what is there, as autovacuum would within minutes."""
+    with connect() as connection:
+        for table in tables:
             connection.execute(f"VACUUM (ANALYZE) {table}".encode())
 
 

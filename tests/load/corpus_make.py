@@ -8,7 +8,7 @@ from typing import Any
 from tests.load.corpus import Size
 from tests.load.corpus_build import TABLES, build
 from tests.load.corpus_changes import CHANGES, put_changes
-from tests.load.corpus_load import Clock, Loader, settle, superuser, without_indexes
+from tests.load.corpus_load import Clock, Loader, analyze, settle, superuser, without_indexes
 
 
 def make(size: Size, address: dict[str, Any]) -> None:
@@ -30,7 +30,8 @@ def make(size: Size, address: dict[str, Any]) -> None:
         loader.finish()
         clock.say(f"{number:,} changes found and copied")
     with connect() as connection:
-        connection.execute("SELECT claims_recount_changes()")  # no trigger saw the rows come
-    settle(connect, [CHANGES.name, "claims_changetally"])
-    clock.say("their indexes and statistics")
+        connection.execute("SELECT claims_recount_changes(), claims_recount_sums()")  # no trigger saw the rows come
+    settle(connect, [CHANGES.name])
+    analyze(connect, ["claims_changetally", "claims_seriestally", "claims_topictally"])
+    clock.say("their indexes, sums and statistics")
     print(f"made in {clock.total:.0f} s", flush=True)

@@ -1,7 +1,8 @@
 """Server time of the pages that analysts live in, on a million claims, as ratio to what their SQL alone takes.
 
-Run: `python -m tests.load.timeline [--quick] [--home FOLDER]`. The corpus is made once in FOLDER (README, "Benchmarks")
-and kept there; without a folder it is made in a temporary one. Each page is asked for by the WSGI handler, in this
+Run: `python -m tests.load.timeline [--quick] [--home FOLDER]`. The corpus is made once in FOLDER and kept there;
+without a folder it is made in a temporary one and gone afterwards. What came of it stands in the README, "How well it
+reads, and how fast". Each page is asked for by the WSGI handler, in this
 process, by an analyst who is logged in; then the very statements that it issued run by bare psycopg, without Django,
 and fetch all rows: that is the floor, measured in turns with the page so that both feel the same machine. Both are
 given as 95th percentile. Exits 1 where a bar is missed: ratios, 12 queries a page, 250 kB of SVG.
@@ -23,7 +24,7 @@ QUICK_ADDRESSES = 2  # of each page
 def main(arguments: list[str] | None = None) -> int:
     """Run as a program."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="20,000 claims, 3 requests of each page with a bar")
+    parser.add_argument("--quick", action="store_true", help="9,000 claims, 3 requests of each page with a bar")
     parser.add_argument("--home", type=Path, help="the corpus is kept in this folder, made there if it is not yet")
     parser.add_argument("--requests", type=int, default=0, help=f"of each page; {REQUESTS} by default")
     parser.add_argument("--only", default="", help="pages whose name holds this, for work on one of them")
@@ -60,7 +61,7 @@ def _run(quick: bool, requests: int, only: str, *, profile: bool) -> int:
     with corpus(size):
         print(f"{size}; {megabytes():,.0f} MB on the disk; {requests} warm requests of each page")
         if quick:
-            print("quick: a fiftieth of the claims, pages with bars only; the bars are meant for the whole corpus")
+            print("quick: the topic of 5,000 claims among few others; the bars are meant for the million")
         return _judge(requests, only, quick=quick, profile=profile)
 
 
