@@ -35,18 +35,16 @@ def write_gold(folder: Path) -> tuple[int, int]:
 
     folder.mkdir(parents=True, exist_ok=True)
     binary, n_articles, n_claims = DocBin(store_user_data=True), 0, 0
-    with (
-        (folder / FILES[0]).open("w", encoding="utf-8") as docs,
-        (folder / FILES[1]).open("w", encoding="utf-8") as out,
-    ):
+    docs_path, claims_path, binary_path = (folder / name for name in FILES)
+    with docs_path.open("w", encoding="utf-8") as docs, claims_path.open("w", encoding="utf-8") as out:
         for article in reviewed_articles().iterator(chunk_size=AT_ONCE):
             claims = Claim.objects.standing().filter(article=article).order_by("start", "pk")
-            lines = list(json_lines(claims))  # type: ignore[arg-type]  # a queryset of ours behind the alias
+            lines = list(json_lines(claims))
             out.writelines(lines)
             docs.write(json.dumps(_doc(article), ensure_ascii=False) + "\n")
             binary.add(_spans(article, list(claims)))
             n_articles, n_claims = n_articles + 1, n_claims + len(lines)
-    binary.to_disk(folder / FILES[2])
+    binary.to_disk(binary_path)
     return n_articles, n_claims
 
 

@@ -14,7 +14,7 @@ from claims.reviewing.gold import FILES, write_gold
 class Command(BaseCommand):
     """Write docs.jsonl, claims.jsonl and docs.spacy."""
 
-    help = "Write reviewed articles and their claims as JSON Lines and as spaCy's DocBin. The texts are not yours to publish."
+    help = "Write reviewed articles and their claims as JSON Lines and spaCy's DocBin; their texts belong to others."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where to."""

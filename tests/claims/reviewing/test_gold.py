@@ -21,13 +21,13 @@ def test_only_articles_reviewed_in_full_are_written_as_editors_left_them(stored,
     stored(make.record(), make.statement())
     stored(make.record(3000, 3000))
     for claim in Claim.objects.filter(value_low=1500) | Claim.objects.filter(kind="statement"):
-        correct(claim.pk, 1, {"stance": "denies"}, editor)
+        correct(claim.pk, 1, {"stance": "hedges"}, editor)
     call_command("export_gold", str(tmp_path))
     assert "1 articles with 2 claims" in capsys.readouterr().out
     docs = [json.loads(line) for line in (tmp_path / "docs.jsonl").read_text().splitlines()]
     claims = [json.loads(line) for line in (tmp_path / "claims.jsonl").read_text().splitlines()]
     assert [doc["doc"] for doc in docs] == list({claim["doc"] for claim in claims})
-    assert {claim["stance"] for claim in claims} == {"denies"}
+    assert {claim["stance"] for claim in claims} == {"hedges"}
     from spacy.tokens import DocBin
     from spacy.vocab import Vocab
 
