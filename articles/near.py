@@ -18,8 +18,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from articles import grouping
-from articles.alike.comparing import are_near
-from articles.alike.differences import percent_alike
+from articles.alike.comparing import are_near, percent
 from articles.alike.shingles import Shingles, shingles, unmarked, words
 from articles.alike.signatures import bands
 from articles.grouping import ALL, Text
@@ -117,7 +116,11 @@ def _copies(one: Signed) -> dict[Text, int]:
         cursor.execute(_CANDIDATES, {"bands": one.bands, "id": one.text.article, "limit": MOST, **span})
         rows = cursor.fetchall()
     others = (_signed_again(*row) for row in rows)
-    return {text: percent_alike(one.own, own) for text, own, theirs in others if are_near(one.shingles, theirs)}
+    return {
+        text: percent(one.own, one.shingles, own, theirs)
+        for text, own, theirs in others
+        if are_near(one.shingles, theirs)
+    }
 
 
 def _signed_again(pk: int, content_hash: str, text: str, noise: str) -> tuple[Text, str, Shingles]:

@@ -15,12 +15,12 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
+from articles.alike.comparing import LONG
 from articles.alike.differences import percent_alike
 from articles.alike.shingles import unmarked
 from articles.models import Article, CopyGroup, CopyPair
 from articles.querysets import ArticleQuerySet
 
-SMALL = 50_000  # characters; longer texts are not compared for a percentage that no pair has
 OUTLETS_NAMED = 6
 IN_ORDER = (F("outlet__is_agency").desc(nulls_last=True), F("published_on").asc(nulls_last=True), "pk")
 TEXTLESS = ("text", "raw", "noise")
@@ -82,7 +82,7 @@ def printings(group_id: int, first: Article, start: int, stop: int) -> list[Prin
     found = []
     for row in rows:
         alike = row.alike
-        if row.pk in unknown and max(len(texts[row.pk]), len(texts[first.pk])) <= SMALL:
+        if row.pk in unknown and max(len(texts[row.pk]), len(texts[first.pk])) <= LONG:
             alike = percent_alike(texts[first.pk], texts[row.pk])
         found.append(Printing(row, alike, bool(row.outlet and row.outlet.is_agency)))
     return found

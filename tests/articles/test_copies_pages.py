@@ -111,6 +111,12 @@ def test_pages_of_copies_and_versions_stand_within_twelve_queries(reader, group)
         assert len(queries) <= 12, (page, [q["sql"][:100] for q in queries])
 
 
+def test_pages_of_copies_and_versions_ask_for_login(client, group):
+    article = Article.objects.first()
+    pages = [reverse("articles:copies_list"), group.get_absolute_url(), reverse("articles:versions", args=[article.pk])]
+    assert [client.get(page).status_code for page in pages] == [302, 302, 302]
+
+
 def keep_versions() -> Article:
     for figure in ("1.240", "1.300", "1.350"):
         copies.store(version(OWN_REPORT.replace("1.240", figure)), None)

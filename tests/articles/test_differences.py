@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.alike.aligning import aligned
+from articles.alike.comparing import are_near, percent
 from articles.alike.differences import differences, percent_alike
 from articles.alike.shingles import shingles, unmarked, words
 from articles.alike.signatures import LEAD_BANDS, WHOLE_BANDS, bands
@@ -84,6 +86,15 @@ def test_the_percent_is_of_the_shorter_text_and_never_rounded_up():
     assert percent_alike(AGENCY, SHORTENED) == percent_alike(SHORTENED, AGENCY) >= 95
     assert percent_alike("Wort " * 999 + "alt", "Wort " * 999 + "neu") == 99
     assert percent_alike("", AGENCY) == 0
+
+
+def test_books_are_told_apart_by_their_shingles_in_time():
+    rng = random.Random(5)
+    book = " ".join(f"Wort{rng.randrange(20_000)}" for _ in range(100_000))
+    half = book[: len(book) // 2] + " neu " + book[len(book) // 2 : -100_000]
+    one, other = shingles(words(book)), shingles(words(half))
+    assert are_near(one, other)
+    assert 95 <= percent(book, one, half, other) < 100
 
 
 def test_signatures_stay_the_same_from_version_to_version():
