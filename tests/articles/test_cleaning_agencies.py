@@ -1,12 +1,15 @@
 """Agencies, authors, outlets and addresses: who wrote it, who printed it, whose report it is."""
 
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 import articles
 from articles.cleaning import addresses, agencies, authors, clean, registry
+from articles.models import Outlet
 from articles.records import Format, RawArticle
 
 BODY = (
@@ -185,3 +188,14 @@ def test_two_addresses_of_an_article_have_one_key():
     assert keys == {"bote.example/a"}
     assert addresses.key("https://bote.example/a?id=3") == "bote.example/a?id=3"
     assert addresses.key("javascript:alert(1)") == ""
+
+
+@pytest.mark.django_db
+def test_outlets_that_were_here_before_the_registry_get_what_it_knows():
+    old = Outlet.objects.create(name="SPON", domain="spiegel.de")
+    sender = Outlet.objects.create(name="dpa-AFX")
+    own = Outlet.objects.create(name="Reuters", country="DE")
+    unknown = Outlet.objects.create(name="Vereinsblatt")
+    import_module("articles.migrations.0010_outlets_of_the_registry").fill(apps, None)
+    found = {row.pk: (row.country, row.is_agency) for row in Outlet.objects.all()}
+    assert found == {old.pk: ("DE", False), sender.pk: ("DE", True), own.pk: ("DE", False), unknown.pk: ("", False)}
