@@ -20,11 +20,12 @@ from articles.models.staging import KnownHeader, Staging
 from articles.readers import expand, rows
 from articles.readers.expansion import COLLECTIONS, suffix_of
 from articles.readers.guessing import guess
-from articles.readers.tables import Met, Table, Tables, renamed, signature_of
+from articles.readers.tables import HEAD_BYTES, Met, Table, Tables, renamed, signature_of
 from articles.records import Fault, Reason, Refused
 from articles.staged import folders
 
 REMEMBERED = 200  # headers of one person
+WHOLE_JSON = 4 * 1024 * 1024  # bytes of a JSON document that is read before it is brought, to see its keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +187,17 @@ def asked_for(files: Iterable[tuple[str, BinaryIO]]) -> bool:
 
 
 def is_unknown(name: str, file: BinaryIO) -> bool:
-    """Say whether a table has columns, but none that is known to hold the text."""
+    """Say whether a table has columns, but none that is known to hold the text.
+
+    Its first bytes tell, so that a large upload is not read twice; a JSON document has to be read whole, and a large
+    one is taken as it is: its articles then say that no field holds the text.
+    """
     met: list[Met] = []
-    first = next(expand(name, file, Tables(note=met.append)), None)
     file.seek(0)
+    head = file.read(HEAD_BYTES if suffix_of(name) != ".json" else WHOLE_JSON + 1)
+    file.seek(0)
+    if suffix_of(name) == ".json" and len(head) > WHOLE_JSON:
+        return False
+    first = next(expand(name, io.BytesIO(head), Tables(note=met.append)), None)
     refused = isinstance(first, Fault) and first.reason is Reason.NO_TEXT_FIELD
     return bool(met) and not met[0].known and refused

@@ -1,5 +1,6 @@
 """A look at an upload before anything is stored, by the pages and behind them."""
 
+import io
 import json
 import re
 from datetime import timedelta
@@ -14,7 +15,7 @@ from articles import storing, tasks
 from articles.looking import Order, follow
 from articles.models import Article, Batch, BatchItem, KnownHeader, Staging
 from articles.readers.tables import Table
-from articles.staged import folders, looks, uploads
+from articles.staged import columns, folders, looks, uploads
 from tests.articles.samples import FOLDER, zipped
 from tests.articles.test_intake import TEXT, receive
 
@@ -269,11 +270,30 @@ def test_a_table_that_nobody_knows_leads_to_its_columns_even_without_a_look(admi
     assert item.metadata["fields"] == {"title": "Erste Meldung", "published": "22.10.2024"}
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "asked"),
+    [
+        ("a.csv", ROWS.encode(), True),
+        ("a.csv", f"titel;text\nEins;{TEXT}\n".encode(), False),
+        ("a.jsonl", b'{"kopf": "Eins", "inhalt2": "x"}\n', True),
+        ("a.json", b'[{"kopf": "Eins"}]', True),
+        ("a.json", b'[{"kopf": "%s"}]' % (b"x" * 5_000_000), False),  # too large to be read twice
+        ("a.json", b'{"text": "abgebrochen', False),
+        ("a.csv", b"", False),
+        ("a.txt", b"kopf;x\n", False),
+    ],
+)
+def test_which_files_ask_for_somebody(name, data, asked):
+    file = io.BytesIO(data)
+    assert columns.asked_for([(name, file)]) is asked
+    assert file.tell() == 0
+
+
 def test_an_assignment_is_proposed_again_for_the_same_header(admin):
-    columns = {"Kopf": "title", "Stück": "text", "Tag": ""}
+    assigned = {"Kopf": "title", "Stück": "text", "Tag": ""}
     look_at(admin, ("a.csv", ROWS))
     first = Staging.objects.get()
-    KnownHeader.objects.create(user=first.user, signature=first.met[0]["signature"], columns=columns)
+    KnownHeader.objects.create(user=first.user, signature=first.met[0]["signature"], columns=assigned)
     address = look_at(admin, ("b.csv", "Tag;Kopf;Stück\n1.5.2024;Titel;Der Text.\n")).url
     page = admin.get(address).content.decode()
     assert "proposed as you assigned them then" in page
