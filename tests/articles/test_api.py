@@ -10,6 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import settings as trying
+from hypothesis import strategies as st
 
 from articles import storing, submitting, tasks, tokens
 from articles.models import ApiAnswer, ApiToken, Article, Batch, BatchItem
@@ -120,6 +123,30 @@ def test_hostile_bodies_end_with_an_answer(key, settings):
         URL, "a=b", "application/x-www-form-urlencoded", headers={"Authorization": f"Bearer {key}"}
     )
     assert response.status_code == 415
+
+
+@trying(max_examples=30)
+@given(
+    st.recursive(
+        st.none()
+        | st.booleans()
+        | st.floats()
+        | st.text(max_size=9)
+        | st.sampled_from([TEXT, "2024-06-01", "http://a.b/"]),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.sampled_from(["text", "Titel", "url", "Datum", "html", "articles", "a/~", ""]), inner)
+        ),
+        max_leaves=12,
+    )
+)
+def test_whatever_is_sent_becomes_items_or_errors(value):
+    try:
+        items = submitting.items_of(submitting.parsed(json.dumps(value).encode()))
+    except submitting.Invalid as invalid:
+        assert all(error.code for error in invalid.errors) and invalid.errors  # noqa: PT017, PT018
+    else:
+        assert all(item.payload or item.metadata.get("fetch") or item.reason for item in items)
 
 
 def test_only_a_good_key_opens_and_never_a_session(client):

@@ -7,6 +7,8 @@ import zlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from articles.fetching import Policy, connecting, fetch
 from articles.fetching.networks import is_public
@@ -136,6 +138,23 @@ def test_addresses_are_brought_into_one_form():
     )
     assert parse("https://zeitung.example:8443/a#b").url == "https://zeitung.example:8443/a"
     assert parse("http://zeitung.example?x=1").path == "/?x=1"
+
+
+PARTS = ["http://", "HTTPS://", "ä", "127", "0x7f", ".", ":", "80", "@", "/", "\\", "?", "#", "%2e"]
+PARTS += ["[", "::1", "]", "e.de", "-"]
+
+
+@settings(max_examples=30)
+@given(st.lists(st.sampled_from(PARTS), max_size=9).map("".join) | st.text(max_size=30).map("http://".__add__))
+def test_an_address_in_its_one_form_stays_as_it_is(url):
+    try:
+        found = parse(url)
+    except Refused:
+        return
+    assert parse(found.url) == found
+    assert found.path.isascii()
+    assert found.host == found.host.lower()
+    assert not set(found.url) & set(" \\\r\n\t")
 
 
 @pytest.mark.parametrize("ip", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "192.0.78.9"])
