@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -60,7 +61,7 @@ def weigh(batch_id: int) -> Weight:
         unread=items.filter(state=ItemState.RECEIVED).count(),
         articles=articles,
         staying=brought_by(batch_id).filter(hidden_at__isnull=True).count() - articles,
-        others=[line for _, lines in told for line in lines],
+        others=[line for _, lines in told for line in cast("list[tuple[str, int]]", lines)],
     )
 
 
@@ -87,7 +88,7 @@ def restore(batch_id: int) -> bool:
         return False
     show(list(brought_by(batch_id).filter(hidden_at__isnull=False).order_by("pk").values_list("pk", flat=True)))
     waiting = BatchItem.objects.filter(batch=batch_id, state=ItemState.STORED)
-    announce_later(sorted(set(waiting.values_list("article_id", flat=True))))  # type: ignore[arg-type]  # they have one
+    announce_later(sorted(set(waiting.values_list("article_id", flat=True))))
     note_finished([batch_id])
     return True
 

@@ -96,7 +96,7 @@ _ArticleManager = models.Manager.from_queryset(ArticleQuerySet)
 _BatchManager = models.Manager.from_queryset(BatchQuerySet)
 
 
-class VisibleArticles(_ArticleManager):
+class VisibleArticles(_ArticleManager["Article"]):
     """Articles that pages may show: all but those whose batches lie in the bin."""
 
     def get_queryset(self) -> ArticleQuerySet:
@@ -104,7 +104,7 @@ class VisibleArticles(_ArticleManager):
         return super().get_queryset().filter(hidden_at__isnull=True)
 
 
-class LiveBatches(_BatchManager):
+class LiveBatches(_BatchManager["Batch"]):
     """Batches that nobody deleted."""
 
     def get_queryset(self) -> BatchQuerySet:
