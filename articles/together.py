@@ -54,7 +54,7 @@ def read_items(item_ids: Sequence[int]) -> list[int]:
     return left
 
 
-def claim_all(item_ids: Sequence[int]) -> tuple[datetime, dict[int, int]]:
+def claim_all(item_ids: Sequence[int]) -> tuple[datetime, dict[int, int | None]]:
     """Take one lease on those of the items that nobody has claimed yet; return its end and their ids and sizes."""
     now = timezone.now()
     lease = now + timedelta(seconds=settings.LEASE_SECONDS)
@@ -65,7 +65,7 @@ def claim_all(item_ids: Sequence[int]) -> tuple[datetime, dict[int, int]]:
     return lease, dict(ours.values_list("pk", Length("payload")))
 
 
-def in_runs(sizes: Mapping[int, int]) -> Iterator[list[int]]:
+def in_runs(sizes: Mapping[int, int | None]) -> Iterator[list[int]]:
     """Yield the items in runs of at most MANY_BYTES, or of one."""
     run: list[int] = []
     taken = 0

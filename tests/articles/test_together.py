@@ -46,7 +46,7 @@ def test_what_may_have_killed_a_worker_is_read_alone(monkeypatch):
     assert together.read_items(ids) == []
     assert states(ids) == [(State.RECEIVED, "", 1), (State.STORED, "", 1)], "another worker holds the first"
     BatchItem.objects.filter(pk=killed).update(lease_until=timezone.now() - timedelta(seconds=1))
-    alone = []
+    alone: list[int] = []
     monkeypatch.setattr(storing, "read_item", alone.append)
     together.read_items(ids)
     assert alone == [killed]
@@ -85,7 +85,7 @@ def test_an_article_that_cannot_be_stored_fails_by_itself(monkeypatch):
 
 def test_an_article_that_cannot_be_read_fails_by_itself(monkeypatch, caplog):
     ids = items(TEXT.format(1), TEXT.format(2))
-    clean = storing.clean
+    clean = storing.clean  # type: ignore[attr-defined]
 
     def failing(raw, given):
         if "2.000" in raw.content:
