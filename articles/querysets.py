@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.apps import apps
 from django.db import models
@@ -101,7 +101,7 @@ class VisibleArticles(_ArticleManager["Article"]):
 
     def get_queryset(self) -> ArticleQuerySet:
         """Leave out what is hidden."""
-        return super().get_queryset().filter(hidden_at__isnull=True)
+        return cast("ArticleQuerySet", super().get_queryset().filter(hidden_at__isnull=True))
 
 
 class LiveBatches(_BatchManager["Batch"]):
@@ -109,4 +109,4 @@ class LiveBatches(_BatchManager["Batch"]):
 
     def get_queryset(self) -> BatchQuerySet:
         """Leave out what lies in the bin."""
-        return super().get_queryset().filter(deleted_at__isnull=True)
+        return cast("BatchQuerySet", super().get_queryset().filter(deleted_at__isnull=True))
