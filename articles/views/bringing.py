@@ -26,7 +26,8 @@ from articles.views.permissions import brings
 @brings
 def upload(request: HttpRequest) -> HttpResponse:
     """Take files in; the answer is the new batch's page, or of a look first the page of what was found."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    # An upload of which nothing arrived is a form that was sent, too.
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if disk_was_full(request):
         form.add_error(None, no_room())  # before any of the others is taken in
     if request.method == "POST" and form.is_valid():
