@@ -90,7 +90,7 @@ def bring(path: Path) -> tuple[float, float]:
     tasks.enqueue_batch(batch.pk)
     while BatchItem.objects.filter(batch=batch, state=BatchItem.State.RECEIVED).exists() or unread():
         assert time.monotonic() - began < PATIENCE, "the batch does not come to its end"
-        time.sleep(0.05)
+        time.sleep(0.2)
     return received, time.monotonic() - began
 
 
