@@ -32,6 +32,7 @@ def batch_of(*numbers, read=True):
     for item in batch.items.order_by("pk") if read else ():
         if storing.read_item(item.pk) == State.STORED:
             item.refresh_from_db()
+            assert item.article_id is not None
             runs.settle_items(item.article_id, State.EXTRACTED)
     return batch
 
@@ -102,6 +103,7 @@ def test_nobody_reads_items_while_their_batch_lies_in_the_bin():
     batch = batch_of(1, 2, read=False)
     first, second = batch.items.order_by("pk")
     lease = storing.claim(first.pk)
+    assert lease
     delete(batch)
     with pytest.raises(storing.LeaseLost):
         storing.read_claimed(first.pk, lease)
@@ -117,7 +119,7 @@ def test_items_whose_claims_were_not_read_are_announced_again_on_return(monkeypa
     batch = batch_of(1, read=False)
     storing.read_item(batch.items.get().pk)
     delete(batch)
-    announced = []
+    announced: list[list[int]] = []
     monkeypatch.setattr(binning, "announce_later", announced.append)
     binning.restore(batch.pk)
     assert announced == [[batch.items.get().article_id]]

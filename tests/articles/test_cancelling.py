@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -61,6 +62,7 @@ def test_a_cancelled_item_is_not_stored_by_who_was_reading_it():
     batch = batch_of(1)
     item = batch.items.get()
     lease = storing.claim(item.pk)
+    assert lease
     assert cancelling.cancel(batch.pk, timezone.now()) == 1
     with pytest.raises(storing.LeaseLost):
         storing.read_claimed(item.pk, lease)
@@ -107,7 +109,7 @@ def test_every_item_counts_once_in_whatever_state():
     assert progress.total == batch.items.count() == sum(count.number for count in progress.counts)
     assert progress.total == sum(counts_of([batch.pk])[batch.pk].values())
     assert progress.done == 2 * len(FINAL_STATES) == progress.total - 2 * len(OPEN_STATES)
-    listed = Batch.objects.with_counts().get(pk=batch.pk)
+    listed: Any = Batch.objects.with_counts().get(pk=batch.pk)
     assert listed.total == sum(getattr(listed, f"n_{state}") for state in State.values)
     assert sum(each.number for each in progress.reasons) == 6
 

@@ -3,6 +3,7 @@
 import io
 import json
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import articles
 from articles.cleaning import addresses, clean, dates, languages, markdown, noise, stamps
 from articles.cleaning.dates import Sources
 from articles.readers import expand, read
-from articles.records import Format, FoundDate, RawArticle, Reason, Refused
+from articles.records import Format, FoundDate, RawArticle, RawItem, Reason, Refused
 from tests.articles import making
 from tests.articles.samples import FOLDER
 
@@ -82,11 +83,11 @@ def test_dates_of_other_things_are_never_taken(text):
 
 def test_the_articles_own_word_counts_before_the_senders():
     top = f"22.10.2024\n{BODY}"
-    said = {"page": {"jsonld": "2024-10-21"}, "text": top, "given": "2024-10-01"}
-    assert dates.find(Sources(fields={"published": "2024-10-20"}, **said)).found == "field"
-    assert dates.find(Sources(**said)).found == "jsonld"
-    assert dates.find(Sources(**said | {"page": {"meta": "2024-10-21"}})).found == "meta"
-    assert dates.find(Sources(fields={"published": "unbekannt"}, **said | {"page": {}})).found == "text"
+    said = Sources(page={"jsonld": "2024-10-21"}, text=top, given="2024-10-01")
+    assert dates.find(replace(said, fields={"published": "2024-10-20"})).found == "field"
+    assert dates.find(said).found == "jsonld"
+    assert dates.find(replace(said, page={"meta": "2024-10-21"})).found == "meta"
+    assert dates.find(replace(said, fields={"published": "unbekannt"}, page={})).found == "text"
     assert dates.find(Sources(text=BODY, given="2024-10-01")) == FoundDate(date(2024, 10, 1), "day", "given")
 
 
@@ -254,6 +255,7 @@ def as_received(suffix):
 @pytest.mark.parametrize("suffix", ["txt", "md", "html", "json", "jsonl", "csv", "docx", "pdf", "eml", "warc"])
 def test_articles_in_another_language_are_skipped_in_every_format_and_read_where_somebody_says_so(suffix):
     (item,) = expand(f"troops.{suffix}", io.BytesIO(as_received(suffix)))
+    assert isinstance(item, RawItem)
     raw = read(item)
     with pytest.raises(Refused) as refusal:
         clean(raw)

@@ -38,6 +38,13 @@ def seen(source, start, end):
     return source.text[first:last]
 
 
+def passage(source: str, traced: offsets.Offsets, start: int, end: int) -> str:
+    """Return the one passage of the source that holds these characters; there must be one."""
+    place = traced.place(start, end)
+    assert place is not None
+    return source[slice(*place)]
+
+
 @given(pages(), st.data())
 @settings(max_examples=30, deadline=None, phases=[Phase.explicit, Phase.generate])  # pages shrink for minutes
 def test_a_passage_leads_back_to_the_same_letters(made, data):
@@ -58,17 +65,17 @@ def test_every_letter_of_real_layouts_is_found_again():
         assert sum(run.length for run in traced.runs) == len(traced.cleaned.text)
         for evidence in article.text.split("\n"):
             start = article.text.index(evidence)
-            first, last = traced.place(start, start + len(evidence))
-            assert letters.of_page(page[first:last]).text == letters.of_text(evidence).text
+            found = passage(page, traced, start, start + len(evidence))
+            assert letters.of_page(found).text == letters.of_text(evidence).text
 
 
 def test_references_white_space_and_decomposed_umlauts_are_letters_all_the_same():
     page = "<p>Ma&szlig;e:&nbsp;3&#160;000 f\u00fcr A\u0308nne, Do\u00adnau &amp; Inn</p>"
     text = "Maße: 3 000 für Änne, Donau & Inn"
     traced = offsets.of_page(text, page)
-    assert page[slice(*traced.place(0, len(text)))] == page[3:-4]
+    assert passage(page, traced, 0, len(text)) == page[3:-4]
     at = text.index("Änne")
-    assert page[slice(*traced.place(at, at + 4))] == "A\u0308nne"
+    assert passage(page, traced, at, at + 4) == "A\u0308nne"
 
 
 def test_a_teaser_with_the_same_beginning_is_not_taken_for_the_paragraph():
@@ -85,13 +92,13 @@ def test_what_the_page_has_in_between_is_no_part_of_the_passage_but_of_its_envel
         "Rund 3.000 Menschen",
         "kamen am Samstag zusammen.",
     ]
-    assert page[slice(*traced.place(0, len(text)))] == page[3:-4]
+    assert passage(page, traced, 0, len(text)) == page[3:-4]
 
 
 def test_marks_that_cleaning_adds_have_no_place_and_words_that_are_not_there_neither():
     page = "<ul><li>Familien werden verlegt.</li><li>Dolmetscher gesucht.</li></ul>"
     traced = offsets.of_page("- Familien werden verlegt.\n- Dolmetscher gesucht.\nGanz andere Worte", page)
-    assert page[slice(*traced.place(0, 26))] == "Familien werden verlegt."
+    assert passage(page, traced, 0, 26) == "Familien werden verlegt."
     assert traced.place(0, 1) is None
     assert traced.places(50, 60) == []
 
@@ -101,8 +108,8 @@ def test_markdown_leads_back_to_its_source():
     text = "Titel\n\n4.000 Menschen, viele hier\n"
     traced = offsets.of_text(text, source)
     start = text.index("4.000")
-    assert source[slice(*traced.place(start, start + 5))] == "4.000"
-    assert source[slice(*traced.place(start, len(text)))].startswith("4.000** Menschen")
+    assert passage(source, traced, start, start + 5) == "4.000"
+    assert passage(source, traced, start, len(text)).startswith("4.000** Menschen")
 
 
 def test_left_out_passages_are_told_with_their_place_and_section():

@@ -40,6 +40,7 @@ def test_a_row_is_as_if_it_had_been_saved():
     for field in BatchItem._meta.concrete_fields:
         if field.name not in own:
             assert getattr(first, field.attname) == getattr(like, field.attname), field.name
+    assert first.payload is not None
     assert (bytes(first.payload), second.payload) == (bytes(range(256)), None)
     assert (second.state, second.reason, second.detail) == (State.FAILED, "empty", "§")
     assert abs((timezone.now() - first.updated_at).total_seconds()) < 60

@@ -4,6 +4,7 @@ import io
 import json
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -162,7 +163,7 @@ def test_nobody_fills_the_disk_with_looks(admin):
     assert Staging.objects.filter(gone=False).count() == uploads.AT_ONCE
 
 
-def test_a_full_disk_is_told_and_nothing_typed_is_lost(admin, monkeypatch):
+def test_a_full_disk_is_told_and_nothing_typed_is_lost(admin, monkeypatch, settings):
     def full(*args):
         raise OSError(28, "No space left on device")
 
@@ -173,7 +174,7 @@ def test_a_full_disk_is_told_and_nothing_typed_is_lost(admin, monkeypatch):
     assert "The server&#x27;s disk is full" in page
     assert 'value="Montag früh"' in page
     assert not Staging.objects.exists()
-    assert not list(folders.Path(folders.settings.STAGING_DIR).iterdir())
+    assert not list(Path(settings.STAGING_DIR).iterdir())
 
 
 def test_a_disk_that_is_full_while_files_come_in_is_told_too(admin, monkeypatch, settings):

@@ -5,7 +5,7 @@ import json
 
 from articles.readers import expand
 from articles.readers.guessing import guess
-from articles.readers.tables import Table, Tables, flat, labelled, signature_of
+from articles.readers.tables import Met, Table, Tables, flat, labelled, signature_of
 from articles.records import Fault, RawItem, Reason
 from tests.articles.samples import zipped
 
@@ -64,7 +64,7 @@ def test_keys_of_objects_in_objects_are_columns_too():
 
 
 def test_tables_are_noted_with_their_first_rows_and_what_was_found():
-    met = []
+    met: list[Met] = []
     parts = read("a.zip", zipped({"a.csv": ROWS.encode(), "b.jsonl": '{"text": "Der Text."}\n'}), note=met.append)
     assert [type(part) for part in parts] == [Fault, RawItem]
     table, lines = met

@@ -22,7 +22,7 @@ def batch(monkeypatch) -> Batch:
     for name in ("enqueue_batch", "send"):
         monkeypatch.setattr(tasks, name, lambda *args: None)
     monkeypatch.setattr("claims.receivers.send", lambda *args: None)
-    made = receive(*((f"{n}.txt", f"{TEXT} {n}") for n in range(3)))
+    made: Batch = receive(*((f"{n}.txt", f"{TEXT} {n}") for n in range(3)))
     made.items.filter(position=1).update(state=State.EXTRACTED, article=factories.article())
     return made
 

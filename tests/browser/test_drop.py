@@ -138,7 +138,7 @@ def test_an_upload_can_be_cancelled_and_a_lost_one_is_told(open_page):
 def test_a_page_pasted_keeps_its_paragraphs_and_nothing_else_of_it(open_page):
     page = open_page(reverse("articles:paste"), role="admin")
     html = (
-        "<h1 style=\"color: red\">Brücke gesperrt</h1><script>alert(1)</script><style>p{}</style>"
+        '<h1 style="color: red">Brücke gesperrt</h1><script>alert(1)</script><style>p{}</style>'
         "<p>Der <b>erste</b>\n Absatz.<br>Zweite Zeile.</p><ul><li>Punkt</li></ul><div><p>Der letzte.</p></div>"
     )
     page.evaluate(CLIPBOARD, [html, "alles in einer Zeile"])

@@ -60,8 +60,9 @@ def everything():
 
 def seen():
     """The figures in timelines, and what changed."""
+    figures = Claim.objects.filter(series__isnull=False, kind="count")
     return (
-        sorted(Claim.objects.filter(series__isnull=False, kind="count").values_list("value_low", flat=True)),
+        list(figures.order_by("value_low").values_list("value_low", flat=True)),
         sorted(Change.objects.values_list("what", "claim__value_low", "previous__value_low"), key=repr),
     )
 
@@ -148,12 +149,15 @@ def test_what_is_read_while_its_article_is_hidden_is_read_again_on_return(stored
     item = make.item(article, BatchItem.State.EXTRACTED)
     run = make.run(article)
     lease = runs.take(run.pk)
+    assert lease
     delete(item)
     assert not recording.store(lease, [make.record()], "rules", "")
     assert not Claim.objects.exists()
     binning.restore(item.batch_id)
     settle()
-    assert recording.store(runs.take(run.pk), [make.record()], "rules", "")
+    again = runs.take(run.pk)
+    assert again
+    assert recording.store(again, [make.record()], "rules", "")
     assert Claim.objects.get().series.metric == "deployed"
 
 

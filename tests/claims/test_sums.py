@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
+from operator import itemgetter
 
 from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
@@ -32,14 +34,15 @@ def oracle() -> tuple[dict[int, dict], dict[int, dict]]:
     for claim in Claim.objects.standing().filter(series__isnull=False).select_related("article", "series"):
         claims[claim.series].append(claim)
     series = {row.pk: _series_sums(own) | {"topic": row.topic_id} for row, own in claims.items()}
-    last = defaultdict(lambda: None)
+    last: dict[int, date] = {}
     for pk, day in Change.objects.exclude(what__in=["first", "repeated"]).values_list("series", "day"):
-        last[pk] = max(filter(None, [last[pk], day]), default=None)
+        if day:
+            last[pk] = max(last.get(pk, day), day)
     topics = {}
     for topic in {row["topic"] for row in series.values()}:
         own = {pk: row for pk, row in series.items() if row["topic"] == topic}
         counted = [(-row["figures"], pk) for pk, row in own.items() if row["figures"]]
-        days = [last[pk] for pk in Series.objects.filter(topic=topic).values_list("pk", flat=True) if last[pk]]
+        days = [last[pk] for pk in Series.objects.filter(topic=topic).values_list("pk", flat=True) if pk in last]
         topics[topic] = {
             "claims": sum(row["claims"] for row in own.values()),
             "stories": sum(row["stories"] for row in own.values()),
@@ -71,18 +74,26 @@ def _day(claim: Claim) -> date | None:
     return claim.reported_on or claim.article.published_on
 
 
+def _bounds(claim: Claim) -> tuple[Decimal, Decimal]:
+    """The least and the most that a figure says; one without an end has the other for it."""
+    low = claim.value_low if claim.value_low is not None else claim.value_high
+    high = claim.value_high if claim.value_high is not None else claim.value_low
+    assert low is not None
+    assert high is not None
+    return low, high
+
+
 def _course(figures: list[Claim]) -> list[tuple]:
-    dated = sorted((claim for claim in figures if _day(claim)), key=_day)
+    dated = sorted(((day, claim) for claim in figures if (day := _day(claim))), key=itemgetter(0))
     if not dated:
         return []
-    first, last = _day(dated[0]), _day(dated[-1])
+    first, last = dated[0][0], dated[-1][0]
     step = (last - first).days // SPOTS + 1
     found = []
-    for _, spot in groupby(dated, key=lambda claim: (_day(claim) - first).days // step):
+    for _, spot in groupby(dated, key=lambda one: (one[0] - first).days // step):
         own = list(spot)
-        lows = [c.value_low if c.value_low is not None else c.value_high for c in own]
-        highs = [c.value_high if c.value_high is not None else c.value_low for c in own]
-        found.append((_day(own[0]), min(lows), max(highs)))
+        lows, highs = zip(*(_bounds(claim) for _, claim in own), strict=True)
+        found.append((own[0][0], min(lows), max(highs)))
     return found
 
 
@@ -104,8 +115,8 @@ def kept() -> tuple[dict[int, dict], dict[int, dict]]:
         names = ("claims", "figures", "stories", "sources", "outlets", "latest")
         course = list(zip(row.days, row.lows, row.highs, strict=True))
         series[row.pk] = {name: getattr(row, name) for name in names} | {"course": course, "topic": row.topic_id}
-    names = ("claims", "stories", "sources", "outlets", "main", "changed", "contradictions")
-    topics = {row.pk: {n: getattr(row, n) for n in names} for row in TopicTally.objects.filter(claims__gt=0)}
+    of_topics = ("claims", "stories", "sources", "outlets", "main", "changed", "contradictions")
+    topics = {row.pk: {n: getattr(row, n) for n in of_topics} for row in TopicTally.objects.filter(claims__gt=0)}
     return series, topics
 
 

@@ -10,7 +10,7 @@ from django.db import OperationalError, connection
 from django.urls import reverse
 from psycopg import errors
 
-from articles import intake
+from articles import inserting, intake
 from articles.models import Batch, BatchItem
 from claimtrack.full_disk import is_full
 from tests.articles.test_intake import TEXT
@@ -49,14 +49,14 @@ def test_an_upload_for_which_there_is_no_room_ends_with_a_page_that_says_so(admi
 
 
 def test_rows_for_which_the_database_has_no_room_are_rolled_back(admin, monkeypatch):
-    real = intake.inserting.insert
+    real = inserting.insert
 
     def full(rows):
         real(rows)
         raise OperationalError("could not extend file") from errors.DiskFull("could not extend file")
 
     with monkeypatch.context() as patch:
-        patch.setattr(intake.inserting, "insert", full)
+        patch.setattr(inserting, "insert", full)
         answer = send(admin)
     assert answer.status_code == 507
     assert not Batch.objects.exists()

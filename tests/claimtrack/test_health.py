@@ -25,7 +25,13 @@ def test_all_well(client, django_assert_num_queries):
     assert response.status_code == 200
     assert response.json() == {
         "ok": True,
-        "parts": {"database": "ok", "broker": "ok", "worker-intake": "ok", "worker-fetch": "ok", "worker-extract": "ok"},
+        "parts": {
+            "database": "ok",
+            "broker": "ok",
+            "worker-intake": "ok",
+            "worker-fetch": "ok",
+            "worker-extract": "ok",
+        },
     }
     assert "no-store" in response["Cache-Control"]
 

@@ -120,7 +120,7 @@ def upload_under_fire(it, browser, content, count, moments, random):
     """
     fields = browser.fields("/batches/new/")
     for moment in moments:
-        killed = []
+        killed: list[float] = []
 
         def kill(share, moment=moment, killed=killed):
             if share >= moment and not killed:

@@ -61,6 +61,7 @@ def test_a_later_run_adds_nothing_over_it(desk):
     start = article.text.index(SENTENCE)
     span = {"start": start, "end": start + len(SENTENCE), "quote": SENTENCE, "figure_start": None, "figure_end": None}
     lease = runs.take(make.run(article).pk)
+    assert lease
     recording.store(lease, [make.record(9000, 9000, **span)], "rules", "")
     assert Claim.objects.get().value_low == 10000
 

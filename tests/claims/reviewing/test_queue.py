@@ -17,7 +17,7 @@ ALL = Wanted()
 
 
 def values(user, wanted=ALL):
-    return [int(claim.value_low) for claim in queue(wanted, user)]
+    return [claim.value_low for claim in queue(wanted, user)]
 
 
 def test_what_changes_a_timeline_comes_before_what_is_doubtful_and_that_before_the_rest(figures, editor, stored):
