@@ -26,6 +26,10 @@ DATELINE = re.compile(rf"{PLACE}(?:\s?\([\w/ -]{{2,20}}\))?(?:[,.]|\s[–-])\s+(
 # What shows that a report begins behind a date, and no tale of an old day: an agency, a dash, the line's end.
 REPORT = re.compile(r"[.,]?\s*(?:\(|[-–—|]|\d{1,2}[.:]\d{2}\b|$)")
 
+NEAR = 400  # characters: the first sentences
+WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+SAID_DAY = re.compile(rf"\bam ({'|'.join(WEEKDAYS)})(?:\b|(?=abend|morgen|mittag|nachmittag|vormittag))")
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -120,7 +124,19 @@ def dateline(line: str) -> date | None:
     """Return the date right behind the place that opens a report."""
     match = DATELINE.match(line)
     stamp = match and (stamps.written().match(line, match.end()) or stamps.NUMERIC.match(line, match.end()))
-    return stamps.first_in(stamp[0]) if stamp and REPORT.match(line, stamp.end()) else None
+    found = stamps.first_in(stamp[0]) if stamp else None
+    if stamp is None or found is None:
+        return None
+    return found if REPORT.match(line, stamp.end()) or reports(line[stamp.end() :], found) else None
+
+
+def reports(rest: str, day: date) -> bool:
+    """Say whether a sentence behind "Ort, 3. März 2025." tells of that day or the day before, named by its weekday.
+
+    A tale of an old day has no reason to: who reports says `am Montag` of the days that the reader remembers.
+    """
+    named = SAID_DAY.search(rest[:NEAR]) if rest.startswith(". ") else None
+    return named is not None and WEEKDAYS.index(named[1]) in (day.weekday(), (day - timedelta(days=1)).weekday())
 
 
 def opening_without_year(text: str) -> tuple[int, int] | None:

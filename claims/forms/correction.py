@@ -154,6 +154,8 @@ class CorrectionForm(forms.Form):
         """Return what differs from the claim as the editor saw it, in the terms of `corrections.correct`."""
         apart = ("version", "figure", "event")
         changed = {name: self.cleaned_data[name] for name in self.changed_data if name not in apart}
+        if changed.get("quote", "").split() == self.initial["quote"].split():
+            changed.pop("quote", None)  # browsers write line ends their own way
         if changed.get("kind", self.claim.kind) != Kind.COUNT:
             changed.pop("metric", None)
             return {**changed, **self.cleaned_data.get("event", {})}

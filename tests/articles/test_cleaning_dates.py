@@ -19,6 +19,8 @@ DAY = date(2024, 10, 22)
         "Frankfurt am Main/Berlin, den 22.10.2024 – ",
         "Wien (APA), 22. Oktober 2024 - ",
         "Eine Überschrift über einem Artikel\nDAUN, 22.10.2024  -  15:47 Uhr\n",
+        "Lohfeld, 22. Oktober 2024. Die Gewerkschaft zählte am Dienstag 900 Streikende. ",
+        "Lohfeld, 22. Oktober 2024. Am Abend sprach die Stadt von den Folgen, die am Montagabend bekannt wurden. ",
     ],
 )
 def test_a_dateline_names_the_day(opening):
@@ -30,6 +32,7 @@ def test_a_dateline_names_the_day(opening):
     [
         "Berlin, 9. November 1989: An diesem Abend fällt die Mauer. ",  # a tale of an old day
         "Berlin, 9. November 1989. An diesem Abend fällt die Mauer. ",
+        "Lohfeld, 22. Oktober 2024. Erst am Freitag danach sprach die Stadt davon. ",
         "Aktualisiert am 22.10.2024\n",
         "© 22.10.2024 Verlag\n",
         "Berlin, 22. Oktober (dpa) - ",  # no year, and nobody to give it

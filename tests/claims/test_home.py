@@ -69,12 +69,12 @@ def test_an_editor_sees_contradictions_and_doubtful_claims(client, topic):
     contradict()
     Claim.objects.filter(value_low__in=[100, 1500]).update(confidence=0.2)
     found = dict(waits(client))
-    assert found["/topics/?reviewed=no&confidence=doubtful"] == 2
-    assert shown(client, "/topics/?reviewed=no&confidence=doubtful") == 2  # one in each of two topics
+    assert found["/review/?doubtful=1"] == 2
+    assert shown(client, "/review/?doubtful=1") == 2  # one in each of two topics
     new = found["/changes/?what=contradicted&new=1"]
     assert new == shown(client, "/changes/?what=contradicted&new=1") == 1
     Claim.objects.filter(value_low=100).update(review="accepted")
-    assert dict(waits(client))["/topics/?reviewed=no&confidence=doubtful"] == 1
+    assert dict(waits(client))["/review/?doubtful=1"] == 1
 
 
 def test_an_admin_sees_what_is_stuck_and_what_has_no_day(client, topic):
