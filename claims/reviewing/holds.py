@@ -12,8 +12,8 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 
-from claims.models import Claim, Hold, Skip
-from claims.reviewing.queue import Wanted, queue
+from claims.models import Hold, Skip
+from claims.reviewing.queue import Wanted, front
 
 HELD = timedelta(minutes=10)  # without a sign of the editor
 PUT_OFF = timedelta(hours=12)  # a working day
@@ -28,13 +28,15 @@ HOLD = """
 """
 
 
-def take_next(wanted: Wanted, user: User) -> Claim | None:
-    """Hold the next claim of the queue for the editor and return it; None where nothing is left."""
+def take_next(wanted: Wanted, user: User) -> int | None:
+    """Hold the next claim of the queue for the editor and return its number; None where nothing is left."""
+    number = None
     for _ in range(TRIES):
-        claim = queue(wanted, user).only("pk").first()
-        if claim is None or hold(claim.pk, user):
-            return claim
-    return claim  # others are faster again and again: two look at one claim, and versions guard it
+        places = front(wanted, user, 1)
+        number = places[0].pk if places else None
+        if number is None or hold(number, user):
+            break
+    return number  # where others are faster again and again two look at one claim, and versions guard it
 
 
 def hold(claim_id: int, user: User, now: datetime | None = None) -> bool:

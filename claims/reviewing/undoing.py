@@ -6,7 +6,7 @@ which can be undone itself. A claim that somebody changed since stays as it is a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,8 +114,8 @@ def _write_back(step: Step, rows: Sequence[tuple[Claim, int | None]]) -> None:
             set_places(claim.pk, state_at(claim.pk, number)[1])
 
 
-def latest(user: User | None = None, action: str = "", ids: Iterable[int] | None = None) -> Any:
+def latest(user: User | None = None, action: str = "") -> Any:
     """Acts of editors, the newest first, narrowed to one editor or one kind of act. One query."""
     rows = Step.objects.select_related("user", "claim__source", "claim__series__topic", "undone__user")
-    asked: dict[str, Any] = {"user": user, "action": action or None, "pk__in": ids}
+    asked: dict[str, Any] = {"user": user, "action": action or None}
     return rows.filter(**{name: value for name, value in asked.items() if value is not None}).order_by("-pk")

@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,12 +22,13 @@ from claims.forms.filters import read_number
 from claims.forms.reviewing import query_of, read_wanted
 from claims.models import Actor, Change, Claim, Comment, Kind, Step, Topic
 from claims.reviewing import holds, numbers
-from claims.reviewing.queue import Wanted, queue, waiting_proposals
+from claims.reviewing.queue import Place, Wanted, front, waiting_proposals
 from claims.timeline.article import Span, paragraphs
 from claims.views.correction import Outcome, claims_to_edit, decide
 from claimtrack.http import render_page
 
 CLAIMS_A_PAGE = 50
+LISTED = 500  # claims that the list shows: whoever has looked at those finds the next ones there
 KEYS = (
     ("a", _("read correctly, go on")), ("s", _("later, go on")), ("r", _("reject: choose why")), ("f", _("figure")),
     ("q", _("source")), ("m", _("what is counted")), ("t", _("stance")), ("d", _("said on")),
@@ -46,10 +46,11 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     """List what waits for an editor, the most urgent first; ticked claims can be decided on together."""
     user = _user(request)
     wanted = read_wanted(request.GET)
-    rows = queue(wanted, user).select_related("source", "series__topic", "article__outlet")
-    page = _Pages(rows.defer("article__text", "article__raw", "search"), CLAIMS_A_PAGE)
+    page = Paginator(front(wanted, user, LISTED), CLAIMS_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "page": page.get_page(request.GET.get("page")),
+        "page": page,
+        "rows": _rows(list(page.object_list)),
+        "listed": LISTED,
         "left": numbers.left(wanted),
         "n_proposals": waiting_proposals().count(),
         "tallies": numbers.tallies(),
@@ -68,12 +69,12 @@ def review_queue(request: HttpRequest) -> HttpResponse:
 def review_next(request: HttpRequest) -> HttpResponse:
     """Lead to the next claim of the queue, which this editor then holds, or to the list where nothing is left."""
     wanted = read_wanted(request.GET)
-    claim = holds.take_next(wanted, _user(request))
+    number = holds.take_next(wanted, _user(request))
     done = read_number(request.GET, "done")
     query = "&".join(filter(None, [query_of(wanted), urlencode({"done": done}) if done else ""]))
-    if claim is None:
+    if number is None:
         return redirect(f"{reverse('claims:review')}?{query}".rstrip("?"))
-    return redirect(f"{reverse('claims:review_claim', args=[claim.pk])}?{query}".rstrip("?"))
+    return redirect(f"{reverse('claims:review_claim', args=[number])}?{query}".rstrip("?"))
 
 
 @corrects
@@ -150,10 +151,8 @@ def _user(request: HttpRequest) -> User:
     return request.user
 
 
-class _Pages(Paginator):  # type: ignore[type-arg]  # generic for the checker alone
-    """Pages of rows that are counted no further than anybody reads."""
-
-    @cached_property
-    def count(self) -> int:
-        rows: Any = self.object_list
-        return int(rows.order_by().values("pk")[: numbers.MOST].count())
+def _rows(places: list[Place]) -> list[tuple[Claim, Place]]:
+    """The claims of these places, in their order. One query."""
+    claims = Claim.objects.select_related("source", "series__topic", "article__outlet")
+    found = claims.defer("article__text", "article__raw", "search").in_bulk([place.pk for place in places])
+    return [(found[place.pk], place) for place in places if place.pk in found]
