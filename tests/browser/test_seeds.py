@@ -108,7 +108,8 @@ def evidence_of(page: Page, name: str) -> str:
 
 
 def test_progress_reaches_five_of_five_by_itself_and_polling_ends(admin, batch, asked):
-    assert set(asked) == {"batch-progress", "batch-items", "batch-reasons"}
+    # Reasons are asked for more slowly: five articles may be read before that.
+    assert {"batch-progress", "batch-items"} <= set(asked) <= {"batch-progress", "batch-items", "batch-reasons"}
     asked.clear()
     admin.wait_for_timeout(2200)  # the slower of both fragments asks every two seconds
     assert asked == []
