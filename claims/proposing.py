@@ -14,6 +14,7 @@ from typing import Any
 from django.utils import timezone
 
 from claims.models import Actor, Claim, ExtractionRun, Proposal
+from claims.reading import fields_of
 from claims.records import NormalisedClaim
 
 # What is compared of two readings, by names of `corrections.EDITABLE`.
@@ -47,19 +48,9 @@ def note(run: ExtractionRun, pairs: Iterable[tuple[Claim, NormalisedClaim]]) -> 
 
 
 def reading_of(record: NormalisedClaim) -> dict[str, Any]:
-    """What the machine says, by the names that are compared."""
-    return {
-        "value_low": record.value_low,
-        "value_high": record.value_high,
-        "approx": record.approx.value if record.approx else "",
-        "metric": record.metric.value if record.metric else "",
-        "stance": record.stance.value,
-        "source": record.source.canonical if record.source else "",
-        "reported_on": record.reported_on,
-        "event_from": record.event_from,
-        "event_to": record.event_to,
-        "event_precision": record.event_precision.value,
-    }
+    """What the machine says, by the names that are compared, as it would be stored."""
+    columns = {**fields_of(record), "source": record.source.canonical if record.source else ""}
+    return {name: columns[name] for name in COMPARED}
 
 
 def encoded(values: Mapping[str, Any]) -> dict[str, Any]:

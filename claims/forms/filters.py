@@ -64,7 +64,7 @@ def read_day(data: QueryDict, name: str) -> date | None:
 def read_number(data: QueryDict, name: str) -> int | None:
     """Return a number of the address that can be a row's, else None."""
     value = data.get(name, "")[:LONGEST]
-    return int(value) if _is_number(value) else None
+    return int(value) if is_number(value) else None
 
 
 def read_text(data: QueryDict, name: str) -> str:
@@ -126,7 +126,8 @@ def _values(data: QueryDict, name: str) -> list[str]:
     return [value[:LONGEST] for value in data.getlist(name)[:MOST] if value]
 
 
-def _is_number(value: str) -> bool:
+def is_number(value: str) -> bool:
+    """Say whether a value of the address can be a row's number."""
     return value.isascii() and value.isdigit() and len(value) <= 18
 
 
@@ -134,7 +135,7 @@ def _numbers(data: QueryDict, name: str, problems: list[str]) -> frozenset[str]:
     """Return numbers as the house writes them: 007 is 7."""
     found = set()
     for value in _values(data, name):
-        if _is_number(value):
+        if is_number(value):
             found.add(str(int(value)))
         else:
             problems.append(not_understood(name, value))

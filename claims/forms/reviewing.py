@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +10,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from claims.forms.filters import is_number, read_day, read_number
 from claims.models import Claim, Kind, SourceType
 from claims.reviewing.queue import Wanted
 
@@ -19,18 +19,17 @@ DECISIONS = [
     (Claim.Review.ACCEPTED.value, _("read correctly")),
     (Claim.Review.REJECTED.value, _("reject")),
 ]
-LARGEST = 2**63 - 1
 
 
 def read_wanted(query: QueryDict) -> Wanted:
     """What the query narrows the queue to; what it does not say in a way that can be meant is left out."""
     kind = query.get("kind", "")
     return Wanted(
-        topic=_number(query.get("topic")),
-        source=_number(query.get("source")),
-        outlet=_number(query.get("outlet")),
+        topic=read_number(query, "topic"),
+        source=read_number(query, "source"),
+        outlet=read_number(query, "outlet"),
         kind=kind if kind in Kind.values else "",
-        since=_day(query.get("since")),
+        since=read_day(query, "since"),
         doubtful=query.get("doubtful") == "1",
         commented=query.get("commented") == "1",
     )
@@ -48,8 +47,7 @@ def query_of(wanted: Wanted) -> str:
 
 def chosen_claims(query: QueryDict) -> list[int]:
     """Numbers of the claims ticked."""
-    numbers = (_number(value) for value in query.getlist("claims"))
-    return sorted({number for number in numbers if number is not None})
+    return sorted({int(value) for value in query.getlist("claims") if is_number(value)})
 
 
 class ManyForm(forms.Form):
@@ -79,15 +77,3 @@ class ManyForm(forms.Form):
         if "source" not in told:
             told.pop("source_type", None)
         return told if set(told) - {"note"} else {}
-
-
-def _number(text: str | None) -> int | None:
-    known = text is not None and text.isascii() and text.isdigit() and len(text) < 20
-    return int(text) if known and text and int(text) <= LARGEST else None
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return None

@@ -116,3 +116,11 @@ def test_what_could_never_be_saved_cannot_be_proposed_either(claim, editor):
     with pytest.raises(Exception, match="above"):
         propose(claim, 1, {"value_low": Decimal(9), "value_high": Decimal(1)}, editor)
     assert not Proposal.objects.exists()
+
+
+def test_a_figure_of_no_known_quantity_reads_as_it_is_stored(stored, editor):
+    stored(make.record(metric=None))
+    claim = Claim.objects.get()
+    correct(claim.pk, 1, {"stance": "hedges"}, editor)
+    read_again(claim, make.record(metric=None))
+    assert not Proposal.objects.exists()
