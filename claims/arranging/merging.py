@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from claims.arranging.ledger import Refused, Stale, alone, carry_out, check_merges, find_series, find_topic
 from claims.comparison.subjects import TopicKey
 from claims.membership import rules
-from claims.models import Arrangement, Claim, Series, Topic
+from claims.models import Arrangement, Claim, Metric, Series, Topic
+from claims.models.vocabulary import label
 from claims.records import Kind
 
 Action = Arrangement.Action
@@ -52,8 +53,7 @@ def check_comparable(kind: str, metric: str, into: Series) -> None:
         raise Refused(gettext("Figures, places and positions are kept in series of their own."))
     if kind == Kind.COUNT and metric != into.metric:
         words = gettext("“%(one)s” and “%(other)s” are different quantities: their figures cannot be compared.")
-        one = Series(metric=metric).get_metric_display()
-        raise Refused(words % {"one": one, "other": into.get_metric_display()})
+        raise Refused(words % {"one": label(Metric, metric), "other": label(Metric, into.metric)})
 
 
 def _check_topics(topic: Topic, into: Topic) -> None:

@@ -7,6 +7,7 @@ one source in one narrow strip of the time axis are joined, and strips grow unti
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -71,21 +72,24 @@ def gather(
     Groups come in the order of their first items. What `alone` names is never joined.
     """
     apart = {id(item) for item in alone}
+    if len(items) <= room:
+        return [[item] for item in items]
     keys: list[Hashable] = [("alone", n) if id(item) in apart else key(item) for n, item in enumerate(items)]
     places = [x(item) - LEFT for item in items]
-    groups = [[number] for number in range(len(items))]
-    for step, width in enumerate(STRIPS):
-        if len(groups) <= room or width > widest:
+    strips: list[Hashable] = list(range(len(items)))
+    few = 1
+    for step, width in enumerate(strip for strip in STRIPS if strip <= widest):
+        strips, few = [(key, place // width) for key, place in zip(keys, places, strict=True)], max(1, SINGLE - step)
+        if sum(1 if size > few else size for size in Counter(strips).values()) <= room:
             break
-        groups = _strips(keys, places, width, max(1, SINGLE - step))
-    return [[items[number] for number in group] for group in groups]
+    return [[items[number] for number in group] for group in _joined(strips, few)]
 
 
-def _strips(keys: Sequence[Hashable], places: Sequence[float], width: float, few: int) -> list[list[int]]:
-    """Join the numbers of items by strips of one width; strips of a few items are left as they are."""
+def _joined(strips: Sequence[Hashable], few: int) -> list[list[int]]:
+    """Join the numbers of items that lie in one strip; those of strips of a few items stand by themselves."""
     found: dict[Hashable, list[int]] = {}
-    for number, (key, place) in enumerate(zip(keys, places, strict=True)):
-        found.setdefault((key, place // width), []).append(number)
+    for number, strip in enumerate(strips):
+        found.setdefault(strip, []).append(number)
     return sorted(part for group in found.values() for part in ([group] if len(group) > few else [[n] for n in group]))
 
 

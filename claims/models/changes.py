@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.claims import Claim
 from claims.models.series import Series
+from claims.models.vocabulary import label
 from claims.querysets import ChangeQuerySet
 
 
@@ -69,3 +70,7 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what}: {self.claim_id}"
+
+    def get_what_display(self) -> str:  # type: ignore[no-redef]
+        """What kind of change it is, in the page's language."""
+        return label(Change.What, self.what)

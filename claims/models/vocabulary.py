@@ -6,6 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from claims import records
 
 
+def label(choices: type[models.TextChoices], value: str) -> str:
+    """Return the name of a choice in the page's language; '' of none.
+
+    Of a line in a long list: Django's `get_…_display` asks for the translation of every choice each time.
+    """
+    return str(choices(value).label) if value else ""
+
+
 class Kind(models.TextChoices):
     COUNT = records.Kind.COUNT, _("figure")
     LOCATION = records.Kind.LOCATION, _("place")

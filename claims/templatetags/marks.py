@@ -6,8 +6,11 @@ In: marks with their places, and the addresses of the page. Out: links that take
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_interval
 from django import template
 from django.utils.html import conditional_escape, format_html
@@ -151,4 +154,9 @@ def _ends(bundle: Bundle) -> str:
 
 
 def _days(bundle: Bundle) -> str:
-    return str(format_interval(bundle.first, bundle.last, "yMMMd", locale=locale_of_page()))
+    return _interval(bundle.first, bundle.last, locale_of_page())
+
+
+@lru_cache(maxsize=8192)  # panels of a page have the same strips of the time axis
+def _interval(first: date, last: date, locale: Locale) -> str:
+    return str(format_interval(first, last, "yMMMd", locale=locale))

@@ -11,8 +11,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, OuterRef, QuerySet, TextField, Value, When
 from django.db.models.functions import Greatest, Substr
 
-from claims.models import Claim, ClaimPlace, Series
+from claims.models import Claim, ClaimPlace, Metric
 from claims.models.series import shown_title
+from claims.models.vocabulary import label
 from claims.records import Kind, Stance
 from claims.timeline.records import OWN_VOICE, Point, SeriesName, Source
 
@@ -58,7 +59,7 @@ def load_points(
         numbers = ClaimPlace.objects.filter(claim=OuterRef("pk")).order_by("pk").values("place_id")
         rows, columns = rows.annotate(place_numbers=ArraySubquery(numbers)), [*columns, "place_numbers"]
     known = _Known(places or {})
-    points = _merge_mentions(_point(row, known, by_event) for row in rows.values_list(*columns))
+    points = _merge_mentions(_read(row, known, by_event) for row in rows.values_list(*columns))
     return sorted(points, key=lambda p: (p.at is None, p.at or 0, p.pk))
 
 
@@ -100,14 +101,24 @@ class _Known:
         return self._places[key]
 
 
-def _point(row: tuple[Any, ...], known: _Known, by_event: bool) -> Point:
+# What is said, whatever the day and the outlet; kind and metric are those of the series.
+Content = tuple[object, ...]
+
+
+def _read(row: tuple[Any, ...], known: _Known, by_event: bool) -> tuple[Content, Point]:
     """Make the point of one claim; the row has the columns in their order, then the written figure, then places."""
     (
         pk, series, kind, source, source_name, reported, published, stance, metric,
         low, high, approx, subject, unit, event_from, event_to, outlet, review, confidence, copies,
         *named, written,
     ) = row[:_WRITTEN]  # fmt: skip
-    return Point(
+    places = known.places(row[_WRITTEN]) if len(row) > _WRITTEN else ()
+    content = (
+        series, stance, source, low, high, approx,
+        places if kind == Kind.LOCATION.value else (),
+        (event_from, event_to) if by_event else (),
+    )  # fmt: skip
+    return content, Point(
         claims=(pk,),
         series=known.series(series, *named),
         kind=_KINDS[kind],
@@ -124,7 +135,7 @@ def _point(row: tuple[Any, ...], known: _Known, by_event: bool) -> Point:
         unit=unit,
         event_from=event_from,
         event_to=event_to,
-        places=known.places(row[_WRITTEN]) if len(row) > _WRITTEN else (),
+        places=places,
         outlets=(outlet,) if outlet else (),
         review=review,
         confidence=confidence,
@@ -137,42 +148,32 @@ def _series_title(metric: str, scope: str, title: str, title_en: str) -> str:
     """Name a series within its topic: what is counted, and where."""
     if named := shown_title(title, title_en):
         return named
-    return " · ".join(filter(None, [str(Series(metric=metric).get_metric_display()), scope]))
+    return " · ".join(filter(None, [label(Metric, metric), scope]))
 
 
-def _merge_mentions(points: Iterable[Point]) -> list[Point]:
+def _merge_mentions(read: Iterable[tuple[Content, Point]]) -> list[Point]:
     """Join what one source said on one day, carried by several outlets; an article's own voice stays its own.
 
     What near copies print is one statement, on whichever day and in whose voice: the first of them stands for all.
     """
-    known = list(points)
+    known = list(read)
     first = _first_prints(known)
     said: dict[tuple[object, ...], list[Point]] = {}
-    for point in known:
-        content = _content(point)
-        print_ = first.get((point.copies, content), point) if point.copies else point
+    for content, point in known:
+        print_ = first[point.copies, content] if point.copies else point
         own = print_.outlets if point.source.pk == OWN_VOICE else ()
         said.setdefault((content, own, print_.day), []).append(point)
     return [mentions[0] if len(mentions) == 1 else _merged(mentions) for mentions in said.values()]
 
 
-def _first_prints(points: Iterable[Point]) -> dict[tuple[object, ...], Point]:
+def _first_prints(read: Iterable[tuple[Content, Point]]) -> dict[tuple[object, ...], Point]:
     """The earliest of what the copies of one text say alike, by group and content."""
     first: dict[tuple[object, ...], Point] = {}
-    for point in points:
+    for content, point in read:
         if point.copies:
-            key = point.copies, _content(point)
+            key = point.copies, content
             first[key] = min(first.get(key, point), point, key=_age)
     return first
-
-
-def _content(point: Point) -> tuple[object, ...]:
-    """What is said, whatever the day and the outlet; kind and metric are those of the series."""
-    return (
-        point.series.pk, point.stance, point.source.pk, point.low, point.high, point.approx,
-        point.places if point.kind is Kind.LOCATION else (),
-        (point.event_from, point.event_to) if point.by_event else (),
-    )  # fmt: skip
 
 
 def _age(point: Point) -> tuple[bool, date, int]:
