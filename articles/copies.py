@@ -6,7 +6,6 @@ In: a CleanArticle. Out: the id of its row, and whether it is new. Runs inside t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -20,18 +19,13 @@ from articles.models import Article, Outlet, Revision
 from articles.records import CleanArticle, FoundDate
 
 
-def store(
-    article: CleanArticle, raw: bytes | None, item_id: int | None = None, ahead: Ahead | None = None
-) -> tuple[int, bool]:
+def store(article: CleanArticle, raw: bytes | None, item_id: int | None = None) -> tuple[int, bool]:
     """Return (article's id, True), or (id of the copy that was here before, False).
 
     A new version of an article that is here counts as new: there is something to read. item_id: who brought it.
     Two writers of the same text meet at the unique index: the second waits for the first and then finds its row.
-    ahead: what was asked for a whole run of articles; the caller's transaction then fails where two writers meet.
     """
     digest = content_hash(article.text)
-    if ahead is not None and ahead.is_new(article.url, digest):
-        return create(article, raw, digest, ahead.outlet_of(article)).pk, True
     former = earlier_version(article)
     if former is not None and former.content_hash != digest and revising.has_version(former, digest):
         return former.pk, False
@@ -87,7 +81,15 @@ def known_copy(digest: str) -> tuple[int, bool] | None:
 
 def create(article: CleanArticle, raw: bytes | None, digest: str, outlet: Outlet | None) -> Article:
     """Insert the article's row, and what its page reserves."""
-    made: Article = Article.objects.create(
+    made = row_of(article, raw, digest, outlet)
+    made.save(force_insert=True)
+    reserving.note_page(made, raw)
+    return made
+
+
+def row_of(article: CleanArticle, raw: bytes | None, digest: str, outlet: Outlet | None) -> Article:
+    """Return the article's row, not saved yet."""
+    return Article(
         outlet=outlet,
         title=article.title[:500],
         text=article.text,
@@ -103,8 +105,6 @@ def create(article: CleanArticle, raw: bytes | None, digest: str, outlet: Outlet
         published_found=article.published.found,
         delete_after=delete_after(),
     )
-    reserving.note_page(made, raw)
-    return made
 
 
 def delete_after() -> date | None:
@@ -130,34 +130,6 @@ def adopt_date(article_id: int, published: FoundDate) -> bool:
 def outlet_of(article: CleanArticle) -> Outlet | None:
     """Return the outlet that printed the article."""
     return outlet_for(article.outlet, article.domain, country=article.country, is_agency=article.is_agency)
-
-
-class Ahead:
-    """What the database knows of a run of articles, asked at once: no text and no address of most is known.
-
-    For one transaction; it holds the locks of all their addresses, in one order, until commit.
-    """
-
-    def __init__(self, articles: Sequence[CleanArticle]) -> None:
-        self.addresses = revising.known_addresses({article.url for article in articles if article.url})
-        digests = {content_hash(article.text) for article in articles}
-        known = Article.everything.filter(content_hash__in=digests)
-        self.digests = set(known.values_list("content_hash", flat=True))
-        self.outlets: dict[tuple[str, str], Outlet | None] = {}
-
-    def is_new(self, url: str, digest: str) -> bool:
-        """Say whether neither text nor address are known; from now on they are."""
-        new = digest not in self.digests and url not in self.addresses
-        self.digests.add(digest)
-        self.addresses |= {url} if url else set()
-        return new
-
-    def outlet_of(self, article: CleanArticle) -> Outlet | None:
-        """Return the article's outlet, asked for once."""
-        key = (article.outlet, article.domain)
-        if key not in self.outlets:
-            self.outlets[key] = outlet_of(article)
-        return self.outlets[key]
 
 
 def outlet_for(name: str, domain: str, *, country: str = "", is_agency: bool = False) -> Outlet | None:

@@ -116,14 +116,12 @@ def keep(item: BatchItem, lease: datetime, article: CleanArticle, raw: bytes | N
     return state
 
 
-def kept(
-    item: BatchItem, article: CleanArticle, raw: bytes | None, ahead: copies.Ahead | None = None
-) -> tuple[int, bool, bool]:
+def kept(item: BatchItem, article: CleanArticle, raw: bytes | None) -> tuple[int, bool, bool]:
     """Store what was read of an item, in the caller's transaction; `keep` and `together.keep_all` end the item.
 
     Return the article's id, whether it is new (else a copy was here before), and whether it has to be announced.
     """
-    article_id, is_new = copies.store(article, raw, item.pk, ahead)
+    article_id, is_new = copies.store(article, raw, item.pk)
     return article_id, is_new, is_new or copies.adopt_date(article_id, article.published)
 
 

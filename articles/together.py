@@ -15,14 +15,15 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from django.conf import settings
-from django.db import InterfaceError, transaction
-from django.db.models import Case, F, TextField, Value, When
+from django.db import InterfaceError, connection, transaction
+from django.db.models import F
 from django.db.models.functions import Length
 from django.utils import timezone
 
-from articles import copies, storing
+from articles import ahead, storing
 from articles.finishing import note_finished
 from articles.locks import share_batch
 from articles.models import BatchItem
@@ -34,6 +35,16 @@ State = BatchItem.State
 
 MANY_BYTES = 4 * 1024 * 1024  # of items read in one go: what a worker holds of their bytes at a time
 Read = tuple[CleanArticle, bytes | None]
+
+# The items as by `storing.held`: ours, and of a batch that nobody deleted.
+_FINISH = """
+UPDATE articles_batchitem AS i SET article_id = e.article, state = e.state, reason = e.reason,
+    payload = NULL, lease_until = NULL, updated_at = %(now)s
+FROM unnest(%(items)s::bigint[], %(articles)s::bigint[], %(states)s::text[], %(reasons)s::text[])
+    AS e (item, article, state, reason), articles_batch b
+WHERE i.id = e.item AND i.state = %(received)s AND i.lease_until = %(lease)s
+    AND b.id = i.batch_id AND b.deleted_at IS NULL
+"""
 
 
 def read_items(item_ids: Sequence[int]) -> list[int]:
@@ -141,30 +152,44 @@ def keep_all(found: Sequence[tuple[BatchItem, Read]], lease: datetime) -> None:
     """
     for batch_id in sorted({item.batch_id for item, _ in found}):
         share_batch(batch_id)
-    ahead = copies.Ahead([article for _, (article, _) in found])
-    ends = {item.pk: storing.kept(item, article, raw, ahead) for item, (article, raw) in found}
+    ends = all_kept(found)
     finish_all({item_id: (article, is_new) for item_id, (article, is_new, _) in ends.items()}, lease)
     if not all(is_new for _, is_new, _ in ends.values()):
         note_finished({item.batch_id for item, _ in found})
     storing.announce_later(list(dict.fromkeys(article for article, _, is_news in ends.values() if is_news)))
 
 
+def all_kept(found: Sequence[tuple[BatchItem, Read]]) -> dict[int, tuple[int, bool, bool]]:
+    """Return by item what `storing.kept` does.
+
+    New articles wait and are stored many at a time, until one comes that may be a copy or a version of one of them.
+    """
+    ends: dict[int, tuple[int, bool, bool]] = {}
+    run = ahead.Run([article for _, (article, _) in found])
+    for item, (article, raw) in found:
+        if run.is_new(article):
+            run.add(item.pk, article, raw)
+            continue
+        ends |= {key: (article_id, True, True) for key, article_id in run.store().items()}
+        ends[item.pk] = storing.kept(item, article, raw)
+    return ends | {key: (article_id, True, True) for key, article_id in run.store().items()}
+
+
 def finish_all(ends: Mapping[int, tuple[int, bool]], lease: datetime) -> None:
     """Write for each item its article and whether that is new, and end the lease; raises LeaseLost as a whole."""
     if not ends:
         return
-    copied = [item_id for item_id, (_, is_new) in ends.items() if not is_new]
-    written = (
-        held(lease)
-        .filter(pk__in=ends)
-        .update(
-            state=Case(When(pk__in=copied, then=Value(State.DUPLICATE)), default=Value(State.STORED)),
-            reason=Case(When(pk__in=copied, then=Value(Reason.COPY)), default=Value(""), output_field=TextField()),
-            article_id=Case(*[When(pk=item_id, then=Value(article)) for item_id, (article, _) in ends.items()]),
-            payload=None,
-            lease_until=None,
-            updated_at=timezone.now(),
-        )
-    )
+    values: dict[str, Any] = {
+        "received": State.RECEIVED,
+        "lease": lease,
+        "now": timezone.now(),
+        "items": list(ends),
+        "articles": [article for article, _ in ends.values()],
+        "states": [State.STORED if is_new else State.DUPLICATE for _, is_new in ends.values()],
+        "reasons": ["" if is_new else Reason.COPY for _, is_new in ends.values()],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_FINISH, values)
+        written = cursor.rowcount
     if written != len(ends):
         raise LeaseLost
