@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -14,6 +13,7 @@ from articles import upkeep
 from articles.forms import DateForm
 from articles.models import Article, Batch
 from articles.views.permissions import brings
+from claimtrack.http import back_to
 
 
 @brings
@@ -27,7 +27,7 @@ def article_date(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The date is set; the article's claims are read again."))
     else:
         messages.error(request, str(form.errors["published"][0]))
-    return back(request, article)
+    return redirect(back_to(request, article))
 
 
 @brings
@@ -44,10 +44,3 @@ def batch_dates(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.error(request, str(form.errors["published"][0]))
     return redirect(shown)
-
-
-def back(request: HttpRequest, article: Article) -> HttpResponse:
-    """Go back to where the form stood, if that is a page of ours, else to the article."""
-    target = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return redirect(target if ours else article)

@@ -10,9 +10,12 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from claims.forms.filters import is_number, read_day, read_number
+from claims.forms.filters import is_number, read_day, read_number, read_text
 from claims.models import Claim, Kind, SourceType
+from claims.reviewing.choosing import Selection, found, ticked
 from claims.reviewing.queue import Wanted
+
+LONGEST = 2000  # characters of a query
 
 DECISIONS = [
     ("", _("leave as it is")),
@@ -29,6 +32,7 @@ def read_wanted(query: QueryDict) -> Wanted:
         source=read_number(query, "source"),
         outlet=read_number(query, "outlet"),
         kind=kind if kind in Kind.values else "",
+        text=read_text(query, "q"),
         since=read_day(query, "since"),
         doubtful=query.get("doubtful") == "1",
         commented=query.get("commented") == "1",
@@ -40,9 +44,21 @@ def query_of(wanted: Wanted) -> str:
     flags = {"doubtful": "1" if wanted.doubtful else "", "commented": "1" if wanted.commented else ""}
     since = wanted.since.isoformat() if wanted.since else ""
     asked: Mapping[str, object] = {
-        "topic": wanted.topic, "source": wanted.source, "outlet": wanted.outlet, "kind": wanted.kind, "since": since,
+        "topic": wanted.topic, "source": wanted.source, "outlet": wanted.outlet, "kind": wanted.kind, "q": wanted.text,
+        "since": since,
     }  # fmt: skip
     return urlencode([(name, str(value)) for name, value in {**asked, **flags}.items() if value])
+
+
+def read_selection(query: QueryDict) -> tuple[Selection, Wanted | None]:
+    """The claims that a form is about: all that pass the filter of its queue, which comes with them, or those ticked.
+
+    Raises ValidationError for too many.
+    """
+    if "all" in query:
+        wanted = read_wanted(QueryDict(query.get("wanted", "")[:LONGEST]))
+        return found(wanted), wanted
+    return ticked(chosen_claims(query)), None
 
 
 def chosen_claims(query: QueryDict) -> list[int]:

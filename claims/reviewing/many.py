@@ -1,6 +1,7 @@
 """One decision about many claims at once: accepted, rejected, another source, another topic.
 
 In: claims that an editor chose and saw counted, and what to set. Out: one step, so that one undo takes all of it back.
+What is set is the same of every claim, so one statement writes it, however many there are.
 """
 
 from __future__ import annotations
@@ -13,16 +14,17 @@ import pghistory
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.bulk import write_columns
-from claims.corrections import columns_of, with_source
+from claims.corrections import DECISIONS, with_source
 from claims.linking import relink_articles
 from claims.locks import lock_arrangements
-from claims.models import Change, Claim, Step
+from claims.models import Actor, Change, Claim, Step
 
-MOST = 900  # claims of one act: what an editor can have looked over, and what one form may send
 SETTABLE = frozenset({"review", "rejected_for", "note", "source", "source_type", "subject_actor", "subject_class"})
+# Whether a claim was looked at, and what was noted then, moves nothing; whether it is rejected does.
+STILL = frozenset({"review", "rejected_for", "note"})
 
 
 @dataclass(frozen=True)
@@ -36,75 +38,115 @@ class Foreseen:
 
 @dataclass(frozen=True)
 class Done:
-    """What an act did; step: None where every claim was so already."""
+    """What an act did; step: None where every claim was so already. left: claims that somebody changed since."""
 
     step: Step | None
     claims: int
     came: tuple[Change, ...] = ()
     went: tuple[Change, ...] = ()
+    left: int = 0
 
 
 def foresee(claim_ids: Iterable[int], changes: Mapping[str, Any]) -> Foreseen:
-    """Count what `set_many` would do. One query, and one for a source."""
+    """Count what `set_many` would do. Three queries at most."""
     check(changes)
-    claims = _claims(claim_ids)
-    changing = [claim for claim in claims if _differs(claim, changes)]
-    decided = sum(claim.review != Claim.Review.MACHINE for claim in changing)
-    return Foreseen(len(changing), len(claims) - len(changing), decided)
+    chosen = Claim.objects.filter(pk__in=set(claim_ids))
+    differing = chosen.filter(_differs(_foreseen_columns(changes)))
+    reviews = list(differing.values_list("review", flat=True))
+    decided = sum(review != Claim.Review.MACHINE for review in reviews)
+    return Foreseen(len(reviews), chosen.count() - len(reviews), decided)
 
 
-def set_many(claim_ids: Iterable[int], changes: Mapping[str, Any], user: User) -> Done:
+def set_many(
+    claim_ids: Iterable[int],
+    changes: Mapping[str, Any],
+    user: User,
+    versions: Mapping[int, int] | None = None,
+) -> Done:
     """Set the same of all these claims, in one transaction and under one step: all or, with ValidationError, none.
 
-    Raises ValueError for a field that cannot be set of many.
+    versions: what the editor saw of each; a claim that has another one by now is left alone. Raises ValueError for a
+    field that cannot be set of many.
     """
     check(changes)
     with transaction.atomic(), pghistory.context(user=user.pk, action="bulk") as context:
         lock_arrangements()  # so no claim moves, and nobody corrects one of them, while they are written
-        wanted = with_source(changes)
-        claims = _claims(claim_ids)
-        fields = {claim.pk: _set(claim, columns_of(claim, wanted)) for claim in claims}
-        changed = [claim for claim in claims if fields[claim.pk]]
-        if not changed:
-            return Done(None, 0)
-        names = {name for claim in changed for name in fields[claim.pk]}
-        write_columns(changed, [name.removesuffix("_id") for name in names] + ["version"])
-        series = {claim.series_id for claim in changed if claim.series_id}
-        done = relink_articles({claim.article_id for claim in changed}, series).rebuilt
+        columns = _columns(changes)
+        chosen, left = _unchanged_since(set(claim_ids), versions)
+        rows = list(Claim.objects.filter(_differs(columns), pk__in=chosen).order_by("pk").values(*_READ, *columns))
+        if not rows:
+            return Done(None, 0, left=left)
+        Claim.objects.filter(pk__in=[row["pk"] for row in rows]).update(**columns, version=F("version") + 1)
+        names = [name for name, value in columns.items() if any(row[name] != value for row in rows)]
+        came, went = _relinked(rows, columns)
         step = Step.objects.create(
-            action=Step.Action.BULK, user=user, context=context.id, claims=len(changed),
-            why=str(changes.get("note", "")), fields=sorted(names),
-            came=len(done.added), went=len(done.removed),
+            action=Step.Action.BULK, user=user, context=context.id, claims=len(rows),
+            why=str(changes.get("note", "")), fields=sorted(names), came=len(came), went=len(went),
         )  # fmt: skip
-        return Done(step, len(changed), tuple(done.added), tuple(done.removed))
+        return Done(step, len(rows), came, went, left)
 
 
 def check(changes: Mapping[str, Any]) -> None:
-    """Raise ValueError for what cannot be set of many, ValidationError where nothing is set."""
+    """Raise ValueError for what cannot be set of many, ValidationError where nothing is set or nothing can be."""
     unknown = set(changes) - SETTABLE
     if unknown:
         raise ValueError(f"cannot be set of many: {', '.join(sorted(unknown))}")
-    if not changes:
+    if not set(changes) - {"note", "rejected_for", "source_type"}:
         raise ValidationError(_("Say what is to be set."))
+    if changes.get("review", Claim.Review.ACCEPTED) not in DECISIONS:
+        raise ValidationError({"review": _("A claim can be accepted or rejected.")})
+    for name in {"note", "subject_actor", "subject_class"} & set(changes):
+        Claim._meta.get_field(name).clean(changes[name], None)  # type: ignore[union-attr]  # columns all
 
 
-def _claims(claim_ids: Iterable[int]) -> list[Claim]:
-    chosen = sorted(set(claim_ids))
-    if len(chosen) > MOST:
-        raise ValidationError(_("These are more claims than can be set at once."))
-    return list(Claim.objects.select_related("source").defer("search").filter(pk__in=chosen).order_by("pk"))
+_READ = ("pk", "article", "series", "review")
 
 
-def _set(claim: Claim, columns: Mapping[str, Any]) -> list[str]:
-    """Set the columns on the row in memory, as its next version; returns those that differed. The database checks."""
-    differing = [name for name, value in columns.items() if getattr(claim, name) != value]
-    for name in differing:
-        setattr(claim, name, columns[name])
-    claim.version += bool(differing)
-    return differing
+def _columns(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns that every claim gets: who says nothing of the review has corrected."""
+    columns = with_source(changes)
+    columns.setdefault("review", Claim.Review.CORRECTED)
+    if columns["review"] != Claim.Review.REJECTED:
+        columns["rejected_for"] = ""
+    return columns
 
 
-def _differs(claim: Claim, changes: Mapping[str, Any]) -> bool:
-    """Whether setting this changes the claim."""
-    held = {"source": claim.source.name if claim.source else "", "source_type": changes.get("source_type")}
-    return any(held.get(name, getattr(claim, name, None)) != value for name, value in changes.items())
+def _foreseen_columns(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The same without making a source that is not known yet: no claim can have it."""
+    if "source" not in changes:
+        return _columns(changes)
+    told = {name: value for name, value in changes.items() if name not in ("source", "source_type")}
+    name = " ".join(changes["source"].split())
+    source = Actor.objects.filter(Q(name=name) | Q(aliases__name=name)).order_by().values_list("pk", flat=True)
+    return _columns(told) | {"source_id": source.first() or -1}
+
+
+def _differs(columns: Mapping[str, Any]) -> Q:
+    """The condition on claims that writing the columns changes; a note alone, or being looked at, is no content."""
+    asked = set(columns)
+    if columns["review"] == Claim.Review.CORRECTED:
+        asked -= STILL
+    condition = Q()
+    for name in asked:
+        value = columns[name]
+        condition |= Q(**{f"{name}__isnull": False}) if value is None else ~Q(**{name: value})
+    return condition
+
+
+def _unchanged_since(chosen: set[int], versions: Mapping[int, int] | None) -> tuple[list[int], int]:
+    """Those that are still as they were seen, and how many are not."""
+    if versions is None:
+        return sorted(chosen), 0
+    now = dict(Claim.objects.filter(pk__in=chosen).values_list("pk", "version"))
+    still = sorted(pk for pk in chosen if now.get(pk) == versions.get(pk))
+    return still, len(chosen) - len(still)
+
+
+def _relinked(rows: list[dict[str, Any]], columns: Mapping[str, Any]) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+    """The changes that came and went; accepting what was never rejected moves nothing, and nothing is looked at."""
+    moved = columns["review"] == Claim.Review.REJECTED or any(row["review"] == Claim.Review.REJECTED for row in rows)
+    if not moved and set(columns) <= STILL:
+        return (), ()
+    series = {row["series"] for row in rows if row["series"]}
+    done = relink_articles({row["article"] for row in rows}, series).rebuilt
+    return tuple(done.added), tuple(done.removed)

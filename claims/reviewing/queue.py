@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.models import User
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from claims.models import Change, Claim, Comment, Hold, Proposal, Skip
+from claims.models.claims import SEARCH_CONFIG
 
 # Rows of change that move no line of a timeline: who reads it is not led astray where these are wrong.
 QUIET = (Change.What.FIRST, Change.What.REPEATED, Change.What.CORROBORATED)
@@ -31,6 +33,7 @@ class Wanted:
     source: int | None = None
     outlet: int | None = None
     kind: str = ""
+    text: str = ""
     since: date | None = None
     doubtful: bool = False
     commented: bool = False
@@ -98,6 +101,7 @@ def narrowed(wanted: Wanted) -> Q:
         "source": wanted.source,
         "article__outlet": wanted.outlet,
         "kind": wanted.kind or None,
+        "search": SearchQuery(wanted.text, config=SEARCH_CONFIG, search_type="websearch") if wanted.text else None,
         "article__published_on__gte": wanted.since,
         "confidence__lt": DOUBTFUL if wanted.doubtful else None,
     }

@@ -17,11 +17,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.models import Outlet
 from claims.forms.correction import CorrectionForm, known_sources
 from claims.forms.filters import read_number
 from claims.forms.reviewing import query_of, read_wanted
 from claims.models import Actor, Change, Claim, Comment, Kind, Step, Topic
 from claims.reviewing import holds, numbers
+from claims.reviewing.choosing import MOST_FOUND
 from claims.reviewing.queue import Place, Wanted, front, waiting_proposals
 from claims.timeline.article import Span, paragraphs
 from claims.views.correction import Outcome, claims_to_edit, decide
@@ -51,6 +53,8 @@ def review_queue(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": _rows(list(page.object_list)),
         "listed": LISTED,
+        "most": MOST_FOUND,
+        "outlets": Outlet.objects.order_by("name"),
         "left": numbers.left(wanted),
         "n_proposals": waiting_proposals().count(),
         "tallies": numbers.tallies(),

@@ -1,27 +1,20 @@
-"""Acts of editors: the latest corrections with filters, and the way back from each; many claims at once."""
+"""Acts of editors: the latest corrections with filters, and the way back from each."""
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext, ngettext
+from django.shortcuts import redirect
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from claims.forms.correction import known_sources
 from claims.forms.filters import read_number
-from claims.forms.reviewing import ManyForm, chosen_claims
-from claims.models import Claim, Step
-from claims.reviewing.many import MOST, foresee, set_many
+from claims.models import Step
 from claims.reviewing.undoing import NotUndone, latest, undo
-from claimtrack.http import render_page
+from claimtrack.http import back_to, render_page
 
 STEPS_A_PAGE = 40
 
@@ -50,37 +43,7 @@ def step_undo(request: HttpRequest, pk: int) -> HttpResponse:
         left = ngettext("%(n)d was changed since and stays.", "%(n)d were changed since and stay.", n)
         words = f"{words} {left % {'n': n}}"
     messages.success(request, words)
-    return redirect(_back(request))
-
-
-@require_POST
-@permission_required("claims.change_claim", raise_exception=True)
-def set_many_claims(request: HttpRequest) -> HttpResponse:
-    """Show what would be set of the ticked claims, counted; with `confirm`, set it under one step."""
-    assert isinstance(request.user, User)  # the permission was checked
-    chosen = chosen_claims(request.POST)
-    form = ManyForm(request.POST if "review" in request.POST else None)
-    context = {"form": form, "chosen": chosen, "sources": known_sources(), "next": _back(request), "most": MOST}
-    if settings.FOUR_EYES:
-        messages.warning(request, gettext("Where a second editor has to look, claims are set one by one."))
-        return redirect(_back(request))
-    if not chosen or len(chosen) > MOST:
-        messages.warning(request, gettext("Tick at least one claim, and not more than can be set at once."))
-        return redirect(_back(request))
-    context["claims"] = Claim.objects.filter(pk__in=chosen[:200]).select_related("source", "article__outlet")
-    if not form.is_bound or not form.is_valid():
-        return render(request, "claims/review_many.html", context, status=422 if form.is_bound else 200)
-    changes = form.changes()
-    try:
-        if "confirm" not in request.POST:
-            return render(request, "claims/review_many.html", {**context, "foreseen": foresee(chosen, changes)})
-        done = set_many(chosen, changes, request.user)
-    except ValidationError as error:
-        form.add_error(None, error.messages[0])
-        return render(request, "claims/review_many.html", context, status=422)
-    words = ngettext("%(n)d claim is set.", "%(n)d claims are set.", done.claims) % {"n": done.claims}
-    messages.success(request, words)
-    return redirect(f"{reverse('claims:steps')}?done={done.step.pk}" if done.step else _back(request))
+    return redirect(back_to(request, "claims:steps"))
 
 
 def _list(request: HttpRequest, problem: str = "", *, status: int = 200) -> HttpResponse:
@@ -96,10 +59,3 @@ def _list(request: HttpRequest, problem: str = "", *, status: int = 200) -> Http
         "action": action,
     }
     return render_page(request, "claims/steps.html", context, status=status)
-
-
-def _back(request: HttpRequest) -> str:
-    """Where the form stood, if that is a page of ours."""
-    target = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if ours else reverse("claims:steps")

@@ -100,7 +100,10 @@ def test_many_are_counted_before_they_are_set_and_undone_in_one(desk, figures):
     ahead = desk.post(url, asked)
     assert ahead.context["foreseen"].claims == 3
     assert Claim.objects.filter(review="rejected").count() == 0
-    assert desk.post(url, asked | {"confirm": "1"}).status_code == 302
+    seal = ahead.context["selection"].seal
+    assert desk.post(url, asked | {"confirm": "1"}).status_code == 409
+    assert Claim.objects.filter(review="rejected").count() == 0
+    assert desk.post(url, asked | {"confirm": "1", "seal": seal}).status_code == 302
     assert Claim.objects.filter(review="rejected").count() == 3
     step = Step.objects.get()
     assert desk.post(reverse("claims:step_undo", args=[step.pk])).status_code == 302
