@@ -2,8 +2,8 @@
 
 A stored change sets a claim off against the one before, whenever both were printed. Where an article of later brought
 a claim that had been said earlier, a claim after it was set off against another one on that evening, or was the first.
-So the changes of such series are made anew from the claims that were known, by the rules that make all changes. The
-others are as stored: their known claims are the first ones of the series, and no change leans on what comes after.
+So the changes of such series are made anew from the claims that were known, by the rules that make all changes, from
+the day on at which the first of those claims stands. All others are as stored: no change leans on what comes after.
 
 A claim of later that only repeats what was known then, and that no change leans on, does not make a series one of
 these. Many of them together are more than a page can wait for: then changes that lean on later claims are left out
@@ -18,12 +18,14 @@ from datetime import date
 from typing import Any, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import Case, Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, JSONObject, Least
 
+from claims.comparison.changes import can_begin, event_gap
+from claims.comparison.matching import TOLL_CLASS
 from claims.models import Change, Claim, Series
 from claims.rebuilding import wanted_changes
-from claims.records import Kind
+from claims.records import Kind, Metric
 from claims.timeline.knowledge import change_known_by, known_by
 
 MOST = 20_000  # claims that are set off against each other anew for one page
@@ -71,7 +73,8 @@ def changes_by(day: date | None, topics: Collection[int] | None = None) -> Eveni
         return Evening(day)
     if sum(row.n_claims or 0 for row in series) > MOST:
         return Evening(day, complete=False)
-    wanted = wanted_changes(series, known_by(day))
+    since = {row.pk: row.first for row in series}
+    wanted = wanted_changes(series, known_by(day), since)
     stored = _stored(series)
     gone = frozenset(pk for key, pk in stored.items() if key not in wanted)
     fresh = [Change(**_columns(key, *found)) for key, found in wanted.items() if key not in stored]
@@ -81,7 +84,8 @@ def changes_by(day: date | None, topics: Collection[int] | None = None) -> Eveni
 def _leaning(day: date, topics: Collection[int] | None) -> QuerySet[Any]:
     """The series in which claims of before stand that were printed later, and the positions that their places bear on.
 
-    With their topics, `n_claims`, and the keys of stored changes whose claims were known (`stored`). One query.
+    With their topics, `n_claims`, the day from which on their changes may be others than the stored ones (`first`), and
+    the keys of stored changes of that day and later whose claims were known (`stored`). One query.
     """
     stood = Coalesce("reported_on", "article__published_on")
     rows = Change.objects.order_by()
@@ -90,13 +94,28 @@ def _leaning(day: date, topics: Collection[int] | None) -> QuerySet[Any]:
     late = Claim.objects.standing().alias(stood=stood).filter(~known_by(day), stood__lte=day, series__isnull=False)
     late = late if topics is None else late.filter(series__topic__in=topics)
     late = late.filter(telling).order_by()
-    placed = Q(kind=Kind.STATEMENT, topic__in=late.filter(kind=Kind.LOCATION).values("series__topic"))
+    places = late.filter(kind=Kind.LOCATION)
+    placed = Q(kind=Kind.STATEMENT, topic__in=places.values("series__topic"))
     found = Series.objects.filter(Q(pk__in=late.values("series")) | placed)
+    of_series = late.filter(series=OuterRef("pk")).values("series").annotate(day=Min("stood")).values("day")
+    of_places = places.filter(series__topic=OuterRef("topic")).values("series__topic").annotate(day=Min("stood"))
+    bearing = Case(When(kind=Kind.STATEMENT, then=Subquery(of_places.values("day"))))
+    found = found.annotate(
+        first=Case(When(_only_whole(), then=date.min), default=Least(Subquery(of_series), bearing, Value(day)))
+    )
     numbers = Claim.objects.filter(series=OuterRef("pk")).order_by().values("series").annotate(n=Count("pk"))
-    keys = rows.filter(change_known_by(day), series=OuterRef("pk"))
+    of_then = Q(day__gte=OuterRef("first")) | Q(day__isnull=True)
+    keys = rows.filter(change_known_by(day), of_then, series=OuterRef("pk"))
     stored = ArraySubquery(keys.values_list(JSONObject(pk="pk", claim="claim_id", before="previous_id", what="what")))
     rows_with = found.annotate(n_claims=Subquery(numbers.values("n")), stored=stored)
     return cast("QuerySet[Any]", rows_with.select_related("topic"))
+
+
+def _only_whole() -> Q:
+    """The series of events that cannot be looked at from a day on, see `comparison.changes.can_begin`."""
+    always = [metric.value for metric in Metric if not can_begin(event_gap(metric, ""))]
+    of_tolls = [metric.value for metric in Metric if not can_begin(event_gap(metric, TOLL_CLASS))]
+    return Q(metric__in=always) | Q(metric__in=of_tolls, topic__subject_class=TOLL_CLASS)
 
 
 def _stored(series: Collection[Any]) -> dict[Key, int]:
