@@ -34,7 +34,7 @@ def note(run: ExtractionRun, pairs: Iterable[tuple[Claim, NormalisedClaim]]) -> 
         return
     before = _machines_last(told)
     refused = _refused(told)
-    Proposal.objects.filter(claim__in=told, state=State.OPEN, user__isnull=True).update(
+    Proposal.objects.filter(claim__in=told, state=State.OPEN, act=Proposal.Act.READING).update(
         state=State.STALE, decided_at=timezone.now()
     )
     rows = []
@@ -90,7 +90,7 @@ def _machines_last(claims: Iterable[int]) -> dict[int, dict[str, Any]]:
 
 def _refused(claims: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = {}
-    rows = Proposal.objects.filter(claim__in=set(claims), state=State.REFUSED, user__isnull=True)
+    rows = Proposal.objects.filter(claim__in=set(claims), state=State.REFUSED, act=Proposal.Act.READING)
     for claim, values in rows.values_list("claim", "values"):
         found.setdefault(claim, []).append(values)
     return found
@@ -101,3 +101,9 @@ def differing(claim: Claim, values: Mapping[str, Any]) -> Sequence[tuple[str, An
     held = _held(claim)
     read = decoded(values)
     return [(name, held.get(name, getattr(claim, name, "")), value) for name, value in read.items()]
+
+
+def valued(claim: Claim, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """Of the wanted values, source by name, those that the claim does not have, as JSON."""
+    held = _held(claim)
+    return encoded({k: value for k, value in wanted.items() if value != held.get(k, getattr(claim, k, ""))})

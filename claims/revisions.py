@@ -50,7 +50,10 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class Revision:
-    """event: its number, for `restore`. user: None where the machine did it. fields: what changed; all at the first."""
+    """event: its number, for `restore`. user: None where the machine did it. fields: what changed; all at the first.
+
+    approved_by: the second editor, where one had to look.
+    """
 
     event: int
     version: int
@@ -58,6 +61,7 @@ class Revision:
     user: User | None
     created: bool
     fields: tuple[FieldChange, ...]
+    approved_by: User | None = None
 
 
 def history(claim_id: int) -> list[Revision]:
@@ -73,8 +77,9 @@ def history(claim_id: int) -> list[Revision]:
         last.places = places
         fields = tuple(names.differences(shown, last))
         if fields or shown is None:
-            user = next((names.user(event) for event in group if names.user(event)), None)
-            found.append(Revision(last.pgh_id, last.version, group[0].pgh_created_at, user, shown is None, fields))
+            user, second = names.first(group), names.first(group, "approved_by")
+            at, first = group[0].pgh_created_at, shown is None
+            found.append(Revision(last.pgh_id, last.version, at, user, first, fields, second))
         shown = last
     return found
 
@@ -93,10 +98,16 @@ def state_at(claim_id: int, event: int) -> tuple[dict[str, Any], tuple[Where, ..
     if not events or events[-1].pgh_id != event:
         raise ValidationError(_("There is no such version of this claim."))
     then = events[-1]
-    columns = {name: getattr(then, name) for name in RESTORED}
+    columns = {name: getattr(then, name) for name in RESTORED} | {"source_id": meant_source(then)}
     if columns["source_id"] and not Actor.objects.filter(pk=columns["source_id"]).exists():
         raise ValidationError({"source": _("The source of that version does not exist any more.")})
     return columns, places_after(claim_id, [each.pgh_context_id for each in events])[-1]
+
+
+def meant_source(event: Any) -> int | None:
+    """Whom the claim named at an event, whatever that one was merged into then."""
+    number: int | None = event.merged_source_id or event.source_id
+    return number
 
 
 def at_version(claim_id: int, version: int) -> tuple[Any, tuple[Where, ...]] | None:
@@ -135,12 +146,13 @@ class _Names:
         self.actors = Actor.objects.in_bulk({e.source_id for e in events if e.source_id})
         series = Series.objects.select_related("topic").in_bulk({e.series_id for e in events if e.series_id})
         self.series = {pk: str(row) for pk, row in series.items()}
-        self.users = User.objects.in_bulk({pk for e in events if (pk := self._user_id(e))})
+        roles = ("user", "approved_by")
+        self.users = User.objects.in_bulk({pk for e in events for role in roles if (pk := self._user_id(e, role))})
 
-    def user(self, event: Any) -> User | None:
-        """Who did it; None for the machine and for users that are gone."""
-        number = self._user_id(event)
-        return self.users.get(number) if number else None
+    def first(self, events: Iterable[Any], role: str = "user") -> User | None:
+        """Who did it, or approved of it; None for the machine and for users that are gone."""
+        users = (self.users.get(self._user_id(event, role) or 0) for event in events)
+        return next((user for user in users if user), None)
 
     def differences(self, old: Any, new: Any) -> Iterable[FieldChange]:
         """The fields that differ; where there is no old one, those that say something."""
@@ -159,9 +171,9 @@ class _Names:
         return readable_value(name, getattr(event, name))
 
     @staticmethod
-    def _user_id(event: Any) -> int | None:
+    def _user_id(event: Any, role: str) -> int | None:
         metadata = event.pgh_context.metadata if event.pgh_context else {}
-        number = metadata.get("user")
+        number = metadata.get(role)
         return number if isinstance(number, int) else None
 
 

@@ -1,13 +1,15 @@
 """What is stored of claims, under the names that everything else imports."""
 
-from claims.models.actors import Actor, ActorAlias, Place
+from claims.models.actors import Actor, ActorAlias, Place, PlaceAlias
 from claims.models.arrangements import Arrangement, Pin
 from claims.models.aside import Aside, ChangeAside
 from claims.models.changes import Change
 from claims.models.claims import Claim, ClaimPlace
 from claims.models.gone import Gone, text_with
+from claims.models.proposals import Proposal
 from claims.models.readers import FeedKey, SavedView, Visit
-from claims.models.reviewing import Comment, Hold, Proposal, Skip, Step
+from claims.models.registry import AliasProposal, Merge
+from claims.models.reviewing import Comment, Hold, Skip, Step
 from claims.models.runs import ExtractionRun
 from claims.models.series import Series, Topic
 from claims.models.tallies import ChangeTally
@@ -16,6 +18,7 @@ from claims.models.vocabulary import Approximation, Kind, Metric, PlaceRole, Pre
 __all__ = [
     "Actor",
     "ActorAlias",
+    "AliasProposal",
     "Approximation",
     "Arrangement",
     "Aside",
@@ -30,9 +33,11 @@ __all__ = [
     "Gone",
     "Hold",
     "Kind",
+    "Merge",
     "Metric",
     "Pin",
     "Place",
+    "PlaceAlias",
     "PlaceRole",
     "Precision",
     "Proposal",

@@ -1,4 +1,4 @@
-"""What editors do with claims beyond their columns: steps to undo, holds, skips, proposals, comments of readers."""
+"""What editors do with claims beyond their columns: steps to undo, holds, skips; comments of readers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claims import Claim
-from claims.models.runs import ExtractionRun
 
 
 class Step(models.Model):
@@ -25,6 +24,7 @@ class Step(models.Model):
         RESTORE = "restore", _("taken back to a former version")
         PROPOSAL = "proposal", _("proposal taken over")
         BULK = "bulk", _("many at once")
+        MERGE = "merge", _("names merged")
         UNDO = "undo", _("undone")
 
     action = models.CharField(_("act"), max_length=8, choices=Action)
@@ -41,6 +41,10 @@ class Step(models.Model):
     claims = models.PositiveIntegerField(_("claims"), default=1)
     came = models.PositiveIntegerField(_("changes that came"), default=0)
     went = models.PositiveIntegerField(_("changes that went"), default=0)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("approved by"), null=True, blank=True,
+        related_name="+",
+    )  # fmt: skip
     undone = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="undoes")
 
     class Meta:
@@ -81,51 +85,6 @@ class Skip(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim_id} by {self.user_id}"
-
-
-class Proposal(models.Model):
-    """Other values for a claim that somebody has to decide on: a later run's, or an editor's that needs a second one.
-
-    values: by names of `corrections.EDITABLE`, as JSON; `version` is the claim's that they were meant for.
-    """
-
-    class State(models.TextChoices):
-        OPEN = "open", _("open")
-        TAKEN = "taken", _("taken over")
-        REFUSED = "refused", _("refused")
-        STALE = "stale", _("overtaken")
-
-    claim = models.ForeignKey(Claim, models.CASCADE, related_name="proposals", verbose_name=_("claim"))
-    run = models.ForeignKey(
-        ExtractionRun, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("run")
-    )
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("editor")
-    )
-    version = models.PositiveIntegerField(_("version"))
-    values = models.JSONField(_("values"), default=dict)
-    why = models.CharField(_("reason"), max_length=300, blank=True)
-    state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
-    made_at = models.DateTimeField(_("proposed on"), auto_now_add=True)
-    decided_at = models.DateTimeField(_("decided on"), null=True, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("decided by")
-    )
-
-    class Meta:
-        verbose_name = _("proposal")
-        verbose_name_plural = _("proposals")
-        ordering = ["pk"]
-        constraints = [
-            # Of each claim the machine proposes one thing at a time: its last run's.
-            models.UniqueConstraint(
-                "claim", condition=Q(state="open", user__isnull=True), name="proposal_by_machine_once"
-            )
-        ]
-        indexes = [models.Index("made_at", name="proposal_open", condition=Q(state="open"))]
-
-    def __str__(self) -> str:
-        return f"{self.claim_id}: {', '.join(self.values)}"
 
 
 class Comment(models.Model):

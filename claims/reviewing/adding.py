@@ -11,12 +11,10 @@ from typing import Any
 
 import pghistory
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
-from claims.corrections import Correction, validate, with_source, with_step
+from claims.corrections import Correction, columns_of, validate, with_step
 from claims.evidence import find_quote
 from claims.linking import link_article
 from claims.locks import lock_article
@@ -55,7 +53,10 @@ def add_claim(article_id: int, values: Mapping[str, Any], places: Iterable[Where
     with transaction.atomic(), pghistory.context(user=user.pk, action="add") as context:
         lock_article(article_id)
         article = Article.objects.get(pk=article_id)
-        claim = Claim(article=article, review=Claim.Review.CORRECTED, confidence=CERTAIN, **_columns(article, values))
+        claim = blank(article)
+        for name, value in columns_of(claim, {"quote": "", **values}).items():
+            setattr(claim, name, value)
+        claim.review, claim.confidence = Claim.Review.CORRECTED, CERTAIN
         claim.subject = " ".join(filter(None, [claim.subject_class, claim.subject_actor])) or claim.quote[:80]
         validate(claim)
         claim.save()
@@ -65,18 +66,6 @@ def add_claim(article_id: int, values: Mapping[str, Any], places: Iterable[Where
         names = tuple(sorted(name for name, value in values.items() if value not in ("", None)))
         stored = Correction(fresh, names, tuple(done.added), tuple(done.removed))
         return with_step(stored, Step.Action.ADD, user, context.id, why=str(values.get("note", "")))
-
-
-def _columns(article: Article, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns of a new claim."""
-    told = {name: value for name, value in with_source(values).items() if name not in ("quote", "places")}
-    try:
-        start, end = find_quote(article.text, values.get("quote", ""))
-    except ValueError as error:
-        raise ValidationError({"quote": _("These words do not stand in the article like this.")}) from error
-    if told.get("kind") != Kind.COUNT:
-        told |= {"metric": "", "approx": "", "value_low": None, "value_high": None}
-    return told | {"start": start, "end": end, "quote": article.text[start:end]}
 
 
 def _read(article: Article) -> list[NormalisedClaim]:

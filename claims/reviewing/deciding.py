@@ -1,74 +1,147 @@
-"""Proposals decided on: what a later run would say, and what an editor set where a second one has to look.
+"""Proposals decided on: what a later run would say, and what an editor did where a second one has to look.
 
-In: a proposal's number and an editor. Out: a correction like any other, or the claim as it was. Nobody decides on a
-proposal of one's own.
+In: a proposal's number and an editor. Out: the act as if its author had done it now, with who approved; or everything
+as it was. Nobody decides on a proposal of one's own; its author may withdraw it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import pghistory
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.corrections import Conflict, Correction, act_of, columns_of, locked, save, with_step
-from claims.models import Claim, Proposal, Step
-from claims.proposing import decoded, encoded
+from claims.corrections import Conflict, act_of, columns_of, locked, save, with_step
+from claims.models import Comment, Proposal, Step
+from claims.proposing import decoded
+from claims.reviewing.adding import add_claim
+from claims.reviewing.many import set_many
+from claims.reviewing.undoing import NotUndone, undo
+from claims.revisions import restore
 
-State = Proposal.State
+Act, State = Proposal.Act, Proposal.State
 
 
 class NotDecided(Exception):  # noqa: N818  (a refusal, told to the editor)
     """Why the proposal cannot be decided on: the first argument, in words."""
 
 
-def propose(claim: Claim, version: int, changes: Mapping[str, Any], user: User) -> Proposal:
-    """Keep an editor's changes until another editor has seen them; raises what the correction itself would."""
-    with transaction.atomic(), pghistory.context(user=user.pk, action="proposal"):
-        now = locked(claim.pk, version)
-        sid = transaction.savepoint()
-        save(now, columns_of(now, changes), changes.get("places"))  # says at once what cannot be
-        transaction.savepoint_rollback(sid)
-        why = str(changes.get("note", ""))
-        return Proposal.objects.create(claim=claim, user=user, version=version, values=encoded(changes), why=why)
+@dataclass(frozen=True)
+class Taken:
+    """step: the act, None where everything said so already. waits: another editor has to look at it now.
+
+    left: claims, of many, that somebody changed since.
+    """
+
+    step: Step | None = None
+    waits: bool = False
+    left: int = 0
 
 
-def take(proposal_id: int, user: User) -> Correction:
-    """Make the proposal the claim's values; raises `Proposal.DoesNotExist`, `NotDecided`, ValidationError."""
-    with transaction.atomic(), pghistory.context(user=user.pk, action="proposal") as context:
+def take(proposal_id: int, user: User) -> Taken:
+    """Do what is proposed; raises `Proposal.DoesNotExist`, `NotDecided`, ValidationError.
+
+    A machine's reading that an editor takes over is that editor's correction, and waits for a second one where set.
+    """
+    with transaction.atomic():
         row = _open(proposal_id, user)
+        if row.act == Act.READING and settings.FOUR_EYES:
+            Proposal.objects.filter(pk=row.pk).update(act=Act.CORRECT, user=user)
+            return Taken(waits=True)
+        author = user if row.act == Act.READING or row.user is None else row.user
+        approval = {} if author == user else {"approved_by": user.pk}
         try:
-            claim = locked(row.claim_id, row.version)
+            with pghistory.context(**approval):
+                done = _DOES[row.act](row, author)
         except Conflict as conflict:
             raise NotDecided(_("The claim was changed since; look at it again.")) from conflict
-        values = decoded(row.values)
-        done = save(claim, columns_of(claim, values), values.get("places"))
+        except NotUndone as refused:
+            raise NotDecided(refused.args[0]) from refused
         _decide(row, State.TAKEN, user)
-        action = Step.Action.PROPOSAL if row.user_id is None else act_of(values)
-        return with_step(done, action, user, context.id, why=row.why)
+        if done.step and approval:
+            Step.objects.filter(pk=done.step.pk).update(approved_by=user)
+        return done
 
 
 def refuse(proposal_id: int, user: User) -> Proposal:
-    """Leave the claim as it is; the same is not proposed again."""
+    """Leave everything as it is; the same reading is not proposed again."""
     with transaction.atomic():
         row = _open(proposal_id, user)
         _decide(row, State.REFUSED, user)
         return row
 
 
+def withdraw(proposal_id: int, user: User) -> Proposal:
+    """Take back one's own; raises `Proposal.DoesNotExist`, and `NotDecided` for another editor's."""
+    with transaction.atomic():
+        row = _locked(proposal_id)
+        if row.user_id != user.pk:
+            raise NotDecided(_("Only who proposed it can withdraw it."))
+        _decide(row, State.DROPPED, user)
+        return row
+
+
 def _open(proposal_id: int, user: User) -> Proposal:
-    row = Proposal.objects.select_for_update(of=["self"]).get(pk=proposal_id)
-    if row.state != State.OPEN:
-        raise NotDecided(_("This was decided on already."))
+    row = _locked(proposal_id)
     if row.user_id == user.pk:
         raise NotDecided(_("Another editor has to look at it: it is your own."))
+    return row
+
+
+def _locked(proposal_id: int) -> Proposal:
+    row = Proposal.objects.select_for_update(of=["self"]).select_related("user").get(pk=proposal_id)
+    if row.state != State.OPEN:
+        raise NotDecided(_("This was decided on already."))
     return row
 
 
 def _decide(row: Proposal, state: str, user: User) -> None:
     row.state = state
     Proposal.objects.filter(pk=row.pk).update(state=state, decided_at=timezone.now(), decided_by=user)
+
+
+def _correct(row: Proposal, author: User) -> Taken:
+    assert row.claim_id is not None  # a constraint of the database
+    values = decoded(row.values)
+    with pghistory.context(user=author.pk, action="proposal") as context:
+        claim = locked(row.claim_id, row.version)
+        done = save(claim, columns_of(claim, values), values.get("places"))
+        action = Step.Action.PROPOSAL if row.act == Act.READING else act_of(values)
+        step = with_step(done, action, author, context.id, why=row.why).step
+    said = Comment.objects.filter(claim=row.claim_id, settled_at__isnull=True, made_at__lte=row.made_at)
+    said.update(settled_at=timezone.now(), settled_by=author)
+    return Taken(step)
+
+
+def _many(row: Proposal, author: User) -> Taken:
+    seen = dict(zip(row.members, row.versions, strict=True))
+    done = set_many(row.members, decoded(row.values), author, seen)
+    return Taken(done.step, left=done.left)
+
+
+def _add(row: Proposal, author: User) -> Taken:
+    assert row.article_id is not None  # a claim is added to an article
+    values = decoded(row.values)
+    return Taken(add_claim(row.article_id, values, values.get("places", ()), author).step)
+
+
+def _restore(row: Proposal, author: User) -> Taken:
+    assert row.claim_id is not None  # a constraint of the database
+    return Taken(restore(row.claim_id, row.version, row.event or 0, author).step)
+
+
+def _undo(row: Proposal, author: User) -> Taken:
+    assert row.step_id is not None  # there is something to undo
+    done = undo(row.step_id, author)
+    return Taken(done.step, left=len(done.left))
+
+
+_DOES: Mapping[str, Callable[[Proposal, User], Taken]] = {
+    Act.READING: _correct, Act.CORRECT: _correct, Act.MANY: _many, Act.ADD: _add, Act.RESTORE: _restore,
+    Act.UNDO: _undo,
+}  # fmt: skip

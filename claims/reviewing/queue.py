@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from django.contrib.auth.models import User
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, Func, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from claims.models import Change, Claim, Comment, Hold, Proposal, Skip
@@ -70,9 +70,8 @@ def _rank(rank: int, confidence: float) -> int:
 def _ranks(wanted: Wanted, user: User, now: datetime) -> Iterator[tuple[int, bool, QuerySet[Claim]]]:
     """(rank, put off, claims) in the order of the queue."""
     held = Hold.objects.filter(claim=OuterRef("pk"), until__gt=now).exclude(user=user)
-    proposed = Proposal.objects.filter(claim=OuterRef("pk"), state=Proposal.State.OPEN, user__isnull=False)
     skipped = Skip.objects.filter(user=user, until__gt=now)
-    free = Claim.objects.visible().filter(narrowed(wanted)).exclude(Exists(held)).exclude(Exists(proposed))
+    free = Claim.objects.visible().filter(narrowed(wanted)).filter(~proposed()).exclude(Exists(held))
     rows = free.exclude(Exists(skipped.filter(claim=OuterRef("pk"))))
     commented = Comment.objects.filter(settled_at__isnull=True).values("claim")
     yield EFFECT, False, rows.filter(pk__in=commented)
@@ -88,7 +87,7 @@ def _ranks(wanted: Wanted, user: User, now: datetime) -> Iterator[tuple[int, boo
 def to_review(wanted: Wanted) -> QuerySet[Claim]:
     """The claims that wait for an editor, in no order."""
     comment = Comment.objects.filter(claim=OuterRef("pk"), settled_at__isnull=True)
-    rows = Claim.objects.visible().filter(narrowed(wanted))
+    rows = Claim.objects.visible().filter(narrowed(wanted)).filter(~proposed())
     if wanted.commented:
         return rows.filter(Exists(comment))
     return rows.filter(Q(review=Claim.Review.MACHINE) | Exists(comment))
@@ -108,7 +107,25 @@ def narrowed(wanted: Wanted) -> Q:
     return Q(**{name: value for name, value in asked.items() if value is not None})
 
 
+def proposed() -> Q:
+    """The condition on claims about which an editor's act waits for another editor, who finds it among proposals."""
+    waiting = Proposal.objects.filter(state=Proposal.State.OPEN).exclude(act=Proposal.Act.READING)
+    alone = waiting.filter(claim__isnull=False).values("claim")
+    together = waiting.filter(act=Proposal.Act.MANY).annotate(member=Unnest("members")).values("member")
+    return Q(pk__in=alone) | Q(pk__in=together)
+
+
+class Unnest(Func):
+    """The numbers of an array, a row each."""
+
+    function = "unnest"
+    set_returning = True
+    output_field = BigIntegerField()
+
+
 def waiting_proposals() -> QuerySet[Proposal]:
-    """Proposals to decide on, oldest first, with their claims: one query."""
+    """Proposals to decide on, oldest first, with what they are about: one query."""
     rows = Proposal.objects.filter(state=Proposal.State.OPEN)
-    return rows.select_related("claim__source", "claim__article__outlet", "user", "run").order_by("pk")
+    about = rows.select_related("claim__source", "claim__article__outlet", "user", "run", "article", "step__user")
+    unread = ("claim__article__text", "claim__article__raw", "claim__search", "article__text", "article__raw")
+    return about.defer(*unread).order_by("pk")

@@ -20,7 +20,7 @@ from claims.linking import relink_articles
 from claims.locks import lock_arrangements
 from claims.models import Actor, Change, Claim, ClaimPlace, Step
 from claims.placing import set_places
-from claims.revisions import RESTORED, state_at
+from claims.revisions import RESTORED, meant_source, state_at
 
 
 class NotUndone(Exception):  # noqa: N818  (a refusal, told to the editor)
@@ -95,8 +95,9 @@ def _ends(step: Step) -> dict[int, _End]:
 def _write_back(step: Step, rows: Sequence[tuple[Claim, int | None]]) -> None:
     """Make each claim what it was at its event; one that the act added is rejected, so that it can come again."""
     events = Claim.pgh_event_model.objects.in_bulk([event for _, event in rows if event])
-    known = set(Actor.objects.filter(pk__in={e.source_id for e in events.values()}).values_list("pk", flat=True))
-    if any(event.source_id and event.source_id not in known for event in events.values()):
+    meant = {pk: meant_source(event) for pk, event in events.items()}
+    known = set(Actor.objects.filter(pk__in=set(meant.values()) - {None}).values_list("pk", flat=True))
+    if any(source and source not in known for source in meant.values()):
         raise NotUndone(_("The source of that version does not exist any more."))
     for claim, number in rows:
         if number is None:
@@ -104,8 +105,10 @@ def _write_back(step: Step, rows: Sequence[tuple[Claim, int | None]]) -> None:
         else:
             for name in RESTORED:
                 setattr(claim, name, getattr(events[number], name))
+            claim.source_id, claim.merged_source_id = meant[number], None
         claim.version += 1
-    write_columns([claim for claim, _ in rows], [name.removesuffix("_id") for name in RESTORED] + ["version"])
+    names = [name.removesuffix("_id") for name in RESTORED] + ["merged_source", "version"]
+    write_columns([claim for claim, _ in rows], names)
     moved = set(
         ClaimPlace.pgh_event_model.objects.filter(pgh_context_id=step.context).values_list("claim_id", flat=True)
     )
@@ -116,6 +119,6 @@ def _write_back(step: Step, rows: Sequence[tuple[Claim, int | None]]) -> None:
 
 def latest(user: User | None = None, action: str = "") -> Any:
     """Acts of editors, the newest first, narrowed to one editor or one kind of act. One query."""
-    rows = Step.objects.select_related("user", "claim__source", "claim__series__topic", "undone__user")
+    rows = Step.objects.select_related("user", "approved_by", "claim__source", "claim__series__topic", "undone__user")
     asked: dict[str, Any] = {"user": user, "action": action or None}
     return rows.filter(**{name: value for name, value in asked.items() if value is not None}).order_by("-pk")

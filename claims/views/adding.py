@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
@@ -17,6 +18,7 @@ from articles.models import Article
 from claims.forms.correction import CorrectionForm, known_sources
 from claims.models import Claim
 from claims.reviewing.adding import add_claim, blank, foresee_claim
+from claims.reviewing.asking import propose_adding
 from claims.timeline.article import Span, paragraphs
 
 
@@ -33,6 +35,10 @@ def claim_add(request: HttpRequest, pk: int) -> HttpResponse:
         return _form(request, article, form, status=422)
     values: dict[str, Any] = form.values()
     try:
+        if settings.FOUR_EYES:
+            propose_adding(pk, values, values["places"], request.user)
+            messages.success(request, gettext("Another editor has to look at it before it counts."))
+            return redirect(article)
         done = add_claim(pk, values, values["places"], request.user)
     except ValidationError as error:
         form.add_errors(error)

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from claims.forms.correction import known_sources
 from claims.forms.reviewing import ManyForm, query_of, read_selection
 from claims.models import Claim, Step
+from claims.reviewing.asking import propose_many
 from claims.reviewing.choosing import MOST_FOUND, Selection, by_source, by_topic
 from claims.reviewing.many import foresee, set_many
 from claims.reviewing.queue import Wanted
@@ -34,8 +35,6 @@ def set_many_claims(request: HttpRequest) -> HttpResponse:
     Claims that came, went or changed since they were shown are shown again before anything is set.
     """
     assert isinstance(request.user, User)  # the permission was checked
-    if settings.FOUR_EYES:
-        return _refused(request, gettext("Where a second editor has to look, claims are set one by one."))
     try:
         selection, wanted = read_selection(request.POST)
     except ValidationError as refused:
@@ -50,6 +49,10 @@ def set_many_claims(request: HttpRequest) -> HttpResponse:
         if "confirm" not in request.POST or since:
             ahead = {"foreseen": foresee(selection.versions, changes), "since": since}
             return _page(request, form, selection, wanted, ahead, status=409 if since else 200)
+        if settings.FOUR_EYES:
+            propose_many(selection, changes, request.user)
+            messages.success(request, gettext("Another editor has to look at it before it counts."))
+            return redirect(back_to(request, "claims:review"))
         done = set_many(selection.versions, changes, request.user, selection.versions)
     except ValidationError as error:
         form.add_error(None, error.messages[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 from claims.corrections import Conflict
 from claims.forms.filters import read_number
 from claims.models import Claim
+from claims.reviewing.asking import propose_restoring
 from claims.revisions import history, restore
-from claims.views.correction import saved
+from claims.views.fresh import saved
 from claimtrack.http import render_page
 
 
@@ -31,12 +33,13 @@ def claim_history(request: HttpRequest, pk: int) -> HttpResponse:
 def _restore(request: HttpRequest, claim: Claim) -> HttpResponse:
     if not isinstance(request.user, User) or not request.user.has_perm("claims.change_claim"):
         raise PermissionDenied
-    if settings.FOUR_EYES:
-        problem = gettext("Where a second editor has to look, correct the claim instead.")
-        return _history(request, claim, problem, status=409)
     version, event = read_number(request.POST, "version"), read_number(request.POST, "event")
     try:
-        restore(claim.pk, version or 0, event or 0, request.user)
+        if settings.FOUR_EYES:
+            propose_restoring(claim.pk, version or 0, event or 0, request.user)
+            messages.success(request, gettext("Another editor has to look at it before it counts."))
+        else:
+            restore(claim.pk, version or 0, event or 0, request.user)
     except Conflict as conflict:
         problem = gettext("Somebody else changed this claim in the meantime. The list below is fresh.")
         return _history(request, conflict.current, problem, status=409)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.forms.filters import read_number
 from claims.models import Step
+from claims.reviewing.asking import propose_undoing
 from claims.reviewing.undoing import NotUndone, latest, undo
 from claimtrack.http import back_to, render_page
 
@@ -31,6 +33,10 @@ def step_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo an act, and go back to where the form stood; 409 with the reason where it cannot be."""
     assert isinstance(request.user, User)  # the permission was checked
     try:
+        if settings.FOUR_EYES:
+            propose_undoing(pk, request.user)
+            messages.success(request, gettext("Another editor has to look at it before it counts."))
+            return redirect(back_to(request, "claims:steps"))
         done = undo(pk, request.user)
     except Step.DoesNotExist as error:
         raise Http404 from error

@@ -9,7 +9,8 @@ import pytest
 from claims import recording, runs
 from claims.corrections import correct
 from claims.models import Claim, Proposal, Step
-from claims.reviewing.deciding import NotDecided, propose, refuse, take
+from claims.reviewing.asking import propose
+from claims.reviewing.deciding import NotDecided, refuse, take
 from claims.reviewing.undoing import undo
 from tests import factories as make
 

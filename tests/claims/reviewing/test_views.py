@@ -184,9 +184,3 @@ def test_with_four_eyes_nothing_counts_before_another_editor_took_it_over(desk, 
     assert client.post(url, {"take": "1"}).status_code == 302
     claim.refresh_from_db()
     assert (claim.value_low, claim.version) == (1600, 2)
-    many = {"claims": [claim.pk], "review": "accepted", "confirm": "1"}
-    assert client.post(reverse("claims:review_many"), many).status_code == 302
-    history = reverse("claims:claim_history", args=[claim.pk])
-    assert client.post(history, {"version": "2", "event": "1"}).status_code == 409
-    claim.refresh_from_db()
-    assert (claim.review, claim.version) == ("corrected", 2)
