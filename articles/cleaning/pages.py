@@ -9,12 +9,12 @@ import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from lxml import etree, html
-from trafilatura import bare_extraction
+from trafilatura import bare_extraction, load_html
+from trafilatura.settings import Document, Extractor
 
-from articles.cleaning import page_dates
+from articles.cleaning import page_dates, page_meta
 from articles.records import Reason, Refused
 
 # What trafilatura discards has a named reason of ours and needs no line in the log.
@@ -24,10 +24,11 @@ LEAST_TITLE = 15  # characters of a headline that tells where the site's name be
 SITE = re.compile(r"\s*[|–—·:-]\s+([^|–—]{2,40})")
 HEAD = 5000  # characters in which a page that is whole opens
 TOO_LITTLE = 200  # characters of main text under which a more generous extraction is tried
-TRIES: tuple[dict[str, Any], ...] = (
-    {"fast": True, "include_tables": False},
-    {"fast": False, "include_tables": False},
-    {"fast": True, "favor_recall": True},
+# Made once: each reads a file of settings anew.
+TRIES = (
+    Extractor(output_format="python", fast=True, tables=False, comments=False),
+    Extractor(output_format="python", fast=False, tables=False, comments=False),
+    Extractor(output_format="python", fast=True, recall=True, comments=False),
 )
 
 
@@ -42,15 +43,15 @@ class Page:
 
 def main_text(content: str) -> Page:
     """Return the page's text and metadata; raises Refused(NO_MAIN_TEXT) where it has none."""
-    tree = parsed(content)
-    found = extracted(whole(content))
-    if not found.get("text"):
+    tree = parsed(whole(content))
+    text = extracted(tree)
+    if not text:
         raise Refused(Reason.NO_MAIN_TEXT)
-    names = {"title": "title", "outlet": "sitename", "author": "author", "url": "url"}
-    meta = {ours: storable(found.get(theirs)) for ours, theirs in names.items()}
+    meta = {name: storable(value) for name, value in page_meta.of_page(tree).items()}
     meta["outlet"] = site_name(tree, meta["outlet"])
     known = {key: value for key, value in meta.items() if value}
-    return Page(storable(found["text"]), known, page_dates.found_on(tree, known.get("url", "")))
+    # Last, since it takes the tree apart.
+    return Page(storable(text), known, page_dates.found_on(tree, known.get("url", "")))
 
 
 def whole(content: str) -> str:
@@ -79,40 +80,34 @@ def storable(value: object) -> str:
 
 
 def parsed(content: str) -> html.HtmlElement:
-    """Return the page as a tree."""
+    """Return the page as a tree, which all who read it share; raises Refused(NO_MAIN_TEXT) where it is none."""
     try:
-        # Bytes, because lxml refuses text that declares an encoding of its own.
-        return html.document_fromstring(content.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
+        tree = load_html(content)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise Refused(Reason.NO_MAIN_TEXT) from error
+    if tree is None:
+        raise Refused(Reason.NO_MAIN_TEXT)
+    return tree
 
 
-def extracted(content: str) -> dict[str, object]:
-    """Return trafilatura's document.
+def extracted(tree: html.HtmlElement) -> str:
+    """Return trafilatura's text, "" where it finds none; the tree stays as it is.
 
     What comes out too short is tried again: with its copies of readability and jusText, then in favour of recall and
     with tables; the longest text counts.
     """
-    best: dict[str, object] = {}
+    best = ""
     for options in TRIES:
-        found = document(content, **options)
-        if len(str(found.get("text") or "")) > len(str(best.get("text") or "")):
-            best = found
-        if len(str(best.get("text") or "")) >= TOO_LITTLE:
+        best = max(best, text_of(tree, options), key=len)
+        if len(best) >= TOO_LITTLE:
             break
     return best
 
 
-def document(content: str, **options: Any) -> dict[str, object]:
-    """Return one extraction as a dictionary; {} where there is nothing to extract."""
+def text_of(tree: html.HtmlElement, options: Extractor) -> str:
+    """Return the text of one extraction, "" where there is nothing to extract."""
     try:
-        # Its date is not used and shall cost nothing: ours is found below, and never in other articles' teasers.
-        quick = {"extensive_search": False}
-        found = bare_extraction(
-            content, include_comments=False, with_metadata=True, date_extraction_params=quick, **options
-        )
+        found = bare_extraction(tree, options=options)
     except (etree.LxmlError, ValueError, AssertionError, RecursionError):
-        return {}
-    if found is None:
-        return {}
-    return dict(found if isinstance(found, dict) else found.as_dict())
+        return ""
+    return str(found.text or "") if isinstance(found, Document) else ""

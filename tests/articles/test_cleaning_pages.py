@@ -4,8 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from trafilatura import extract_metadata
 
-from articles.cleaning import clean, letters, offsets
+from articles.cleaning import clean, letters, offsets, page_meta, pages
 from articles.cleaning.left_out import left_out
 from articles.records import Format, FoundDate, RawArticle
 
@@ -181,3 +182,32 @@ def test_of_several_articles_in_the_data_the_pages_own_counts():
     )
     html = page("ohne-datum").replace("</head>", f'<script type="application/ld+json">{graph}</script></head>')
     assert clean(RawArticle(html, Format.HTML)).published.day == date(2024, 10, 22)
+
+
+@pytest.mark.parametrize("path", sorted(PAGES.glob("*.html")), ids=lambda path: path.stem)
+def test_metadata_are_those_that_trafilatura_finds_with_all_its_steps(path):
+    tree = pages.parsed(pages.whole(path.read_text(encoding="utf-8")))
+    found = extract_metadata(tree)
+    theirs = {"title": found.title, "outlet": found.sitename, "author": found.author, "url": found.url}
+    assert page_meta.of_page(tree) == {name: value or "" for name, value in theirs.items()}
+
+
+@pytest.mark.parametrize(
+    ("markup", "author"),
+    [
+        ('<p class="byline">Von Anna Beispiel</p>', "Anna Beispiel"),
+        ("<address rel=author>Anna Beispiel</address>", "Anna Beispiel"),
+        ("<div data-component='TextByline'>Anna Beispiel</div>", "Anna Beispiel"),
+        ("<author>Anna Beispiel</author>", "Anna Beispiel"),
+        ('<p class="text">Anna Beispiel</p>', ""),
+    ],
+)
+def test_the_author_is_looked_for_where_there_may_be_one(markup, author):
+    tree = pages.parsed(f"<html><body><h1>Titel</h1>{markup}<p>Text.</p></body></html>")
+    assert page_meta.of_page(tree)["author"] == author
+
+
+def test_broken_data_for_search_engines_keep_no_page_out(monkeypatch):
+    monkeypatch.setattr(page_meta.metadata, "extract_meta_json", lambda *_: 1 / 0)
+    tree = pages.parsed("<html><body><h1>Tausende in Bern</h1><p>Text.</p></body></html>")
+    assert page_meta.of_page(tree)["title"] == "Tausende in Bern"
