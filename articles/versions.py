@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.utils import timezone
 
 from articles.models import Article, Revision
 
@@ -49,3 +51,26 @@ def two_of(versions: list[Version], old: int | None, new: int | None) -> tuple[V
 def text_of(version: Version) -> str:
     """The text of a version. One query."""
     return Revision.objects.values_list("text", flat=True).get(pk=version.revision.pk)
+
+
+def changed_on(old: Revision, new: Revision) -> date | None:
+    """The day by which the outlet had changed the text from `old` to `new`; None where nobody knows.
+
+    That is the day that the new version gives itself, where it is a later one. A page that was changed and still gives
+    its first day had been changed at the latest when it was fetched. A file tells nothing but its own day.
+    """
+    own, before = _own_day(new), _own_day(old)
+    fetched = _fetched_on(new)
+    if fetched is None or (own is not None and (before is None or own > before)):
+        return own
+    return max(own or fetched, fetched)
+
+
+def _own_day(version: Revision) -> date | None:
+    return version.published_on if version.published_precision == Article.Precision.DAY else None
+
+
+def _fetched_on(version: Revision) -> date | None:
+    """The day on which the version was fetched from its address, None where somebody brought it as a file."""
+    at = version.item.metadata.get("fetched", {}).get("at") if version.item else None
+    return timezone.localdate(datetime.fromisoformat(at)) if at else None

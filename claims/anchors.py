@@ -20,6 +20,7 @@ from articles.alike.tokens import BREAK, Tokens, tokens
 CONTEXT = 40  # characters on each side
 LEAST_LEFT = 0.75  # of the evidence's words, where not all are
 LONGEST = 2  # times as long as it was
+LEAST_OF_PLACE = 0.5  # of the words around a figure, by which its place is known though the figure is another
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,16 @@ class Passage:
     def new_spot(self, spot: Spot) -> Spot | None:
         """Return where the evidence stands in the new text, None where it is gone."""
         return self._same_words(spot) or self._changed_words(spot)
+
+    def place_of(self, spot: Spot) -> tuple[int, int] | None:
+        """Return where the new text has what the evidence has become, whatever figure it now tells; None if nowhere."""
+        figure = self._tokens_of(spot.figure_start or 0, spot.figure_end or 0)
+        told = [at for at in self._tokens_of(spot.start, spot.end) if self._old.words[at] != BREAK and at not in figure]
+        left = [self._places[at] for at in told if at in self._places]
+        if not left or len(left) < LEAST_OF_PLACE * len(told):
+            return None
+        start, end = self._new.starts[left[0]], self._new.ends[left[-1]]
+        return (start, end) if end - start <= LONGEST * (spot.end - spot.start) else None
 
     def _same_words(self, spot: Spot) -> Spot | None:
         exact = self.old[spot.start : spot.end]

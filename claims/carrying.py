@@ -8,13 +8,16 @@ decided stays with the claim; the reading that follows (`claims.recording`) find
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 import pghistory
 
 from articles.models import Article, Revision
+from articles.versions import changed_on
 from claims.anchors import Passage, Spot
 from claims.bulk import write_columns
 from claims.models import Claim, Gone
+from claims.records import Kind
 
 
 def carry_over(article: Article, old: Revision, new: Revision) -> None:
@@ -23,20 +26,52 @@ def carry_over(article: Article, old: Revision, new: Revision) -> None:
     gone = {row.claim_id: row.revision for row in rows}
     passages = {revision.pk: Passage(revision.text, new.text) for revision in (old, *gone.values())}
     found: list[Claim] = []
-    missed: list[Claim] = []
+    missed: list[Gone] = []
     for claim in Claim.objects.filter(article=article).order_by("pk").defer("search"):
-        spot = passages[gone.get(claim.pk, old).pk].new_spot(
-            Spot(claim.start, claim.end, claim.figure_start, claim.figure_end)
-        )
-        if spot is None:
-            missed.append(claim)
-        else:
+        passage = passages[gone.get(claim.pk, old).pk]
+        before = Spot(claim.start, claim.end, claim.figure_start, claim.figure_end)
+        spot = passage.new_spot(before)
+        if spot is not None:
             _place(claim, spot, new.text)
             found.append(claim)
+        elif claim.pk not in gone:
+            start, end = passage.place_of(before) or (None, None)
+            missed.append(Gone(claim=claim, revision=old, without=new, place_start=start, place_end=end))
     with pghistory.context(version=new.pk):
         write_columns(found, ["start", "end", "figure_start", "figure_end", "quote"])
     Gone.objects.filter(claim__in=[claim.pk for claim in found]).delete()
-    _note(missed, old)
+    # Those that are gone already stay with the version that had them last.
+    Gone.objects.bulk_create(missed, ignore_conflicts=True)
+
+
+def note_replacements(article: Article) -> None:
+    """Note by when claims had left the text that was just read, and which ones were read in their places.
+
+    Before the claims are linked, since that makes them `corrected` or `retracted` (`comparison.withdrawn`). Up to four
+    queries, one where nothing is gone.
+    """
+    rows = Gone.objects.filter(claim__article=article, without__content_hash=article.content_hash)
+    gone = list(rows.select_related("claim", "revision", "without__item").order_by("claim__start", "pk"))
+    if not gone:
+        return
+    read = Claim.objects.standing().filter(article=article, gone__isnull=True, kind=Kind.COUNT).defer("search")
+    fresh = [claim for claim in read.order_by("pk") if claim.created_at >= gone[0].noted_at]
+    for row in gone:
+        row.day = changed_on(row.revision, cast("Revision", row.without))
+        row.instead = _read_in_place_of(row, fresh)
+        fresh = [claim for claim in fresh if claim != row.instead]
+    Gone.objects.bulk_update(gone, ["day", "instead"])
+
+
+def _read_in_place_of(gone: Gone, fresh: Iterable[Claim]) -> Claim | None:
+    """The figure that was read where the claim stood: of the same source if there is one, else the nearest."""
+    start, end, old = gone.place_start, gone.place_end, gone.claim
+    if start is None or end is None or not old.metric:
+        return None
+    there = [each for each in fresh if each.metric == old.metric and each.start < end and each.end > start]
+    return min(
+        there, key=lambda each: (each.source_id != old.source_id, abs(each.start - start), each.pk), default=None
+    )
 
 
 def in_the_text(claims: Iterable[Claim], article_id: int) -> list[Claim]:
@@ -49,8 +84,3 @@ def _place(claim: Claim, spot: Spot, text: str) -> None:
     claim.start, claim.end = spot.start, spot.end
     claim.figure_start, claim.figure_end = spot.figure_start, spot.figure_end
     claim.quote = text[spot.start : spot.end]
-
-
-def _note(missed: Iterable[Claim], old: Revision) -> None:
-    """Those that are gone already stay with the version that had them last."""
-    Gone.objects.bulk_create([Gone(claim=claim, revision=old) for claim in missed], ignore_conflicts=True)

@@ -18,9 +18,10 @@ from django.db.models import Value as Constant
 
 from claims.comparison.changes import COARSE
 from claims.comparison.copies import once
-from claims.comparison.points import Point, Value
+from claims.comparison.matching import TOLL
+from claims.comparison.points import Left, Point, Value
 from claims.models import Claim, ClaimPlace, Series
-from claims.records import Approximation, Kind, SourceType, Stance
+from claims.records import Approximation, Kind, Metric, SourceType, Stance
 
 # What a point is made of, as `_point` takes it apart: a series of thousands of claims is read whole.
 _FIELDS = (
@@ -28,7 +29,10 @@ _FIELDS = (
     "value_low", "value_high", "approx", "former", "takes_back",
     "event_from", "event_to", "reported_on", "source__name", "source__type",
     "article__published_on", "article__content_hash", "article__outlet__name", "article__copies_id",
+    "gone__revision_id", "gone__day", "gone__instead_id",
 )  # fmt: skip
+# Figures that are counted on from day to day: a higher one takes no lower one back.
+GROWING = TOLL | {Metric.PARTICIPANTS}
 _KINDS = {kind.value: kind for kind in Kind}
 _NOWHERE: frozenset[str] = frozenset()
 _STANCES = {stance.value: stance for stance in Stance}
@@ -60,7 +64,8 @@ def _point(
     pk: int, kind: str, metric: str, unit: str, stance: str, start: int, low: Decimal | None, high: Decimal | None,
     approx: str, former: Decimal | None, takes_back: bool, event_from: date | None, event_to: date | None,
     said: date | None, source: str | None, source_type: str | None, published: date | None, article: str,
-    outlet: str | None, copies: int | None, places: Iterable[str] = (),
+    outlet: str | None, copies: int | None, gone: int | None, left_on: date | None, instead: int | None,
+    places: Iterable[str] = (),
 ) -> Point:  # fmt: skip
     """A row of `_FIELDS` behind the numbers of its series and topic, and the names of its places where it has any."""
     # One text that many print has one voice of its own.
@@ -83,6 +88,7 @@ def _point(
         former=former,
         takes_back=takes_back,
         copies=copies,
+        left=Left(left_on, instead, metric in GROWING) if gone else None,
     )
 
 

@@ -17,10 +17,11 @@ from django.db import DatabaseError, transaction
 from articles.models import Article, BatchItem
 from articles.near import find_copies
 from claims.actors import actors_by_name, places_by_name
-from claims.carrying import in_the_text
+from claims.carrying import in_the_text, note_replacements
 from claims.linking import link_article
 from claims.locks import lock_article
 from claims.models import Actor, Claim, ClaimPlace, ExtractionRun, Place
+from claims.placing import meant_by, places_merged, rows_for
 from claims.proposing import note
 from claims.reading import Plan, fields_of, plan, storable
 from claims.records import NormalisedClaim
@@ -60,6 +61,7 @@ def store(lease: Lease, records: Sequence[NormalisedClaim], code: str, model: st
             release(lease)
             return False
         left = _write(lease.run, records, sources, places)
+        note_replacements(article)
         link_article(article.pk, left)
         settle_items(article.pk, BatchItem.State.EXTRACTED)
     return True
@@ -106,8 +108,9 @@ def _write(
         _bring_up_to_date(run, claim, record, actors, places)
     fresh = [Claim(article_id=run.article_id, run=run, **_columns(record, actors)) for record in todo.add]
     Claim.objects.bulk_create(fresh)
+    roots = places_merged()
     ClaimPlace.objects.bulk_create(
-        row for claim, record in zip(fresh, todo.add, strict=True) for row in _place_rows(claim, record, places)
+        row for claim, record in zip(fresh, todo.add, strict=True) for row in _place_rows(claim, record, places, roots)
     )
     return left
 
@@ -123,10 +126,9 @@ def _bring_up_to_date(
     if changed:
         # Not by save(): the version stays, since nobody but the machine ever saw this one.
         Claim.objects.filter(pk=claim.pk).update(**changed, run=run)
-    wanted = {(row.place_id, row.role) for row in _place_rows(claim, record, places)}
-    if wanted != {(row.place_id, row.role) for row in claim.places.all()}:
+    if {(places[place.name].pk, place.role.value) for place in record.places} != meant_by(claim.places.all()):
         claim.places.all().delete()
-        ClaimPlace.objects.bulk_create(_place_rows(claim, record, places))
+        ClaimPlace.objects.bulk_create(_place_rows(claim, record, places, places_merged()))
 
 
 def _was_said_before(article: Article, claim: Claim, record: NormalisedClaim) -> bool:
@@ -141,9 +143,13 @@ def _columns(record: NormalisedClaim, actors: dict[str, Actor]) -> dict[str, obj
 
 
 def _stored(claim: Claim, name: str) -> object:
+    """What the row says; of its source whom it names, whatever that one was merged into."""
+    if name == "source_id":
+        return claim.merged_source_id or claim.source_id
     return getattr(claim, name)
 
 
-def _place_rows(claim: Claim, record: NormalisedClaim, places: dict[str, Place]) -> list[ClaimPlace]:
-    named = dict.fromkeys((places[place.name], place.role.value) for place in record.places)
-    return [ClaimPlace(claim=claim, place=place, role=role) for place, role in named]
+def _place_rows(
+    claim: Claim, record: NormalisedClaim, places: dict[str, Place], roots: dict[int, int]
+) -> list[ClaimPlace]:
+    return rows_for(claim.pk, [(places[place.name], place.role.value) for place in record.places], roots)

@@ -45,7 +45,7 @@ def _same_time(voices: dict[str, Voice], point: Point) -> list[Step]:
     days = window(point)
     for voice in reversed(voices.values()):
         other = voice.standing
-        if other is None or not other.independent:
+        if other is None or not other.independent or voice.withdrawn:
             continue
         agree = low <= voice.reach[1] and voice.reach[0] <= high
         what = _between(point, other, agree, about_one_time=meet(days, voice.days))
@@ -121,4 +121,5 @@ def _is_seconded(voice: Voice, since: list[Newer], *, upward: bool) -> bool:
 
 def _counts(voice: Voice) -> bool:
     """Whether the voice holds a figure that it has not taken back, and is somebody."""
-    return voice.standing is not None and voice.standing.independent and voice.doubt is None
+    standing = voice.standing
+    return standing is not None and standing.independent and voice.doubt is None and not voice.withdrawn

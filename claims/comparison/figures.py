@@ -11,6 +11,7 @@ Within a source:
   against who gave it last; where nobody did, it is like any other. The text tells the order, so it needs no day.
 - A claim of unknown day may else be `first` or `repeated`, never more: the rest would be claims about time.
 - Who cannot confirm or denies a figure gives none; it is set off against figures that it overlaps.
+- What a later version of an article has no more is `corrected` or `retracted`, or only printed once less (`withdrawn`).
 
 What is news from a named institution or person is then set off against other sources, but for a figure that its own
 text calls a former one.
@@ -26,6 +27,7 @@ from claims.comparison.former import follows, in_one_breath, taken_back, told_in
 from claims.comparison.points import ChangeRecord, Point, What, is_behind
 from claims.comparison.values import compare, overlap, same
 from claims.comparison.voices import DOUBTS, Step, Voice, row, value_of
+from claims.comparison.withdrawn import Leaving, is_still_told, retracted, with_leavings, with_overwritten
 from claims.records import Stance
 
 
@@ -38,17 +40,49 @@ def figure_changes(points: Sequence[Point], since: date | None = None) -> list[C
     found: list[ChangeRecord] = []
     # Before that day nobody could be overtaken yet who still can be.
     heard = since - MEMORY if since and since - date.min > MEMORY else None
-    ordered, former = told_in_order(points)
-    for point in ordered:
+    ordered, former = told_in_order(with_overwritten(points))
+    corrected: set[int] = set()  # what another figure stands in the place of
+    for point in with_leavings(ordered):
+        if isinstance(point, Leaving):
+            rows = [] if point.point.id in corrected else _left(voices[point.point.origin], point, ordered)
+            found += [each for each in rows if _is_of(each, since)]
+            continue
         # Taken out and put back, so that the mapping lists the sources by who spoke last.
         voice = voices.pop(point.origin, None) or Voice()
         steps = _doubted(voice, point) if point.stance in DOUBTS else _stated(voices, voice, point)
         if point.independent and point.id not in former and is_behind(point, heard) and _are_news(steps):
             steps += against_others(voices, point)
         voices[point.origin] = voice
-        if steps and is_behind(point, since):
+        if voice.withdrawn and point.stance not in DOUBTS and point.said is not None:
+            voice.stand_by(point)
+        if point.overwrites is not None:
+            corrected |= {old.id for what, _, old in steps if what is What.CORRECTED and old is point.overwrites}
+            found += [each for each in (row(*step) for step in steps) if _is_of(each, since)]
+        elif steps and is_behind(point, since):
             found += [row(*step) for step in steps]
     return found
+
+
+def _is_of(change: ChangeRecord, since: date | None) -> bool:
+    return since is None or change.day is None or change.day >= since
+
+
+def _left(voice: Voice, leaving: Leaving, points: Sequence[Point]) -> list[ChangeRecord]:
+    """What it does that the text of a point has it no more; nobody holds it then, unless it is told elsewhere."""
+    point = leaving.point
+    held = voice.doubt if point.stance in DOUBTS else voice.standing
+    if held is None or not _is_said_by(held, point) or is_still_told(leaving, points):
+        return []
+    if held is voice.doubt:
+        voice.doubt = None
+    else:
+        voice.withdrawn = True
+    return [retracted(leaving)]
+
+
+def _is_said_by(held: Point, point: Point) -> bool:
+    in_doubt = point.stance not in DOUBTS or held.stance is point.stance
+    return in_doubt and same(value_of(held), value_of(point))
 
 
 def _are_news(steps: Sequence[Step]) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.comparison.points import Point
-from claims.comparison.voices import Voice, holds
+from claims.comparison.values import same
+from claims.comparison.voices import Voice, holds, value_of
 
 
 def in_one_breath(one: Point, other: Point) -> bool:
@@ -18,7 +19,9 @@ def in_one_breath(one: Point, other: Point) -> bool:
 
 
 def follows(point: Point, before: Point) -> bool:
-    """Whether the point's own text says that `before` holds the figure that it takes the place of."""
+    """Whether the point's text says that `before` holds the figure that it takes the place of, or showed it there."""
+    if point.overwrites is not None and point.overwrites.id == before.id:
+        return True
     return point.former is not None and holds(before, point.former)
 
 
@@ -29,7 +32,7 @@ def told_in_order(points: Sequence[Point]) -> tuple[list[Point], frozenset[int]]
     """
     newer: dict[str, list[Point]] = {}
     for point in points:
-        if point.former is not None:
+        if point.former is not None or point.overwrites is not None:
             newer.setdefault(point.article, []).append(point)
     old = frozenset(
         point.id
@@ -43,7 +46,12 @@ def told_in_order(points: Sequence[Point]) -> tuple[list[Point], frozenset[int]]
 
 
 def taken_back(voices: dict[str, Voice], voice: Voice, point: Point) -> Point | None:
-    """Whose figure the point's text takes back: the source's own, else that of who gave it last; None if nobody did."""
+    """Whose figure the point's text takes back: the source's own, else that of who gave it last; None if nobody did.
+
+    Before all that the one in whose place a new version of the text tells this one, if that has been said.
+    """
+    if point.overwrites is not None and _is_held(voices, voice, point.overwrites, point):
+        return point.overwrites
     if point.former is None or not point.takes_back:
         return None
     own = voice.gave(point.former)
@@ -51,3 +59,10 @@ def taken_back(voices: dict[str, Voice], voice: Voice, point: Point) -> Point | 
         return own
     given = (other.gave(point.former) for other in reversed(voices.values()))
     return next((found for found in given if found is not None), None)
+
+
+def _is_held(voices: dict[str, Voice], voice: Voice, old: Point, point: Point) -> bool:
+    """Whether the point's place told a figure that had been said, and that its source had not moved on from."""
+    holder = voice if old.origin == point.origin else voices.get(old.origin)
+    standing = holder.standing if holder is not None else None
+    return standing is not None and old.order[:3] <= point.order[:3] and same(value_of(standing), value_of(old))

@@ -41,6 +41,19 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """That a later version of its article has a claim no more: by `day`, None where nobody knows when (`withdrawn`).
+
+    instead: the claim that tells another figure in the same place, if any; grows: whether later figures of this kind
+    count on from earlier ones.
+    """
+
+    day: date | None
+    instead: int | None = None
+    grows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One claim in its series.
 
@@ -50,6 +63,7 @@ class Point:
     former: the figure that the text itself says was given before this one; takes_back: whether it takes that one back.
     quantity: what is counted, where class and metric do not tell it (`changes.COARSE`); '' elsewhere.
     copies: the group of near copies that the article is one of, if any.
+    left: set where the article's text has it no more; overwrites: the claim in whose place this one stands (`former`).
     article, start: tie-breakers that do not depend on when something was uploaded (a hash of the text; the offset).
     """
 
@@ -70,6 +84,8 @@ class Point:
     former: Decimal | None = None
     takes_back: bool = False
     copies: int | None = None
+    left: Left | None = None
+    overwrites: Point | None = None
 
     @property
     def order(self) -> tuple[bool, date, date, str, int, Words]:
@@ -81,6 +97,13 @@ class Point:
 def is_behind(point: Point, day: date | None) -> bool:
     """Whether the point was said on this day or later, or nobody knows when; without a day all are."""
     return day is None or point.said is None or point.said >= day
+
+
+def left_on(point: Point, instead: Point) -> date | None:
+    """The day by which `instead` stood where `point` had; None where that, or when either was said, is unknown."""
+    if point.left is None or point.left.day is None or point.said is None or instead.said is None:
+        return None
+    return max(point.left.day, point.said, instead.said)
 
 
 class Words:

@@ -7,6 +7,7 @@ Positions on one topic need not be about one proposition: who asserts something 
 that answer an open question turn a position:
 - `confirmed`: could not confirm, or only hedged → confirms. `admitted`: denied → confirms.
 - `retracted`: confirmed → cannot confirm or denies. `refined`: could not confirm → asserts.
+  Also: a later version of the article says it no more, nor does anybody else in the source's name (`withdrawn`).
 - `first`: the first time that the source takes a position (says, hedges, doubts, denies); `repeated`: any further time.
   A doubt or denial stays open until it is answered, whatever else the source says; one that is recalled after that is
   repeated, which is the common case: reports recall what was denied before.
@@ -23,6 +24,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from claims.comparison.points import ChangeRecord, Point, What, is_behind
+from claims.comparison.withdrawn import Leaving, is_still_told, retracted, with_leavings
 from claims.records import Kind, Stance
 
 SAYS = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
@@ -63,7 +65,11 @@ def stance_changes(points: Iterable[Point], since: date | None = None) -> list[C
     """
     voices: dict[str, Voice] = {}
     found: list[ChangeRecord] = []
-    for point in points:
+    told = list(points)
+    for point in with_leavings(told):
+        if isinstance(point, Leaving):
+            found += [each for each in _left(voices, point, told) if since is None or not each.day or each.day >= since]
+            continue
         # Taken out and put back, so that the mapping lists the sources by who spoke last.
         voice = voices.pop(point.origin, None) or Voice()
         rows = _own(voice, point)
@@ -73,6 +79,18 @@ def stance_changes(points: Iterable[Point], since: date | None = None) -> list[C
         voices[point.origin] = voice
         found += rows if asked else []
     return found
+
+
+def _left(voices: dict[str, Voice], leaving: Leaving, points: list[Point]) -> list[ChangeRecord]:
+    """What it does that the text of a position has it no more; those about places stand in their own series."""
+    point = leaving.point
+    standing = voices[point.origin].standing
+    held = standing is not None and POSITIONS[standing.stance] == POSITIONS[point.stance]
+    if point.kind is not Kind.STATEMENT or not held or is_still_told(leaving, points):
+        return []
+    if standing is not None and standing.left is not None:
+        voices[point.origin].standing = None
+    return [retracted(leaving)]
 
 
 def _own(voice: Voice, point: Point) -> list[ChangeRecord]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from claims.comparison.points import ChangeRecord, Point, Value, What
+from claims.comparison.points import ChangeRecord, Point, Value, What, left_on
 from claims.comparison.times import Days, window
 from claims.comparison.values import difference, stretched
 from claims.records import Stance
@@ -23,7 +23,8 @@ class Voice:
     """What one source has said so far: its standing figure, all figures by range, its last doubt.
 
     reach: the figures that the standing one allows; days: those that it is about. Both are kept, since every later
-    claim of another source asks for them. overtaken: whether others are known to have left the standing figure behind.
+    claim of another source asks for them. overtaken: whether others are known to have left the standing figure behind;
+    withdrawn: whether no text has it any more (`withdrawn`), so that it is set off against none of theirs.
     """
 
     standing: Point | None = None
@@ -32,11 +33,12 @@ class Voice:
     spoken: dict[Spoken, Point] = field(default_factory=dict)
     doubt: Point | None = None
     overtaken: bool = False
+    withdrawn: bool = False
 
     def stand_by(self, point: Point) -> None:
         """Make the point's figure the standing one."""
         self.standing, self.reach, self.days = point, stretched(value_of(point)), window(point)
-        self.overtaken = False
+        self.overtaken = self.withdrawn = False
 
     def gave(self, figure: Decimal) -> Point | None:
         """The last point with this figure as one of its bounds, the standing one before others."""
@@ -65,4 +67,7 @@ def row(what: What, point: Point, previous: Point | None = None) -> ChangeRecord
     if {point.stance, previous.stance} & DOUBTS:
         return ChangeRecord(what, point.id, previous.id, point.said)
     absolute, percent = difference(value_of(previous), value_of(point))
-    return ChangeRecord(what, point.id, previous.id, point.said, absolute, percent)
+    # What the place in the text tells was so from the day on which the text was changed.
+    by_text = what is What.CORRECTED and point.overwrites is previous
+    day = left_on(previous, point) if by_text else point.said
+    return ChangeRecord(what, point.id, previous.id, day, absolute, percent)

@@ -16,13 +16,25 @@ def text_with(claim: Claim) -> str:
 
 
 class Gone(models.Model):
-    """A claim that was printed once and is gone from the text. It still counts: it was said.
+    """A claim that was printed once and is gone from the text. It was said, so it counts until the day it left.
 
     revision: the last version that has it; the claim's offsets count in that one's text, not in the article's.
+    without: the first version that came in without it. day: by when the text had changed (`articles.versions`), unknown
+    where that version says nothing. place_start, place_end: what its sentence has become in that version's text, where
+    it tells another figure; instead: the claim that was read there (`claims.carrying`).
     """
 
     claim = models.OneToOneField(Claim, models.CASCADE, primary_key=True, related_name="gone", verbose_name=_("claim"))
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="+", verbose_name=_("last version with it"))
+    without = models.ForeignKey(
+        Revision, models.SET_NULL, null=True, related_name="+", verbose_name=_("first version without it")
+    )
+    day = models.DateField(_("gone by"), null=True)
+    place_start = models.PositiveIntegerField(null=True, editable=False)
+    place_end = models.PositiveIntegerField(null=True, editable=False)
+    instead = models.ForeignKey(
+        Claim, models.SET_NULL, null=True, related_name="overwrites", verbose_name=_("claim in its place")
+    )
     noted_at = models.DateTimeField(_("gone since"), auto_now_add=True)
 
     class Meta:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import ngettext_lazy, npgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy, npgettext_lazy
 
 from claims.models import Change, Kind, Metric, Stance
 
@@ -145,6 +145,28 @@ DOUBTED: dict[tuple[str, str], Pattern] = {
 }
 
 
+# What a new version of an article does: it is the outlet that changed its text, whoever had given the figure.
+IN_THE_TEXT: dict[tuple[str, str], Pattern] = {
+    (What.CORRECTED, Kind.COUNT): gettext_lazy(
+        "%(outlet)s replaced a figure%(whose)s in its text%(on)s: %(new)s instead of %(old)s%(percent)s."
+    ),
+    (What.RETRACTED, Kind.COUNT): gettext_lazy("%(outlet)s took a figure%(whose)s out of its text%(on)s: %(old)s."),
+    (What.RETRACTED, Kind.LOCATION): gettext_lazy(
+        "%(outlet)s took a place%(whose)s out of its text%(on)s%(places)s."
+    ),
+    (What.RETRACTED, Kind.STATEMENT): gettext_lazy("%(outlet)s took a statement%(whose)s out of its text%(on)s."),
+}
+
+
+def is_by_text(change: Change) -> bool:
+    """Whether the change is that a later version of an article says it no more, or says another figure instead."""
+    if change.what == What.RETRACTED:
+        return change.claim_id == change.previous_id
+    before = change.previous
+    corrected = change.what == What.CORRECTED and before is not None and not change.claim.takes_back
+    return corrected and before is not None and change.claim.article_id == before.article_id
+
+
 def of_figure(change: Change, *, own: bool) -> Pattern:
     """The pattern for a change of figures. own: whether the claim before is of the same source."""
     now = change.claim
@@ -160,6 +182,8 @@ def pattern(change: Change, *, own: bool) -> Pattern:
     """The pattern for any change."""
     from claims.templatetags.stance_patterns import of_place, of_position
 
+    if is_by_text(change):
+        return IN_THE_TEXT[change.what, change.claim.kind]
     if change.claim.kind == Kind.COUNT:
         return of_figure(change, own=own)
     is_place = change.claim.kind == Kind.LOCATION and change.what in PRESENT

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext
 
 from claims.extraction.lexicon import load
 from claims.models import Approximation, Change, Claim, SourceType, Stance
-from claims.templatetags.change_patterns import MOVED, pattern
+from claims.templatetags.change_patterns import MOVED, is_by_text, pattern
 from claims.templatetags.formats import figure, locale_of_page, signed, signed_percent
 from claims.templatetags.grammar import Named, named, unit_words
 
@@ -26,6 +26,7 @@ What = Change.What
 def change_sentence(change: Change) -> str:
     """Tell a change in one sentence that stands for itself, its day included."""
     said = change.claim.reported_on or change.claim.article.published_on  # the day of the change, whatever row it is of
+    said = change.day if is_by_text(change) else said
     day = said and format_date(said, "long", locale=locale_of_page())
     return _sentence(change, gettext(" on %(day)s") % {"day": day} if day else "")
 
@@ -67,6 +68,8 @@ def _sentence(change: Change, on: str) -> str:
         "old": _said(before, alone=change.what == What.RETRACTED or now.stance == Stance.DENIES) if before else "",
         "other": other.text,
         "name": (before.source or before.article.outlet or other.text) if before else "",
+        "outlet": now.article.outlet or gettext("An outlet"),
+        "whose": f" ({before.source})" if before and before.source_id else "",
         "places": f": {places}" if places else "",
         "percent": percent,
     }

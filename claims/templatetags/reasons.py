@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from claims.models import Change
+from claims.templatetags.change_patterns import is_by_text
 
 register = template.Library()
 What = Change.What
@@ -39,10 +40,19 @@ _POSITIONS = {
     What.CORROBORATED: pgettext_lazy("position", "Another source says the same."),
     What.CONTRADICTED: pgettext_lazy("position", "Another source says the opposite."),
 }
+_IN_THE_TEXT = {
+    What.CORRECTED: gettext_lazy("A later version of the article tells another figure in the same place."),
+    What.RETRACTED: gettext_lazy(
+        "A later version of the article does not say this any more, nor does any other article in the source’s name. "
+        "The source itself may still stand by it."
+    ),
+}
 
 
 @register.filter
 def change_reason(change: Change) -> str:
     """Say by what rule the change is one."""
     what = What(change.what)
+    if is_by_text(change):
+        return str(_IN_THE_TEXT[what])
     return str(_FIGURES[what] if change.claim.metric else _POSITIONS.get(what, _FIGURES[what]))

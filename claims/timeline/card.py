@@ -104,7 +104,7 @@ def _claims(asof: date | None) -> QuerySet[Any]:
     places = ClaimPlace.objects.filter(claim=own).order_by("pk")
     changes = Change.objects.filter(change_known_by(asof), claim=own).order_by("pk")
     told = {name: Cast(name, TextField()) for name in ("difference", "percent")}
-    rows = changes.values_list(JSONObject(pk="pk", what="what", previous_id="previous_id", **told))
+    rows = changes.values_list(JSONObject(pk="pk", what="what", day="day", previous_id="previous_id", **told))
     day = Coalesce("reported_on", "article__published_on")
     series = Claim.objects.standing().filter(known_by(asof), series=OuterRef("series")).annotate(stood=day)
     before = series.filter(Q(stood__lt=OuterRef("stood")) | Q(stood=OuterRef("stood"), pk__lt=own))
@@ -130,6 +130,7 @@ def _changes(claim: Claim, evening: Evening) -> list[Change]:
     stored = [row for row in cast("Any", claim).rows if row["pk"] not in evening.gone]
     for row in stored:
         row |= {name: row[name] and Decimal(row[name]) for name in ("difference", "percent")}
+        row["day"] = date.fromisoformat(row["day"]) if row["day"] else None
     found = [Change(claim=claim, **row) for row in stored]
     return found + [change for change in evening.extra if change.claim_id == claim.pk]
 

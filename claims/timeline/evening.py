@@ -77,7 +77,9 @@ def changes_by(day: date | None, topics: Collection[int] | None = None) -> Eveni
     wanted = wanted_changes(series, known_by(day), since)
     stored = _stored(series)
     gone = frozenset(pk for key, pk in stored.items() if key not in wanted)
-    fresh = [Change(**_columns(key, *found)) for key, found in wanted.items() if key not in stored]
+    # What left its text later is told then: known claims, but no change of that evening (`comparison.withdrawn`).
+    known = {key: found for key, found in wanted.items() if found[1].day is not None and found[1].day <= day}
+    fresh = [Change(**_columns(key, *found)) for key, found in known.items() if key not in stored]
     return Evening(day, gone, tuple(_with_claims(fresh, series)))
 
 

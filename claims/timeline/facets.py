@@ -89,7 +89,7 @@ def count_of(
     topics: count these instead of claims.
     """
     base, params = _base(claims, asof, asked, "series__topic" if topics else "pk").query.sql_with_params()
-    sql = _sql(base, list(asked), anew=evening.anew, topics=topics)
+    sql = _sql(base, list(asked), asof, anew=evening.anew, topics=topics)
     with connection.cursor() as cursor:
         cursor.execute(sql, [*params, *_anew(evening), SEARCH_CONFIG, text])
         return _counts(cursor.fetchall())
@@ -125,11 +125,11 @@ def _flag(condition: Q) -> Case:
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
-def _sql(base: str, asked: list[str], *, anew: bool, topics: bool) -> str:
+def _sql(base: str, asked: list[str], asof: date | None, *, anew: bool, topics: bool) -> str:
     """One part per facet; names of columns are this module's own, values are all in the base's parameters."""
     of = _topics_sql if topics else _facet_sql
     parts = [of(facet, value, name, asked) for facet, (value, name) in _SINGLE.items()]
-    parts += [_place_sql(asked), _what_sql(asked, anew=anew)]
+    parts += [_place_sql(asked), _what_sql(asked, asof, anew=anew)]
     parts += [part.replace("count(*)", "count(DISTINCT f_counted)") if topics else part for part in _total_sql(asked)]
     parts.append(_WORDS)
     # Wrapped, since what does not begin with SELECT is taken for a write by the history's middleware.
@@ -167,18 +167,22 @@ def _place_sql(asked: list[str]) -> str:
     )
 
 
-def _what_sql(asked: list[str], *, anew: bool) -> str:
-    """A change counts where the claim before was known, too. anew: an evening adds some and leaves some out."""
+def _what_sql(asked: list[str], asof: date | None, *, anew: bool) -> str:
+    """A change counts where its day and the claim before were known. anew: an evening adds some and leaves some out."""
     return (
         "SELECT 'what', c.what, '',"
         f" count(DISTINCT base.f_counted) FILTER (WHERE {_passing(asked, 'what')}), NULL, NULL"
-        f" FROM base JOIN {_anew_sql() if anew else _stored_sql()} GROUP BY c.what"
+        f" FROM base JOIN {_anew_sql(asof) if anew else _stored_sql(asof)} GROUP BY c.what"
     )
 
 
-def _stored_sql() -> str:
+def _by(asof: date | None, change: str) -> str:
+    return f" AND {change}.day <= DATE '{asof.isoformat()}'" if asof else ""
+
+
+def _stored_sql(asof: date | None) -> str:
     return (
-        f"{Change._meta.db_table} c ON c.claim_id = base.id WHERE known AND"
+        f"{Change._meta.db_table} c ON c.claim_id = base.id WHERE known{_by(asof, 'c')} AND"
         " (c.previous_id IS NULL OR c.previous_id IN (SELECT id FROM base WHERE known))"
     )
 
@@ -191,13 +195,13 @@ def _anew(evening: Evening) -> list[list[Any]]:
     return [[change.claim_id for change in extra], [change.what for change in extra], list(evening.gone)]
 
 
-def _anew_sql() -> str:
+def _anew_sql(asof: date | None) -> str:
     """The kinds of the changes that each claim of the base made, as the evening knew them."""
     return (
         "LATERAL ("
         "SELECT m.what FROM unnest(%s::bigint[], %s::text[]) AS m(claim, what) WHERE m.claim = base.id UNION ALL"
         f" SELECT s.what FROM {Change._meta.db_table} s WHERE s.claim_id = base.id AND s.id <> ALL(%s::bigint[])"
-        " AND (s.previous_id IS NULL OR s.previous_id IN (SELECT id FROM base WHERE known))"
+        f"{_by(asof, 's')} AND (s.previous_id IS NULL OR s.previous_id IN (SELECT id FROM base WHERE known))"
         ") c ON true WHERE known"
     )
 

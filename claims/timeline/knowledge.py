@@ -5,7 +5,8 @@ A claim was known once it had been said and the article that carries it had been
 - An article dated by month or year only may have come out on the last day of it, so it counts from then on.
 - An article of unknown date may have come out later, so nobody can say that its claims were known: they are left out,
   and the page says how many. A claim whose day of saying is unknown counts by its article.
-- A change was known when its claim and the one before were known. One against a claim that was printed later is
+- A change was known when its claim and the one before were known, and its day was there: that a later version of an
+  article says something no more was not known before. One against a claim that was printed later is
   left out; what stands is true of that evening, though not every change of it may be there.
 
 Corrections by editors count whenever they were made: they say what the article said all along.
@@ -36,7 +37,7 @@ def change_known_by(day: date | None) -> Q:
     """Return the condition that changes were known on the evening of `day`."""
     if day is None:
         return Q()
-    return known_by(day, "claim__") & (Q(previous__isnull=True) | known_by(day, "previous__"))
+    return Q(day__lte=day) & known_by(day, "claim__") & (Q(previous__isnull=True) | known_by(day, "previous__"))
 
 
 def published_by(day: date | None) -> Q:

@@ -65,7 +65,7 @@ def _columns(change: Change) -> list[Any]:
             sentences.append(change_sentence(change))
     return [
         change.what, change.day, str(series.topic), series.scope, claim.metric, claim.unit, *_side(change.previous),
-        *_side(claim), change.difference, change.percent, *sentences,
+        *_side(None if change.claim_id == change.previous_id else claim), change.difference, change.percent, *sentences,
     ]  # fmt: skip
 
 

@@ -6,18 +6,28 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles import copies
-from articles.models import Article
+from articles.models import Article, BatchItem, Revision
 from articles.records import CleanArticle, FoundDate
 from articles.signals import articles_ready
+from articles.versions import changed_on
 from claims import recording, runs
 from claims.corrections import correct
-from claims.models import Claim, Gone
+from claims.linking import relink_topic
+from claims.models import Change, Claim, Gone, Topic
 from claims.records import NormalisedClaim
+from claims.stale import take_stale
+from claims.templatetags.change_words import change_sentence
+from claims.timeline.changes import ChangeFilters, listed_changes
+from claims.timeline.evening import changes_by
 from tests import factories as make
+from tests.claims.stories import member
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 10, 18)
@@ -171,3 +181,110 @@ def test_whatever_comes_in_whatever_order_no_claim_of_an_editor_is_lost(editor, 
             shown = claim.gone.revision.text if hasattr(claim, "gone") else claim.article.text
             assert shown[claim.start : claim.end] == claim.quote
     assert Article.objects.count() == 1
+
+
+def changed() -> list[tuple[str, str, str, date | None]]:
+    """What became of figures within a source, first words and repetitions apart: kind, old and new figure, day."""
+    rows = Change.objects.exclude(what__in=["first", "repeated", "contradicted"]).order_by("pk")
+    rows = rows.select_related("claim", "previous")
+    return [(r.what, f"{r.previous.value_low:.0f}", f"{r.claim.value_low:.0f}", r.day) for r in rows if r.previous]
+
+
+LATER = DAY + timedelta(days=4)
+
+
+def test_a_figure_replaced_in_its_place_is_corrected_on_the_day_of_the_version():
+    bring(text(FIRST.format("3.000"), SECOND))
+    bring(text(FIRST.format("3.500"), SECOND), LATER)
+    assert changed() == [("corrected", "3000", "3500", LATER)]
+    assert Gone.objects.get().instead_id == claims()[3500].pk
+
+
+def test_a_figure_taken_out_is_retracted_and_comes_back_with_its_sentence():
+    bring(text(FIRST.format("3.000"), SECOND))
+    bring(text(SECOND, "Sonst nichts Neues."), LATER)
+    assert changed() == [("retracted", "3000", "3000", LATER)]
+    bring(text(FIRST.format("3.000"), SECOND, "Wieder da."), LATER + timedelta(days=1))
+    assert changed() == []
+
+
+def test_an_outlet_takes_back_nothing_that_another_one_prints_before_it_or_after():
+    def elsewhere() -> None:
+        other = make.article(FIRST.format("3.000") + "\nAnders gesagt.", published=DAY, paper="Kurier")
+        lease = runs.take(make.run(other).pk)
+        assert lease
+        assert recording.store(lease, list(records(other)), "rules", "")
+
+    with transaction.atomic():
+        elsewhere()
+        bring(text(FIRST.format("3.000"), SECOND))
+        bring(text(SECOND, "Sonst nichts Neues."), LATER)
+        first = changed()
+        transaction.set_rollback(True)
+    bring(text(FIRST.format("3.000"), SECOND))
+    bring(text(SECOND, "Sonst nichts Neues."), LATER)
+    assert [what for what, *_ in changed()] == ["retracted"]
+    elsewhere()
+    # Said on the same day, it stood elsewhere when the outlet took it out.
+    assert first == changed() == []
+
+
+def test_a_fetched_version_that_gives_its_first_day_left_on_the_day_it_was_fetched():
+    old = Revision(published_on=DAY, published_precision="day")
+    at = {"fetched": {"url": "https://bote.example/soldaten", "at": "2024-10-22T09:00:00+00:00"}}
+    fetched = Revision(published_on=DAY, published_precision="day", item=BatchItem(metadata=at))
+    assert changed_on(old, fetched) == LATER
+    fetched.published_on = DAY + timedelta(days=1)
+    assert changed_on(old, fetched) == DAY + timedelta(days=1)
+    assert changed_on(old, Revision(published_on=DAY, published_precision="day")) == DAY
+    assert changed_on(old, Revision()) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "corrected", "retracted"),
+    [
+        ("en", "Bote replaced a figure (NIS) in its text on October 22, 2024: 3,500 instead of 3,000 (+17 %).",
+         "Bote took a figure (Pentagon) out of its text on October 22, 2024: 10,000."),
+        ("de", "Bote ersetzte am 22. Oktober 2024 eine Zahl (NIS) im Text: 3.500 Soldaten statt 3.000 (+17 %).",
+         "Bote strich am 22. Oktober 2024 eine Zahl (Pentagon) aus dem Text: 10.000 Soldaten."),
+    ],
+)  # fmt: skip
+def test_sentences_say_that_it_is_the_outlet_that_changed_its_text(language, corrected, retracted):
+    bring(text(FIRST.format("3.000"), SECOND))
+    bring(text(FIRST.format("3.500"), "Sonst nichts Neues."), LATER)
+    with override(language):
+        told = {c.what: change_sentence(c).replace("\xa0", " ") for c in Change.objects.for_list()}
+    assert (told["corrected"], told["retracted"]) == (corrected, retracted)
+
+
+def test_nothing_of_it_is_known_on_an_evening_before(client):
+    bring(text(FIRST.format("3.000"), SECOND))
+    bring(text(FIRST.format("3.500"), "Sonst nichts Neues."), LATER)
+    before = LATER - timedelta(days=1)
+    client.force_login(member("analyst"))
+    gone = claims()[10000]
+    for day, kinds in ((before, set()), (LATER, {"corrected", "retracted"})):
+        found = listed_changes(ChangeFilters(asof=day), evening=changes_by(day))
+        assert {c.what for c in found[:100]} - {"first", "contradicted"} == kinds
+        page = client.get(f"{Topic.objects.get().get_absolute_url()}?asof={day}").context
+        counts = {option.value: option.count for option in page["timeline"].facets["what"].options}
+        assert {what for what in ("corrected", "retracted") if counts.get(what)} == kinds
+        card = client.get(f"{gone.get_absolute_url()}?asof={day}").context["card"]
+        assert ("retracted" in [c.what for c in card.changes]) == bool(kinds)
+    relinked = changed()
+    relink_topic(Topic.objects.get().pk)
+    assert changed() == relinked
+
+
+def test_a_claim_that_leaves_puts_its_series_out_of_date():
+    bring(text(FIRST.format("3.000"), SECOND))
+    series = claims()[3000].series
+    assert series is not None
+    take_stale([series])
+    revision = Revision.objects.create(
+        article=claims()[3000].article, title="", text="x", content_hash="x", retrieved_at=timezone.now()
+    )
+    gone = Gone.objects.create(claim=claims()[3000], revision=revision, day=LATER)
+    assert take_stale([series]) == {series.pk: DAY}
+    gone.delete()
+    assert take_stale([series]) == {series.pk: DAY}

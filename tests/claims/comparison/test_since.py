@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.comparison.changes import changes
-from claims.comparison.points import Point, Value
+from claims.comparison.points import Left, Point, Value
 from claims.records import Approximation, Kind, Stance
 
 FIRST = date(2024, 1, 1)
@@ -30,6 +30,7 @@ def point(draw, number, kind):
         value=Value(value, value, draw(st.sampled_from([Approximation.EXACT, Approximation.ABOUT]))),
         event_from=draw(st.none() | st.just(said)), places=draw(st.frozensets(st.sampled_from(["Kursk", "Ussurijsk"]))),
         former=former, takes_back=former is not None and draw(st.booleans()),
+        left=draw(st.none() | st.builds(Left, st.none() | days, st.none() | st.integers(0, 24), st.booleans())),
     )  # fmt: skip
 
 
