@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -184,8 +183,7 @@ def _merged(mentions: list[Point]) -> Point:
     """Return the first mention with the claims, outlets and places of all."""
     if any(point.copies for point in mentions):
         mentions = sorted(mentions, key=_age)
-    return replace(
-        mentions[0],
+    return mentions[0]._replace(
         claims=tuple(pk for point in mentions for pk in point.claims),
         outlets=tuple(dict.fromkeys(name for point in mentions for name in point.outlets)),
         places=tuple(dict.fromkeys(name for point in mentions for name in point.places)),

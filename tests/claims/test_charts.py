@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -112,7 +111,7 @@ def test_a_panel_of_few_figures_is_low():
 
 def series(number, metric, *points):
     name = SeriesName(number, f"{metric} · Ort {number}", 1)
-    return SeriesPoints(number, name.title, metric, tuple(replace(p, series=name, metric=metric) for p in points))
+    return SeriesPoints(number, name.title, metric, tuple(p._replace(series=name, metric=metric) for p in points))
 
 
 def days(count):

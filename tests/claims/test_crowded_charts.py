@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from urllib.parse import parse_qs
@@ -228,7 +227,7 @@ def test_joining_loses_nothing_and_mixes_no_keys(rows, room):
 @pytest.mark.parametrize(("sources", "series"), [(5, 1), (40, 4), (500, 1), (40, 60)])
 def test_crowded_charts_stay_small_on_the_axis_of_events_too(sources, series):
     told = [
-        replace(p, by_event=True, event_from=None if n % 5 == 0 else p.day, event_to=p.day + timedelta(n % 90))
+        p._replace(by_event=True, event_from=None if n % 5 == 0 else p.day, event_to=p.day + timedelta(n % 90))
         for n, p in enumerate(many(5000, sources, series))
     ]
     svg = drawn(timeline(sorted(told, key=lambda p: (p.at, p.pk))))
@@ -239,7 +238,7 @@ def test_crowded_charts_stay_small_on_the_axis_of_events_too(sources, series):
 
 def test_a_band_of_events_leads_to_all_days_that_its_claims_tell_of():
     points = [
-        replace(point(n, n), by_event=True, event_from=DAY + timedelta(n), event_to=DAY + timedelta(n + 30))
+        point(n, n)._replace(by_event=True, event_from=DAY + timedelta(n), event_to=DAY + timedelta(n + 30))
         for n in range(4)
     ]
     whole = bundle(points, ())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -38,7 +37,7 @@ def test_pages_that_do_not_exist_are_those_next_to_them(asked, number):
 
 def test_points_of_unknown_day_stand_at_the_end():
     points = many(5, 1, 1)
-    undated = replace(points[2], day=None)
+    undated = points[2]._replace(day=None)
     listed = newest_first([*points[:2], *points[3:], undated])
     assert [p.pk for p in listed] == [points[n].pk for n in (4, 3, 1, 0, 2)]
 
@@ -102,7 +101,7 @@ def test_the_link_of_a_band_shows_its_claims(client, crowded):
 @pytest.mark.parametrize("column", COLUMNS)
 def test_rows_are_sorted_by_every_column_and_equal_ones_stay_the_newest_first(column):
     points = many(60, 4, 1)
-    points = [replace(p, outlets=(f"Blatt {p.pk % 3}",), places=("Ort",) if p.pk % 2 else ()) for p in points]
+    points = [p._replace(outlets=(f"Blatt {p.pk % 3}",), places=("Ort",) if p.pk % 2 else ()) for p in points]
     key = COLUMNS[column]
     for sort in (column, f"-{column}"):
         rows = in_order(points, sort)

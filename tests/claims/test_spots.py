@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -35,7 +34,7 @@ def panel(*points: Point, share: float = 1.0):
 
 
 def same_spot(number: int) -> list[Point]:
-    return [replace(point(3000, 3000, source=n), claims=(n,)) for n in range(1, number + 1)]
+    return [point(3000, 3000, source=n)._replace(claims=(n,)) for n in range(1, number + 1)]
 
 
 def pks(mark) -> list[int]:
@@ -50,8 +49,8 @@ def test_a_few_figures_of_one_day_step_aside_and_the_others_are_stacked():
 
 
 def test_no_figure_steps_aside_into_the_names_of_the_lines():
-    last = [replace(each, day=DAY + timedelta(200)) for each in same_spot(4)]
-    marks = panel(replace(point(9000, 9000), claims=(9,)), *last).marks
+    last = [each._replace(day=DAY + timedelta(200)) for each in same_spot(4)]
+    marks = panel(point(9000, 9000)._replace(claims=(9,)), *last).marks
     assert max(mark.x for mark in marks) <= WIDTH - RIGHT
     assert [pks(mark) for mark in marks] == [[9], [1, 2, 3, 4]]
 
@@ -81,7 +80,7 @@ FIGURES = st.sampled_from([2900, 3000, 3050, 9000])
 @settings(max_examples=examples(30))
 def test_no_mark_takes_the_clicks_of_another_and_none_is_lost(told, share):
     points = [
-        replace(point(figure, figure, source=source, day=DAY + timedelta(day)), claims=(number,))
+        point(figure, figure, source=source, day=DAY + timedelta(day))._replace(claims=(number,))
         for number, (day, figure, source) in enumerate(sorted(told), 1)
     ]
     drawn = panel(*points, share=share).marks
@@ -97,7 +96,7 @@ def test_no_mark_takes_the_clicks_of_another_and_none_is_lost(told, share):
 @settings(max_examples=examples(30))
 def test_no_sign_of_a_lane_takes_the_clicks_of_another_and_none_is_lost(told):
     points = [
-        replace(point(day=DAY + timedelta(day)), stance=stance, claims=(number,))
+        point(day=DAY + timedelta(day))._replace(stance=stance, claims=(number,))
         for number, (day, stance) in enumerate(sorted(told), 1)
     ]
     [lane] = stance_panel(points, TIME).lanes
