@@ -17,10 +17,11 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from claims.actors import known_actors
 from claims.corrections import DECISIONS, with_source
 from claims.linking import relink_articles
 from claims.locks import lock_arrangements
-from claims.models import Actor, Change, Claim, Step
+from claims.models import Change, Claim, Step
 
 SETTABLE = frozenset({"review", "rejected_for", "note", "source", "source_type", "subject_actor", "subject_class"})
 # Whether a claim was looked at, and what was noted then, moves nothing; whether it is rejected does.
@@ -76,7 +77,9 @@ def set_many(
         rows = list(Claim.objects.filter(_differs(columns), pk__in=chosen).order_by("pk").values(*_READ, *columns))
         if not rows:
             return Done(None, 0, left=left)
-        Claim.objects.filter(pk__in=[row["pk"] for row in rows]).update(**columns, version=F("version") + 1)
+        # Who names a source means that one, not the one that a merge leads on from (`Claim.merged_source`).
+        meant = {"merged_source": None} if "source_id" in columns else {}
+        Claim.objects.filter(pk__in=[row["pk"] for row in rows]).update(**columns, **meant, version=F("version") + 1)
         names = [name for name, value in columns.items() if any(row[name] != value for row in rows)]
         came, went = _relinked(rows, columns)
         step = Step.objects.create(
@@ -116,9 +119,8 @@ def _foreseen_columns(changes: Mapping[str, Any]) -> dict[str, Any]:
     if "source" not in changes:
         return _columns(changes)
     told = {name: value for name, value in changes.items() if name not in ("source", "source_type")}
-    name = " ".join(changes["source"].split())
-    source = Actor.objects.filter(Q(name=name) | Q(aliases__name=name)).order_by().values_list("pk", flat=True)
-    return _columns(told) | {"source_id": source.first() or -1}
+    actors = known_actors([" ".join(changes["source"].split())])
+    return _columns(told) | {"source_id": next((actor.pk for actor in actors.values()), -1)}
 
 
 def _differs(columns: Mapping[str, Any]) -> Q:
@@ -129,8 +131,19 @@ def _differs(columns: Mapping[str, Any]) -> Q:
     condition = Q()
     for name in asked:
         value = columns[name]
-        condition |= Q(**{f"{name}__isnull": False}) if value is None else ~Q(**{name: value})
+        if name == "source_id":
+            condition |= _means_another(value)
+        else:
+            condition |= ~Q(**{name: value})
     return condition
+
+
+def _means_another(source: int | None) -> Q:
+    """Claims that name another source, whatever that one was merged into."""
+    if source is None:
+        return Q(source__isnull=False)
+    named = Q(merged_source=source) | Q(merged_source__isnull=True, source=source)
+    return ~named
 
 
 def _unchanged_since(chosen: set[int], versions: Mapping[int, int] | None) -> tuple[list[int], int]:
