@@ -23,7 +23,7 @@ from claims.evidence import find_quote
 from claims.linking import link_article
 from claims.locks import lock_article
 from claims.models import Actor, Change, Claim, Kind, Precision, SourceType, Step, text_with
-from claims.placing import Where, places_of, set_places
+from claims.placing import Where, differ, set_places
 
 # What an editor may set. `source` is an institution's name, '' for the article's own voice; `source_type` counts only
 # for a name not yet known. `quote` is evidence, which has to stand in the article; `places` are (name, role) pairs.
@@ -97,8 +97,8 @@ def save(claim: Claim, columns: Mapping[str, Any], places: Iterable[Where] | Non
 
 def write(claim: Claim, columns: Mapping[str, Any], places: Iterable[Where] | None = None) -> tuple[str, ...]:
     """Write what differs as the claim's next version, without linking; return the names of what differed."""
-    differing = {name: value for name, value in columns.items() if getattr(claim, name) != value}
-    moved = places is not None and sorted(places) != sorted(places_of(claim.pk))
+    differing = {name: value for name, value in columns.items() if _held(claim, name) != value}
+    moved = places is not None and differ(claim.pk, places)
     if moved and "review" not in differing and claim.review == Claim.Review.MACHINE:
         differing["review"] = Claim.Review.CORRECTED
     if not differing and not moved:
@@ -106,12 +106,20 @@ def write(claim: Claim, columns: Mapping[str, Any], places: Iterable[Where] | No
     for name, value in differing.items():
         setattr(claim, name, value)
     validate(claim)
-    written = Claim.objects.filter(pk=claim.pk, version=claim.version).update(**differing, version=F("version") + 1)
+    # Who names a source means that one, not the one that a merge leads on from (`Claim.merged_source`).
+    meant = {"merged_source": None} if "source_id" in differing else {}
+    rows = Claim.objects.filter(pk=claim.pk, version=claim.version)
+    written = rows.update(**differing, **meant, version=F("version") + 1)
     if not written:
         raise Conflict(Claim.objects.get(pk=claim.pk))
     if moved and places is not None:
         set_places(claim.pk, places)
     return tuple(sorted([*differing, *(["places"] if moved else [])]))
+
+
+def _held(claim: Claim, name: str) -> Any:
+    """What the claim says; of its source whom it names, whatever that one was merged into."""
+    return (claim.merged_source_id or claim.source_id) if name == "source_id" else getattr(claim, name)
 
 
 def with_step(done: Correction, action: str, user: User, context: UUID, why: str = "") -> Correction:
@@ -197,7 +205,7 @@ def _review(claim: Claim, columns: Mapping[str, Any], decision: str | None) -> d
             raise ValidationError({"review": _("A claim can be accepted or rejected.")})
         return {"review": decision} | ({} if decision == Claim.Review.REJECTED else {"rejected_for": ""})
     content = {name: value for name, value in columns.items() if name not in ("note", "rejected_for")}
-    changed = any(getattr(claim, name) != value for name, value in content.items())
+    changed = any(_held(claim, name) != value for name, value in content.items())
     return {"review": Claim.Review.CORRECTED, "rejected_for": ""} if changed else {}
 
 

@@ -16,7 +16,7 @@ from articles.models import Article
 from claims.comparison.arranged import Rules
 from claims.comparison.matching import series_keys
 from claims.comparison.subjects import PlaceOf, SeriesKey, Subject, TopicKey
-from claims.models import Claim, Pin, Series, Topic
+from claims.models import Claim, Merge, Pin, Series, Topic
 from claims.pins import pins_by_claim
 from claims.records import Kind, Metric, PlaceRole
 from claimtrack.sorting import german_sort_key
@@ -33,21 +33,24 @@ class Seat:
 
 
 def rules() -> Rules:
-    """The merges in force. Two queries."""
+    """The merges in force. Three queries."""
     topics = Topic.objects.filter(merged_into__isnull=False).values_list(
         "actor", "subject_class", "merged_into__actor", "merged_into__subject_class"
     )
     series = Series.objects.filter(merged_into__isnull=False).values_list(
         *_KEY, *(f"merged_into__{column}" for column in _KEY)
     )
+    of_names = list(Merge.objects.filter(ended_at__isnull=True).order_by("pk"))
     return Rules(
         {TopicKey(*row[:2]): TopicKey(*row[2:]) for row in topics.order_by()},
         {_key_of(row[:6]): _key_of(row[6:]) for row in series.order_by()},
+        {name: merge.into_name for merge in of_names for name in merge.names},
+        {merge.what: merge.into for merge in of_names if merge.place_id},
     )
 
 
 def seats(claims: Sequence[Claim]) -> list[Seat]:
-    """Where each claim belongs, in the order given; those of hidden articles belong nowhere. Four queries.
+    """Where each claim belongs, in the order given; those of hidden articles belong nowhere. Five queries.
 
     The claims must be all of their articles, each article's in text order, with sources and places loaded.
     """

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
 
 from claims.records import Kind
 
@@ -36,7 +36,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def for_linking(self, *article_ids: int) -> ClaimQuerySet:
         """All claims of articles, each article's in text order, with their sources and places: three queries."""
         claims = self.filter(article__in=article_ids).order_by("article", "start", "end", "pk")
-        return claims.select_related("source").prefetch_related("places__place")
+        return claims.select_related("source", "merged_source").prefetch_related("places__place")
 
     def for_export(self) -> ClaimQuerySet:
         """With everything that a line of an export names, but no article's text: two queries per chunk of rows."""
@@ -57,11 +57,12 @@ class SeriesQuerySet(models.QuerySet["Series"]):
     def clearable(self) -> SeriesQuerySet:
         """Series without a claim that no decision of an editor needs. A condition, no query of its own.
 
-        Nor one to which claims may come back from the bin.
+        Nor one to which claims may come back from the bin, or when a merge of names ends.
         """
         unnamed = Q(title="", title_en="") | ~Q(part="")  # what was split off has a name for as long as it is there
         empty = self.filter(unnamed, claims__isnull=True, aside__isnull=True, topic__merged_into__isnull=True)
-        return empty.exclude(_arranged("series"))
+        named = Q(topic__actor__in=_names_merged("names")) | Q(scope__in=_names_merged("what", place__isnull=False))
+        return empty.exclude(_arranged("series")).exclude(named)
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -78,7 +79,8 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
     def clearable(self) -> TopicQuerySet:
         """Topics without a series that no decision of an editor needs. A condition, no query of its own."""
-        return self.filter(title="", title_en="", series__isnull=True).exclude(_arranged("topic"))
+        empty = self.filter(title="", title_en="", series__isnull=True, merged_from__isnull=True)
+        return empty.exclude(_arranged("topic")).exclude(actor__in=_names_merged("names"))
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
@@ -122,3 +124,15 @@ def _arranged(row: str) -> Exists:
     """Whether an arrangement in force names the row (`series` or `topic`), as what it arranges or where that goes."""
     arrangements = apps.get_model("claims", "Arrangement")._default_manager.filter(undone_at__isnull=True)
     return Exists(arrangements.filter(Q(**{row: OuterRef("pk")}) | Q(**{f"into_{row}": OuterRef("pk")})))
+
+
+def _names_merged(column: str, **which: bool) -> models.QuerySet[Any, Any]:
+    """Names that a merge in force leads elsewhere: a list of them (`names`) or one (`what`) of each. For `in`."""
+    merges = apps.get_model("claims", "Merge")._default_manager.filter(ended_at__isnull=True, **which)
+    told: models.QuerySet[Any, Any] = merges.order_by()
+    if column != "names":
+        told = told.values(column)
+        return told
+    each = Func(F("names"), function="jsonb_array_elements_text", set_returning=True, output_field=models.TextField())
+    told = told.annotate(each=each).values("each")
+    return told

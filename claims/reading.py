@@ -119,7 +119,8 @@ def _pair(
 
 
 def _row_key(claim: Claim, with_source: bool) -> tuple[Any, ...]:
-    source = claim.source.name if with_source and claim.source else ""
+    meant = claim.merged_source or claim.source
+    source = meant.name if with_source and meant else ""
     return (claim.kind, claim.start, claim.end, claim.figure_start, claim.value_low, claim.value_high, source)
 
 

@@ -20,7 +20,7 @@ from claims.comparison.arranged import Circle, Rules
 from claims.linking import Relinked, relink_articles
 from claims.locks import lock_arrangements
 from claims.membership import key_of, rules
-from claims.models import Arrangement, Claim, Series, Topic
+from claims.models import Arrangement, Claim, Merge, Series, Topic
 
 
 class Refused(Exception):
@@ -62,8 +62,8 @@ def articles_of(claims: QuerySet[Claim]) -> set[int]:
     return set(claims.order_by().values_list("article", flat=True).distinct())
 
 
-def give_back(row: Arrangement, done: Relinked) -> None:
-    """Changes that had vanished with the arrangement are as old again as they were: no reader finds them anew."""
+def give_back(row: Arrangement | Merge, done: Relinked) -> None:
+    """Changes that had vanished with the act are as old again as they were: no reader finds them anew."""
     found = {(claim, before, what): at for claim, before, what, at in row.vanished}
     back = [change for change in done.rebuilt.added if (change.claim_id, change.previous_id, change.what) in found]
     for change in back:

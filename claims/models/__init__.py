@@ -9,6 +9,7 @@ from claims.models.gone import Gone, text_with
 from claims.models.proposals import Proposal
 from claims.models.readers import FeedKey, SavedView, Visit
 from claims.models.registry import AliasProposal, Merge
+from claims.models.rereading import Rereading
 from claims.models.reviewing import Comment, Hold, Skip, Step
 from claims.models.runs import ExtractionRun
 from claims.models.series import Series, Topic
@@ -41,6 +42,7 @@ __all__ = [
     "PlaceRole",
     "Precision",
     "Proposal",
+    "Rereading",
     "SavedView",
     "Series",
     "SourceType",

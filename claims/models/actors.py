@@ -25,9 +25,31 @@ class NamedRow(models.Model):
         super().save(*args, **kwargs)  # type: ignore[arg-type]  # Django's own signature, passed on
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class Actor(NamedRow):
-    """An institution or person that speaks or is spoken of, under its canonical name."""
+class Mergeable(NamedRow):
+    """A row that may stand for another one of its kind: while `merged_into` is set, what names it is kept with that.
+
+    `claims.registry.merging` alone writes it.
+    """
+
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from",
+        verbose_name=_("merged into"),
+    )  # fmt: skip
+
+    class Meta:
+        abstract = True
+
+
+def _tracked() -> tuple[pghistory.RowEvent, ...]:
+    return pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+
+
+@pghistory.track(*_tracked())
+class Actor(Mergeable):
+    """An institution or person that speaks or is spoken of, under its canonical name.
+
+    office, held_from, held_until: of people, what they are (for `parent`) and in which days.
+    """
 
     class Origin(models.TextChoices):
         SHIPPED = "shipped", _("shipped")
@@ -40,6 +62,9 @@ class Actor(NamedRow):
     parent = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="parts", verbose_name=_("part of")
     )
+    office = models.CharField(_("office"), max_length=200, blank=True, default="", db_default="")
+    held_from = models.DateField(_("in office from"), null=True, blank=True)
+    held_until = models.DateField(_("in office until"), null=True, blank=True)
     origin = models.CharField(_("origin"), max_length=8, choices=Origin, default=Origin.MACHINE)
 
     class Meta:
@@ -49,28 +74,48 @@ class Actor(NamedRow):
         constraints = [
             models.CheckConstraint(condition=Q(type__in=SourceType.values), name="actor_type_known"),
             models.CheckConstraint(condition=~Q(parent=F("pk")), name="actor_not_its_own_parent"),
+            models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="actor_not_into_itself"),
+            models.CheckConstraint(
+                condition=Q(held_from__isnull=True) | Q(held_until__isnull=True) | Q(held_from__lte=F("held_until")),
+                name="actor_office_in_order",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
 
-class ActorAlias(models.Model):
-    """Another name of an actor; one name means one actor."""
+class Alias(models.Model):
+    """Another name of a row; one name means one row."""
 
-    actor = models.ForeignKey(Actor, models.CASCADE, related_name="aliases", verbose_name=_("actor"))
+    class Origin(models.TextChoices):
+        SHIPPED = "shipped", _("shipped")
+        PROPOSED = "proposed", _("proposed by a correction")
+        EDITOR = "editor", _("set by an editor")
+
     name = models.CharField(_("name"), max_length=300, unique=True)
-    origin = models.CharField(_("origin"), max_length=8, choices=Actor.Origin, default=Actor.Origin.MACHINE)
+    origin = models.CharField(_("origin"), max_length=8, choices=Origin, default=Origin.EDITOR)
 
     class Meta:
-        verbose_name = _("alias")
-        verbose_name_plural = _("aliases")
+        abstract = True
 
     def __str__(self) -> str:
         return self.name
 
 
-class Place(NamedRow):
+@pghistory.track(*_tracked())
+class ActorAlias(Alias):
+    """Another name of an actor."""
+
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="aliases", verbose_name=_("actor"))
+
+    class Meta:
+        verbose_name = _("alias")
+        verbose_name_plural = _("aliases")
+
+
+@pghistory.track(*_tracked())
+class Place(Mergeable):
     """A place in its German nominative. Its kind decides whether a figure there counts the whole or a part."""
 
     class Kind(models.TextChoices):
@@ -93,6 +138,18 @@ class Place(NamedRow):
         verbose_name = _("place")
         verbose_name_plural = _("places")
         ordering = ["sort_key"]
+        constraints = [models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="place_not_into_itself")]
 
     def __str__(self) -> str:
         return self.name
+
+
+@pghistory.track(*_tracked())
+class PlaceAlias(Alias):
+    """Another name of a place."""
+
+    place = models.ForeignKey(Place, models.CASCADE, related_name="aliases", verbose_name=_("place"))
+
+    class Meta:
+        verbose_name = _("alias")
+        verbose_name_plural = _("aliases")

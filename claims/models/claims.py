@@ -77,6 +77,12 @@ class Claim(models.Model):
         verbose_name=_("source"),
         help_text=_("who answers for it"),
     )
+    # Whom the claim names, where that one was merged into `source`. Kept by PostgreSQL (migration 0014): who writes
+    # `source_id` writes whom is meant, and the row gets the actor at the end of the merges in force.
+    merged_source = models.ForeignKey(
+        Actor, models.PROTECT, null=True, blank=True, editable=False, related_name="+", db_index=False,
+        verbose_name=_("source before it was merged"),
+    )  # fmt: skip
     source_name = models.CharField(_("source as written"), max_length=300, blank=True)
     speaker = models.CharField(_("speaker"), max_length=200, blank=True)
     via = models.CharField(_("relayed by"), max_length=200, blank=True)
@@ -146,6 +152,7 @@ class Claim(models.Model):
             ),
             # The queue of review takes the least certain first, of those that nobody looked at.
             models.Index("confidence", "id", name="claim_unreviewed", condition=Q(review="machine")),
+            models.Index("merged_source", name="claim_merged_source", condition=Q(merged_source__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -163,6 +170,13 @@ class ClaimPlace(models.Model):
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="places", verbose_name=_("claim"))
     place = models.ForeignKey(Place, models.PROTECT, related_name="claims", verbose_name=_("place"))
     role = models.CharField(_("role"), max_length=4, choices=PlaceRole)
+    # Which place the claim names, where that one was merged into `place`; and rows that a merge made the same as this
+    # one: `row` and `place`, their numbers (`row` None for one that never stood alone). Written by `claims.placing`.
+    merged_place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, editable=False, related_name="+", db_index=False,
+        verbose_name=_("place before it was merged"),
+    )  # fmt: skip
+    folded = models.JSONField(null=True, blank=True, editable=False)
 
     pgh_event_model: ClassVar[Any]  # its history, made by pghistory at run time
 
@@ -170,6 +184,10 @@ class ClaimPlace(models.Model):
         verbose_name = _("place of a claim")
         verbose_name_plural = _("places of claims")
         constraints = [models.UniqueConstraint("claim", "place", "role", name="claim_place_once")]
+        indexes = [
+            models.Index("merged_place", name="claim_place_merged", condition=Q(merged_place__isnull=False)),
+            models.Index("claim", name="claim_place_folded", condition=Q(folded__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.role} {self.place}"
