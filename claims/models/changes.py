@@ -71,6 +71,6 @@ class Change(models.Model):
     def __str__(self) -> str:
         return f"{self.what}: {self.claim_id}"
 
-    def get_what_display(self) -> str:  # type: ignore[no-redef]
+    def get_what_display(self) -> str:  # type: ignore[no-redef, unused-ignore]
         """What kind of change it is, in the page's language."""
         return label(Change.What, self.what)
