@@ -15,8 +15,6 @@ from django.utils.translation import gettext, override
 
 # Objects made and not yet freed, after which the young ones are looked at; Python's own 700 is for scripts.
 EVERY = 10_000
-    10_000  # objects made and not yet freed, after which the young ones are looked at; Python's own 700 is for scripts
-)
 
 
 def warm_up() -> None:
