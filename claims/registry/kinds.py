@@ -17,9 +17,15 @@ Named = Actor | Place
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """word: the name of the foreign key to a row, `actor` or `place`, and of its page's address."""
+    """word: the name of the foreign key to a row, `actor` or `place`, and of its page's address.
+
+    column, type: what a claim calls it, and where its type stands; right: the permission to change it, of admins.
+    """
 
     word: str
+    column: str
+    type: str
+    right: str
     model: Any
     alias: Any
 
@@ -44,8 +50,8 @@ class Register:
         return self.alias(**{self.word: row}, **fields)
 
 
-ACTORS = Register("actor", Actor, ActorAlias)
-PLACES = Register("place", Place, PlaceAlias)
+ACTORS = Register("actor", "source", "type", "claims.change_actor", Actor, ActorAlias)
+PLACES = Register("place", "places", "kind", "claims.change_place", Place, PlaceAlias)
 
 
 def register_of(row: Named) -> Register:

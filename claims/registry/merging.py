@@ -16,7 +16,7 @@ from uuid import UUID
 import pghistory
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -51,7 +51,7 @@ def merge(
     with _alone(user) as context:
         row, into = _find(register, number), _find(register, into_number)
         _check(row, into)
-        step = Step(action=action or Action.MERGE, user=user, why=why[:300], context=context, fields=[register.word])
+        step = Step(action=action or Action.MERGE, user=user, why=why[:300], context=context, fields=[register.column])
         step.save()
         made = Merge(step=step, what=row.name, into=into.name, aliases=row.aliases.count())
         setattr(made, register.word, row)
@@ -80,7 +80,7 @@ def end(number: int, user: User) -> Ended:
         row = made.actor or made.place
         assert row is not None  # the database sees to it
         register = register_of(row)
-        step = Step.objects.create(action=Action.UNDO, user=user, context=context, fields=[register.word])
+        step = Step.objects.create(action=Action.UNDO, user=user, context=context, fields=[register.column])
 
         def go() -> None:
             register.model.objects.filter(pk=row.pk).update(merged_into=None)
@@ -94,6 +94,24 @@ def end(number: int, user: User) -> Ended:
         _note(step, moved, done)
         Step.objects.filter(pk=made.step_id).update(undone=step)
     return Ended(step, tuple(sorted(moved)), done)
+
+
+def take_back(step: Step, user: User) -> Ended | None:
+    """Undo a merge, or the undoing of one; None where the step is neither. Raises `Refused`."""
+    made = Merge.objects.filter(Q(step=step) | Q(step__undone=step)).select_related("actor", "place").first()
+    if made is None:
+        return None
+    row, into = made.actor or made.place, made.into_actor_id or made.into_place_id
+    assert row is not None  # the database sees to it
+    assert into is not None
+    register = register_of(row)
+    if not user.has_perm(register.right):
+        raise Refused(gettext("Only an admin merges names and parts them."))
+    if made.step_id == step.pk:
+        return end(made.pk, user)
+    again, done = merge(register, row.pk, into, user, topics=bool(made.names), action=Action.UNDO)
+    Step.objects.filter(pk=step.pk).update(undone=again.step)
+    return Ended(again.step, tuple(register.claims(row).order_by("pk").values_list("pk", flat=True)), done)
 
 
 def standing_for(register: Register, number: int) -> set[int]:

@@ -15,11 +15,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from claims.arranging import Refused
 from claims.bulk import write_columns
 from claims.linking import relink_articles
 from claims.locks import lock_arrangements
 from claims.models import Actor, Change, Claim, ClaimPlace, Step
 from claims.placing import set_places
+from claims.registry.merging import take_back
 from claims.revisions import RESTORED, meant_source, state_at
 
 
@@ -45,6 +47,8 @@ def undo(step_id: int, user: User) -> Undone:
         step = Step.objects.select_for_update(of=["self"]).get(pk=step_id)
         if step.undone_id:
             raise NotUndone(_("This was undone already."))
+        if parted := _parted(step, user):
+            return parted
         ends = _ends(step)
         rows = Claim.objects.select_related("source").defer("search").filter(pk__in=ends)
         claims = {claim.pk: claim for claim in rows if claim.version == ends[claim.pk].version}
@@ -60,6 +64,18 @@ def undo(step_id: int, user: User) -> Undone:
         )  # fmt: skip
         Step.objects.filter(pk=step.pk).update(undone=row)
         return Undone(row, tuple(fit), left, tuple(done.rebuilt.added), tuple(done.rebuilt.removed))
+
+
+def _parted(step: Step, user: User) -> Undone | None:
+    """Names that were merged, or parted, by this act; None where it is another one."""
+    try:
+        done = take_back(step, user)
+    except Refused as refused:
+        raise NotUndone(refused.args[0]) from refused
+    if done is None:
+        return None
+    rebuilt = done.linked.rebuilt
+    return Undone(done.step, done.claims, (), tuple(rebuilt.added), tuple(rebuilt.removed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +112,7 @@ def _write_back(step: Step, rows: Sequence[tuple[Claim, int | None]]) -> None:
     """Make each claim what it was at its event; one that the act added is rejected, so that it can come again."""
     events = Claim.pgh_event_model.objects.in_bulk([event for _, event in rows if event])
     meant = {pk: meant_source(event) for pk, event in events.items()}
-    known = set(Actor.objects.filter(pk__in=set(meant.values()) - {None}).values_list("pk", flat=True))
+    known = set(Actor.objects.filter(pk__in={source for source in meant.values() if source}).values_list("pk", flat=True))
     if any(source and source not in known for source in meant.values()):
         raise NotUndone(_("The source of that version does not exist any more."))
     for claim, number in rows:
