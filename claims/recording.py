@@ -64,6 +64,8 @@ def store(lease: Lease, records: Sequence[NormalisedClaim], code: str, model: st
         note_replacements(article)
         link_article(article.pk, left)
         settle_items(article.pk, BatchItem.State.EXTRACTED)
+        if lease.run.rereading_id:
+            lease.run.save(update_fields=["n_new", "n_changed", "n_gone", "n_decided"])
     return True
 
 
@@ -104,8 +106,10 @@ def _write(
     note(run, {claim.pk: (claim, record) for claim, record in reversed(todo.told)}.values())
     left = {claim.series_id for claim in todo.drop if claim.series_id}
     Claim.objects.filter(pk__in=[claim.pk for claim in todo.drop]).delete()
-    for claim, record in todo.keep:
-        _bring_up_to_date(run, claim, record, actors, places)
+    # Sums for whoever asked to read many articles again.
+    run.n_new, run.n_gone = len(todo.add), len(todo.drop)
+    run.n_changed = sum(_bring_up_to_date(run, claim, record, actors, places) for claim, record in todo.keep)
+    run.n_decided = sum(claim.review != Claim.Review.MACHINE for claim in stored)
     fresh = [Claim(article_id=run.article_id, run=run, **_columns(record, actors)) for record in todo.add]
     Claim.objects.bulk_create(fresh)
     roots = places_merged()
@@ -117,8 +121,11 @@ def _write(
 
 def _bring_up_to_date(
     run: ExtractionRun, claim: Claim, record: NormalisedClaim, actors: dict[str, Actor], places: dict[str, Place]
-) -> None:
-    """Write what differs, and whose reading it is: an identical reading leaves no trace in the history."""
+) -> bool:
+    """Write what differs, and whose reading it is: an identical reading leaves no trace in the history.
+
+    Returns whether anything differed.
+    """
     columns = _columns(record, actors)
     if _was_said_before(run.article, claim, record):
         columns = {name: value for name, value in columns.items() if name not in DATES}
@@ -126,9 +133,11 @@ def _bring_up_to_date(
     if changed:
         # Not by save(): the version stays, since nobody but the machine ever saw this one.
         Claim.objects.filter(pk=claim.pk).update(**changed, run=run)
-    if {(places[place.name].pk, place.role.value) for place in record.places} != meant_by(claim.places.all()):
+    moved = {(places[place.name].pk, place.role.value) for place in record.places} != meant_by(claim.places.all())
+    if moved:
         claim.places.all().delete()
         ClaimPlace.objects.bulk_create(_place_rows(claim, record, places, places_merged()))
+    return bool(changed) or moved
 
 
 def _was_said_before(article: Article, claim: Claim, record: NormalisedClaim) -> bool:

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.db import InterfaceError, OperationalError
 
 from articles.tasks import send
-from claims import hiding, linking, recording, sweeping
+from claims import hiding, linking, recording, rereading, sweeping
 
 # The database is restarting or a deadlock was broken: both pass.
 PASSING = (OperationalError, InterfaceError)
@@ -38,11 +38,18 @@ def settle_aside() -> None:
 
 
 @shared_task(ignore_result=True)
+def reread() -> None:
+    """Open the first runs of what is to be read again at once; the sweeper opens the others."""
+    ask_for(rereading.carry_on())
+
+
+@shared_task(ignore_result=True)
 def sweep_runs() -> None:
     """Ask again for what the queue lost."""
     if hiding.pending():
         send(settle_aside)
     ask_for(sweeping.runs_to_ask_for())
+    ask_for(rereading.carry_on())
     empty = sweeping.series_to_clear()
     if empty:
         send(relink_series, *empty)

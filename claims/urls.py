@@ -20,12 +20,14 @@ from claims.views import (
     many,
     precision,
     proposals,
+    rereading,
     review,
     revisions,
     saved,
     steps,
     topic_list,
     topics,
+    undoing,
 )
 
 app_name = "claims"
@@ -50,6 +52,7 @@ urlpatterns = [
     path("arrangements/<int:pk>/undo/", arrangements.arrangement_undo, name="arrangement_undo"),
     path("claims/<int:pk>/", claim.claim, name="claim"),
     path("claims/<int:pk>/edit/", correction.claim_edit, name="claim_edit"),
+    path("claims/<int:pk>/undo/<int:step>/", undoing.claim_undo, name="claim_undo"),
     path("claims/<int:pk>/history/", revisions.claim_history, name="claim_history"),
     path("articles/<int:pk>/claims/new/", adding.claim_add, name="claim_add"),
     path("claims/<int:pk>/comments/", comments.comment, name="comment"),
@@ -59,6 +62,8 @@ urlpatterns = [
     path("review/many/", many.set_many_claims, name="review_many"),
     path("review/<int:pk>/", review.review_claim, name="review_claim"),
     path("precision/", precision.precision_page, name="precision"),
+    path("reread/", rereading.reread_page, name="reread"),
+    path("reread/<int:pk>/stop/", rereading.reread_stop, name="reread_stop"),
     path("proposals/", proposals.proposal_list, name="proposals"),
     path("proposals/<int:pk>/", proposals.proposal_decide, name="proposal_decide"),
     path("corrections/", steps.step_list, name="steps"),

@@ -29,6 +29,14 @@ class ExtractionRun(models.Model):
     started_at = models.DateTimeField(_("started"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     error = models.TextField(_("error"), blank=True)
+    # Of an article read again: who asked for it, and what became of its claims.
+    rereading = models.ForeignKey(
+        "claims.Rereading", models.SET_NULL, null=True, blank=True, related_name="runs", verbose_name=_("rereading")
+    )
+    n_new = models.PositiveIntegerField(_("claims added"), default=0, db_default=0)
+    n_changed = models.PositiveIntegerField(_("claims changed"), default=0, db_default=0)
+    n_gone = models.PositiveIntegerField(_("claims dropped"), default=0, db_default=0)
+    n_decided = models.PositiveIntegerField(_("claims kept as editors decided"), default=0, db_default=0)
 
     objects = ExtractionRunQuerySet.as_manager()
 

@@ -8,14 +8,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import Article
+from claims.rereading import Scope, carry_on, start
 from claims.runs import open_runs
 from claims.tasks import ask_for
 
-AT_ONCE = 1000
-
 
 class Command(BaseCommand):
-    """Open a run for each article asked for, and hand them to the workers."""
+    """Have articles read again by the workers; how far that is a page shows."""
 
     help = "Let the machine read articles again. What editors decided is never changed."
 
@@ -27,17 +26,13 @@ class Command(BaseCommand):
         chosen.add_argument("--all", action="store_true", help="every article")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Open runs first, so that the sweeper takes up whatever the queue loses."""
-        articles = Article.objects.order_by("pk")
+        """Note what is to be read; the sweeper opens the runs that do not fit at once, and whatever the queue loses."""
         if options["article"]:
-            articles = articles.filter(pk=options["article"])
-            if not articles.exists():
+            if not Article.objects.filter(pk=options["article"]).exists():
                 raise CommandError(f"There is no article {options['article']}.")
-        elif options["outdated"]:
-            from claims.extraction import code_version
-
-            articles = articles.exclude(runs__code_version=code_version(), runs__state="done")
-        ids = list(articles.values_list("pk", flat=True))
-        runs = [run for first in range(0, len(ids), AT_ONCE) for run in open_runs(ids[first : first + AT_ONCE])]
+            number, runs = 1, open_runs([options["article"]])
+        else:
+            number = start(Scope(older=options["outdated"]), None).total
+            runs = carry_on()
         ask_for(runs)
-        self.stdout.write(f"{len(runs)} articles are being read again.")
+        self.stdout.write(f"{number} articles are being read again.")
