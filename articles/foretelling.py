@@ -15,17 +15,18 @@ from typing import BinaryIO
 from articles.looking import foreseen
 from articles.readers.tables import UNSAID
 from articles.reasons import sentence
-from articles.staged.looks import STATES, Outcome, outcomes
+from articles.staged.looks import STATES
+from articles.staged.resembling import Outcome, Resembling
 
 CHUNK = 50  # articles looked up at once, so that the first lines come soon
 
 
 def foretell(files: Iterable[tuple[str, BinaryIO]], given: Mapping[str, str]) -> Iterator[Outcome]:
     """Yield what would become of each article of the files, copies known."""
-    seen: dict[str, str] = {}
+    alike = Resembling()
     looks = foreseen(files, given, UNSAID)
     while chunk := [asdict(look()) for look in islice(looks, CHUNK)]:
-        yield from outcomes(chunk, seen)
+        yield from alike.told(chunk)
 
 
 def figures(found: Iterable[Outcome]) -> dict[str, int]:
@@ -44,6 +45,10 @@ def line_of(outcome: Outcome) -> str:
     share = round(100 * outcome["marked"] / outcome["chars"]) if outcome["chars"] else 0
     words = sentence(outcome["reason"], outcome["detail"]) if outcome["reason"] else outcome["title"]
     copy = f" [{outcome['copy_of']}]" if outcome.get("copy_of") else ""
+    if like := outcome.get("like"):
+        copy = f" [{like['percent']} % the same as {'former version ' if like['version'] else ''}{like['name']}]"
+    elif outcome.get("unchecked"):
+        copy = " [not looked up whether it is a near copy]"
     cells = (
         f"{outcome['state']:<9}",
         f"{day or 'no date':<10}",

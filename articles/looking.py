@@ -12,12 +12,14 @@ import base64
 import json
 import sys
 import time
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from articles.alike.shingles import FEWEST_WORDS, unmarked, words
 from articles.cleaning import clean
 from articles.fingerprints import content_hash
 from articles.readers import expand, read
@@ -37,6 +39,7 @@ class Foreseen:
 
     state: stored, skipped or failed; whether it is known already, only the database can say, by `digest`. day: ISO, or
     "". found, precision: as in FoundDate. marked: how many of its `chars` characters are marked as no news text.
+    own: the text without these, packed, for finding near copies; "" where it is too short to have any.
     """
 
     name: str
@@ -55,6 +58,8 @@ class Foreseen:
     marked: int = 0
     start: str = ""
     digest: str = ""
+    url: str = ""
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +110,22 @@ def told(name: str, article: CleanArticle, known: Mapping[str, Any]) -> Foreseen
         marked=sum(mark.end - mark.start for mark in article.noise),
         start=" ".join(article.text[: START * 2].split())[:START],
         digest=content_hash(article.text),
+        url=article.url,
+        own=packed(unmarked(article.text, [(mark.start, mark.end) for mark in article.noise])),
         **known,
     )
+
+
+def packed(own: str) -> str:
+    """Return a text in a third of its length, as one word of ASCII; "" where it is too short to have copies."""
+    if len(words(own)) < FEWEST_WORDS:
+        return ""
+    return base64.b64encode(zlib.compress(own.encode("utf-8", "surrogatepass"), 1)).decode("ascii")
+
+
+def unpacked(text: str) -> str:
+    """Return what was packed."""
+    return zlib.decompress(base64.b64decode(text)).decode("utf-8", "surrogatepass")
 
 
 def encoding_found(item: RawItem) -> str:

@@ -79,6 +79,16 @@ def find_copies(article_ids: Collection[int] | None = None, seconds: float = mat
     return done
 
 
+def near_copies_of(own: str) -> dict[int, int]:
+    """The stored articles that are near copies of a text that is not stored, each with how much is the same in percent.
+
+    own: its text without what is marked. One query; nothing is written.
+    """
+    told = words(own)
+    asked = Signed(Text(0, ""), own, len(told), shingles(told), bands(told))
+    return {text.article: share for text, share in _copies(asked).items()}
+
+
 def _waiting(article_ids: Collection[int] | None) -> Iterator[list[int]]:
     """The ids in portions; each article once, even if its text changes again meanwhile."""
     waiting = Signature.objects.filter(is_waiting=True).order_by("pk").values_list("pk", flat=True)

@@ -10,7 +10,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
@@ -19,10 +19,10 @@ from typing import Any
 from django.conf import settings
 
 from articles.looking import Foreseen
-from articles.models import Article
 from articles.models.staging import Staging
 from articles.records import Reason
 from articles.staged import folders
+from articles.staged.resembling import Outcome, Resembling
 
 RAW, LOOK = "found.jsonl", "look.jsonl"
 PATIENCE = 35  # seconds that a single article may take beyond the time of the look: a PDF has 25
@@ -30,8 +30,6 @@ CHUNK = 500
 MOST_TABLES = 100
 STATES = ("stored", "duplicate", "skipped", "failed")
 PASSED_ON = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "TMPDIR", "SYSTEMROOT")
-
-Outcome = dict[str, Any]
 
 
 def look(staging: Staging, *, further: bool = False) -> None:
@@ -107,7 +105,7 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 def settle(staging: Staging, raw: Path) -> str:
     """Write the file of outcomes with what the database knows, count them, and return how the look ended."""
     totals = dict.fromkeys((*STATES, "undated"), 0)
-    seen: dict[str, str] = {}
+    alike = Resembling(settings.LOOK_SECONDS / 2)
     ended, found = [Staging.Ended.BROKEN.value], lines(raw)
     with folders.room(), (folders.folder_of(staging.pk) / LOOK).open("w", encoding="ascii") as file:
         while chunk := list(islice(found, CHUNK)):
@@ -115,30 +113,15 @@ def settle(staging: Staging, raw: Path) -> str:
                 if "met" in entry:
                     note_table(staging, entry["met"])
                 ended = [entry["end"]] if "end" in entry else ended
-            for outcome in outcomes((entry["item"] for entry in chunk if "item" in entry), seen):
+            for outcome in alike.told(entry["item"] for entry in chunk if "item" in entry):
                 totals[outcome["state"]] += 1
+                for about in ("like", "unchecked"):
+                    if about in outcome:
+                        totals[about] = totals.get(about, 0) + 1
                 totals["undated"] += outcome["state"] == "stored" and not outcome["day"]
                 file.write(json.dumps(outcome) + "\n")
     staging.totals = totals
     return str(ended[0])
-
-
-def outcomes(items: Iterable[Outcome], seen: dict[str, str]) -> Iterator[Outcome]:
-    """Yield what becomes of each, now that copies are known: of stored articles, and of others in this upload."""
-    rows = list(items)
-    digests = {row["digest"] for row in rows if row["digest"]}
-    stored = Article.objects.filter(content_hash__in=digests).values_list("content_hash", "pk", "title")
-    known = {digest: (pk, title) for digest, pk, title in stored}
-    for row in rows:
-        digest = row["digest"]
-        if digest in known:
-            pk, title = known[digest]
-            row |= {"state": "duplicate", "reason": Reason.COPY, "copy_of": title, "article": pk}
-        elif digest and digest in seen:
-            row |= {"state": "duplicate", "reason": Reason.COPY, "copy_of": seen[digest]}
-        elif digest:
-            seen[digest] = row["name"]
-        yield row
 
 
 def note_table(staging: Staging, met: dict[str, Any]) -> None:

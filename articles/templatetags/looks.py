@@ -65,6 +65,19 @@ def why(outcome: dict[str, Any]) -> str:
 
 
 @register.filter
+def like_words(outcome: dict[str, Any]) -> str:
+    """Return how much of the article another one has, too, before that one is named; "" where none is alike."""
+    like = outcome.get("like")
+    if not like:
+        return _("Not looked up whether it is a near copy.") if outcome.get("unchecked") else ""
+    if like["version"]:
+        return _("A new version, %(n)d %% the same as:") % {"n": like["percent"]}
+    if "article" in like:
+        return _("Near copy, %(n)d %% the same as:") % {"n": like["percent"]}
+    return _("Near copy, %(n)d %% the same as in this upload:") % {"n": like["percent"]}
+
+
+@register.filter
 def format_words(code: str) -> str:
     """Return the name of a format."""
     return str(FORMATS.get(code, code))
