@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from urllib.parse import parse_qsl, urlencode
 
 from django import template
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -38,10 +39,8 @@ class Links:
 
     def card(self, claim: int) -> str:
         """The card alone, knowing no more than the page."""
-        asked = [pair for pair in parse_qsl(self.query) if pair[0] == "q"]
-        asked += [("asof", self.asof.isoformat())] if self.asof else []
-        address = reverse("claims:claim", args=[claim])
-        return f"{address}?{urlencode(asked)}" if asked else address
+        before, after = _card_frame(get_script_prefix())
+        return f"{before}{claim}{after}{_card_query(self.query, self.asof)}"
 
     def days(self, bundle: Bundle) -> SafeString:
         """The page that shows the claims of a joined mark: its days, and its source or place."""
@@ -69,6 +68,21 @@ class Links:
         """The page with a table open at one of its pages, in an order of its own (`sort`) or the newest first."""
         asked = urlencode({"table": key, "rows": number, **({"by": sort} if sort else {})})
         return f"?{self.query}&{asked}" if self.query else f"?{asked}"
+
+
+@cache
+def _card_frame(prefix: str) -> tuple[str, str]:
+    """What stands before and behind the number in a card's address, of which a page has hundreds."""
+    before, _, after = reverse("claims:claim", args=[0]).rpartition("0")
+    return before, after
+
+
+@lru_cache(maxsize=256)
+def _card_query(query: str, asof: date | None) -> str:
+    """What a card keeps of the page's address."""
+    asked = [pair for pair in parse_qsl(query) if pair[0] == "q"]
+    asked += [("asof", asof.isoformat())] if asof else []
+    return f"?{urlencode(asked)}" if asked else ""
 
 
 @register.simple_tag
