@@ -1,6 +1,7 @@
 """When a batch is finished: stamped once its last item has come to its end, and open again when one is taken up anew.
 
-In: ids of batches of which items have just changed. Out: `Batch.finished_at`, set exactly while no item is open, and
+In: ids of batches of which items have just changed. Out: `Batch.finished_at`, set exactly while no item is open and
+none is still to come, and
 one line in the log for each that is finished. Two workers that end the last two items at the same moment both look;
 one of them stamps. What a crash leaves unstamped, `stamp_missed` finds.
 """
@@ -12,10 +13,10 @@ from collections.abc import Iterable
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
-from articles.models import Batch, BatchItem
+from articles.models import Arrival, Batch, BatchItem
 from articles.states import OPEN_STATES
 
 log = logging.getLogger(__name__)
@@ -50,5 +51,6 @@ def _stamp(batch_id: int) -> bool:
     return True
 
 
-def _has_open() -> Exists:
-    return Exists(BatchItem.objects.filter(batch=OuterRef("pk"), state__in=OPEN_STATES))
+def _has_open() -> Q:
+    receiving = Arrival.objects.filter(batch=OuterRef("pk"), state=Arrival.State.RECEIVING)
+    return Q(Exists(BatchItem.objects.filter(batch=OuterRef("pk"), state__in=OPEN_STATES))) | Q(Exists(receiving))

@@ -82,20 +82,23 @@ def parts_of(files: Iterable[tuple[str, BinaryIO]], names: list[str], tables: Ta
 
 def rows_of(batch: Batch, parts: Iterator[RawItem | Fault], given: dict[str, str]) -> Iterator[BatchItem]:
     """Yield an unsaved row for each part, numbered from 1."""
-    for position, part in enumerate(parts, start=1):
-        if isinstance(part, Fault):
-            yield BatchItem(
-                batch=batch,
-                position=position,
-                name=part.name,
-                state=BatchItem.State.FAILED,
-                reason=part.reason,
-                detail=part.detail[:500],
-            )
-        else:
-            metadata = {"format": part.format, "fields": dict(part.fields), "given": given}
-            metadata |= {"read_as": dict(part.read_as)} if part.read_as else {}
-            yield BatchItem(batch=batch, position=position, name=part.name, payload=part.payload, metadata=metadata)
+    return (row_of(batch.pk, part, position, given) for position, part in enumerate(parts, start=1))
+
+
+def row_of(batch_id: int, part: RawItem | Fault, position: int, given: Mapping[str, str]) -> BatchItem:
+    """Return the unsaved row of a part; what cannot be read has come to its end."""
+    if isinstance(part, Fault):
+        return BatchItem(
+            batch_id=batch_id,
+            position=position,
+            name=part.name,
+            state=BatchItem.State.FAILED,
+            reason=part.reason,
+            detail=part.detail[:500],
+        )
+    metadata = {"format": part.format, "fields": dict(part.fields), "given": dict(given)}
+    metadata |= {"read_as": dict(part.read_as)} if part.read_as else {}
+    return BatchItem(batch_id=batch_id, position=position, name=part.name, payload=part.payload, metadata=metadata)
 
 
 def title_of(names: list[str]) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import Count, Min, Q
 from django.utils import timezone
 
-from articles.models import BatchItem
+from articles.models import Arrival, BatchItem
 from articles.querysets import READABLE
 from articles.reasons import sentence
 from articles.records import Reason
@@ -53,7 +53,7 @@ class Progress:
     """A batch in figures; `done` counts items in a final state, `undated` stored articles without a date.
 
     waiting: not read yet; cancelled: can go on. a_minute: items that came to their end in the last minute, brought to
-    a whole one; None where nothing did.
+    a whole one; None where nothing did. arrival: the files of which items are still missing.
     """
 
     total: int
@@ -65,10 +65,26 @@ class Progress:
     counts: tuple[StateCount, ...]
     reasons: tuple[ReasonCount, ...]
     a_minute: float | None = None
+    arrival: Arrival | None = None
 
     @property
     def finished(self) -> bool:
-        return self.done == self.total
+        return self.done == self.total and not self.receiving
+
+    @property
+    def receiving(self) -> bool:
+        """Whether more items are to come of files that have arrived."""
+        return self.arrival is not None and self.arrival.state == Arrival.State.RECEIVING
+
+    @property
+    def files_left(self) -> int:
+        """Files that did not come in whole, and can be gone on with."""
+        return len(self.arrival.files) - self.arrival.files_done if self.arrival and not self.receiving else 0
+
+    @property
+    def can_go_on(self) -> int:
+        """Items and files that the button "Go on" is for."""
+        return self.cancelled + self.files_left
 
     @property
     def by_state(self) -> dict[str, int]:
@@ -78,7 +94,7 @@ class Progress:
     @property
     def seconds_left(self) -> float | None:
         """How long the open items take at the pace of the last minute; None where there is no pace to go by."""
-        return (self.total - self.done) / self.a_minute * 60 if self.a_minute else None
+        return (self.total - self.done) / self.a_minute * 60 if self.a_minute and not self.receiving else None
 
     @property
     def pause(self) -> int:
@@ -87,7 +103,8 @@ class Progress:
 
 
 def progress_of(batch_id: int, now: datetime | None = None) -> Progress:
-    """Return the batch's figures: one query, so that they belong together, and one for dates once it is finished."""
+    """Return the batch's figures: one query, so that they belong together, one for what is still being received, and
+    one for dates once it is finished."""
     now = now or timezone.now()
     items = BatchItem.objects.filter(batch_id=batch_id).order_by()
     lately = Q(state__in=[s for s in FINAL_STATES if s != ItemState.CANCELLED], updated_at__gt=now - LOOKED_BACK)
@@ -103,6 +120,7 @@ def progress_of(batch_id: int, now: datetime | None = None) -> Progress:
     of_state: dict[str, int] = defaultdict(int)
     for row in rows:
         of_state[row["state"]] += row["number"]
+    arrival = Arrival.objects.filter(batch=batch_id).first()
     finished = not any(of_state[state] for state in OPEN_STATES)
     undated = items.filter(article__published_on__isnull=True, article__isnull=False)
     return Progress(
@@ -115,6 +133,7 @@ def progress_of(batch_id: int, now: datetime | None = None) -> Progress:
         counts=shown_counts(of_state),
         reasons=reason_counts(rows),
         a_minute=None if finished else pace(rows, now),
+        arrival=arrival,
     )
 
 

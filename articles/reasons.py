@@ -66,6 +66,8 @@ SENTENCES: dict[str, Promise] = {
         "Something went wrong on our side. Try again; if it stays, tell whoever runs the server."
     ),
     Reason.GAVE_UP: gettext_lazy("Reading it was tried several times and never came to an end."),
+    Reason.NO_ROOM: gettext_lazy("The server’s disk is full; it goes on by itself once there is room."),
+    Reason.FILES_GONE: gettext_lazy("The server does not find the uploaded file any more; send it again."),
     Reason.EXTRACTION: gettext_lazy("The article is stored, but its claims could not be read."),
     Reason.CANCELLED: gettext_lazy("The batch was cancelled before it was read."),
     Reason.ARTICLE_GONE: gettext_lazy("The article was deleted before its claims were read."),

@@ -72,6 +72,8 @@ class Reason(StrEnum):
     COPY = "copy"
     INTERNAL = "internal"
     GAVE_UP = "gave_up"
+    NO_ROOM = "no_room"
+    FILES_GONE = "files_gone"
     EXTRACTION = "extraction"
     CANCELLED = "cancelled"
     ARTICLE_GONE = "article_gone"

@@ -30,7 +30,7 @@ from articles import (
 )
 from articles.models import BatchItem
 from articles.querysets import UNFETCHED
-from articles.staged import uploads
+from articles.staged import arriving, uploads
 
 logger = logging.getLogger(__name__)
 TOGETHER = 50  # items in one envelope: read under one lease and stored in one transaction
@@ -43,9 +43,15 @@ def read_items(*item_ids: int) -> None:
     send_items(together.read_items(item_ids))
 
 
-@shared_task(acks_late=True)
+@shared_task(acks_late=True, time_limit=1800)
 def read_batch(batch_id: int) -> None:
-    """Hand out the waiting items of a batch; done here, so that an upload waits for one message only."""
+    """Receive what is not items of the batch yet, some seconds at a time; then hand its waiting items out.
+
+    Done here, so that an upload waits for one message only.
+    """
+    if arriving.receive_some(batch_id):
+        send(read_batch, batch_id)
+        return
     waiting = BatchItem.objects.filter(batch_id=batch_id, state=BatchItem.State.RECEIVED, lease_until__isnull=True)
     send_items(list(waiting.order_by("position").values_list("pk", flat=True)))
 
@@ -53,7 +59,11 @@ def read_batch(batch_id: int) -> None:
 @shared_task
 def sweep_items() -> None:
     """Take up what the queue has lost (every 15 seconds, see CELERY_BEAT_SCHEDULE)."""
-    send_items(upkeep.sweep(timezone.now()))
+    now = timezone.now()
+    for batch_id in arriving.due(now):
+        if not send(read_batch, batch_id):
+            return
+    send_items(upkeep.sweep(now))
 
 
 @shared_task

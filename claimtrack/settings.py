@@ -228,6 +228,8 @@ FILE_UPLOAD_HANDLERS = [
     "articles.receiving.RoomyFileHandler",
 ]
 STAGING_SECONDS = 3600
+# Uploads above this many bytes become items in a worker, not while the browser waits; packed ones above a tenth of it.
+RECEIVE_AT_ONCE = env.int("CLAIMTRACK_RECEIVE_AT_ONCE", default=1024 * 1024)
 LOOK_SECONDS = 8.0
 DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -1,5 +1,6 @@
 """What is stored of articles and of the way they came in. PostgreSQL is the truth, the queue only a hint."""
 
+from articles.models.arrivals import Arrival
 from articles.models.articles import Article
 from articles.models.batches import Batch, BatchItem
 from articles.models.copies import CopyGroup, CopyPair, Signature
@@ -15,6 +16,7 @@ from articles.models.tokens import ApiAnswer, ApiToken
 __all__ = [
     "ApiAnswer",
     "ApiToken",
+    "Arrival",
     "Article",
     "Batch",
     "BatchItem",

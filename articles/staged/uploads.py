@@ -21,7 +21,7 @@ from articles import intake
 from articles.models import Batch
 from articles.models.staging import Staging
 from articles.readers.tables import Table, Tables
-from articles.staged import folders
+from articles.staged import arriving, folders
 
 AT_ONCE = 3  # uploads of one person that lie ready; of a fourth one the oldest loses its files
 TYPED_FOR = timedelta(days=1)  # how long what was typed outlives the files
@@ -77,20 +77,42 @@ def bring(staging: Staging, user: User) -> Batch:
             return locked.batch
         if not is_ready(locked):
             raise Expired
-        given = {key: locked.said[key] for key in ("outlet", "published") if locked.said.get(key)}
-        title = locked.said.get("title", "")
-        locked.batch = intake.receive(
-            opened(locked),
-            user=user,
-            origin=Batch.Origin.UPLOAD,
-            title=title,
-            given=given,
-            tables=tables_of(locked),
-        )
+        large = arriving.is_large(sizes := [(file["name"], file["size"]) for file in locked.files])
+        locked.batch = left_to_a_worker(locked, sizes, user) if large else received(locked, user)
         locked.gone = True
         locked.save(update_fields=["batch", "gone"])
-    folders.remove(staging.pk)
+    if not large:
+        folders.remove(staging.pk)
     return locked.batch
+
+
+def left_to_a_worker(staging: Staging, sizes: list[tuple[str, int]], user: User) -> Batch:
+    """Return the upload's batch, without items yet; its folder belongs to that from now on."""
+    return arriving.begin(
+        sizes,
+        user=user,
+        title=staging.said.get("title", ""),
+        given=given_of(staging),
+        tables=staging.tables,
+        key=staging.pk,
+    )
+
+
+def received(staging: Staging, user: User) -> Batch:
+    """Return the upload's batch with its items."""
+    return intake.receive(
+        opened(staging),
+        user=user,
+        origin=Batch.Origin.UPLOAD,
+        title=staging.said.get("title", ""),
+        given=given_of(staging),
+        tables=tables_of(staging),
+    )
+
+
+def given_of(staging: Staging) -> dict[str, str]:
+    """Return what was said of all articles."""
+    return {key: staging.said[key] for key in ("outlet", "published") if staging.said.get(key)}
 
 
 def opened(staging: Staging) -> Iterator[tuple[str, BinaryIO]]:
@@ -121,7 +143,8 @@ def sweep(now: datetime) -> int:
     for staging in over:
         forget(staging)
     Staging.objects.filter(gone=True, expires_at__lt=now - TYPED_FOR).delete()
-    known = {key.hex for key in Staging.objects.filter(gone=False).values_list("pk", flat=True)}
+    arriving.forget(now)
+    known = {key.hex for key in Staging.objects.filter(gone=False).values_list("pk", flat=True)} | arriving.keys()
     strays = folders.strays(known, settings.STAGING_SECONDS)
     for folder in strays:
         shutil.rmtree(folder, ignore_errors=True)

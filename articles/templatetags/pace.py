@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from articles.models import Batch, BatchItem
 from articles.progress import Progress
+from articles.reasons import sentence
 from articles.states import ItemState
 
 register = template.Library()
@@ -32,6 +33,20 @@ ROW = re.compile(r"(?P<file>.+\.(?P<kind>csv|tsv|jsonl|ndjson|json|warc)(?:\.gz)
 def title_words(batch: Batch) -> str:
     """Return the batch's title; the demo's in the reader's language."""
     return _("Demo articles") if batch.origin == Batch.Origin.DEMO else batch.title
+
+
+@register.filter
+def receiving_words(progress: Progress) -> str:
+    """Return how far the files of an upload are that still becomes items, and what it waits for, if it does."""
+    arrival = progress.arrival
+    if arrival is None:
+        return ""
+    words = ngettext(
+        "The file has arrived and is being unpacked: %(items)s items so far, %(percent)s %%.",
+        "The files have arrived and are being unpacked: %(items)s items so far, %(percent)s %%.",
+        len(arrival.files),
+    ) % {"items": number_format(arrival.items_done, force_grouping=True), "percent": arrival.percent}
+    return f"{words} {sentence(arrival.reason)}" if arrival.reason else words
 
 
 @register.filter

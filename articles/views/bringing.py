@@ -18,7 +18,7 @@ from articles.forms import PasteForm, UploadForm, known_outlets
 from articles.models import Batch
 from articles.models.staging import Staging
 from articles.receiving import disk_was_full
-from articles.staged import columns, looks, uploads
+from articles.staged import arriving, columns, looks, uploads
 from articles.staged.folders import NoRoom
 from articles.views.permissions import brings
 
@@ -52,9 +52,15 @@ def taken(request: HttpRequest, form: UploadForm) -> str:
 
 
 def brought(form: UploadForm, streams: list[tuple[str, BinaryIO]], user: User, mark: UUID | None) -> Batch:
-    """Make the files a batch; where another request has just brought the same delivery, return that one's."""
+    """Make the files a batch; where another request has just brought the same delivery, return that one's.
+
+    Large ones are only kept, and a worker makes items of them. Raises NoRoom where the disk is full.
+    """
     title, given = form.cleaned_data["title"], form.given()
     try:
+        if arriving.is_large(sizes := [(name, file.size or 0) for name, file in form.named()]):
+            files = [file for _, file in form.named()]
+            return arriving.keep(files, sizes, user=user, title=title, given=given, sent_as=mark)
         return intake.receive(streams, user=user, origin=Batch.Origin.UPLOAD, title=title, given=given, sent_as=mark)
     except IntegrityError:
         if (before := resending.brought_before(user, mark)) is None:
