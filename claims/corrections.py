@@ -26,13 +26,14 @@ from claims.models import Actor, Change, Claim, Kind, Precision, SourceType, Ste
 from claims.placing import Where, differ, set_places
 
 # What an editor may set. `source` is an institution's name, '' for the article's own voice; `source_type` counts only
-# for a name not yet known. `quote` is evidence, which has to stand in the article; `places` are (name, role) pairs.
+# for a name not yet known. `quote` is evidence, which has to stand in the article; of several
+# places the one nearest to the character `quote_from` is meant. `places` are (name, role) pairs.
 # In which series a claim stands follows from its subject, or is arranged (`claims.arranging`), not corrected.
 EDITABLE = frozenset(
     {
         "kind", "subject_actor", "subject_class", "unit", "value_low", "value_high", "approx", "metric", "stance",
         "reported_on", "event_from", "event_to", "event_precision", "source", "source_type", "speaker", "via",
-        "places", "quote", "review", "rejected_for", "note",
+        "places", "quote", "quote_from", "review", "rejected_for", "note",
     }
 )  # fmt: skip
 DECISIONS = frozenset({Claim.Review.ACCEPTED, Claim.Review.REJECTED})
@@ -157,10 +158,10 @@ def with_source(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 def columns_of(claim: Claim, changes: Mapping[str, Any]) -> dict[str, Any]:
     """The columns to write for what the editor set."""
-    apart = {"review", "places", "quote"}
+    apart = {"review", "places", "quote", "quote_from"}
     columns = {name: value for name, value in with_source(changes).items() if name not in apart}
     if "quote" in changes:
-        columns |= _evidence(claim, changes["quote"])
+        columns |= _evidence(claim, changes["quote"], changes.get("quote_from"))
     if {"event_from", "event_to"} & set(changes) and "event_precision" not in changes:
         columns["event_precision"] = _precision(
             columns.get("event_from", claim.event_from), columns.get("event_to", claim.event_to)
@@ -176,14 +177,14 @@ def _of_kind(columns: dict[str, Any]) -> dict[str, Any]:
     return columns
 
 
-def _evidence(claim: Claim, quote: str) -> dict[str, Any]:
-    """Evidence as characters of the article; the figure's place stays where it lies within.
+def _evidence(claim: Claim, quote: str, near: int | None = None) -> dict[str, Any]:
+    """Evidence as characters of the article, nearest to `near`; the figure's place stays where it lies within.
 
     What is gone from the text stands in the last version that has it.
     """
     text = text_with(claim)
     try:
-        start, end = find_quote(text, quote, claim.start)
+        start, end = find_quote(text, quote, claim.start if near is None else near)
     except ValueError as error:
         raise ValidationError({"quote": _("These words do not stand in the article like this.")}) from error
     inside = claim.figure_start is not None and start <= claim.figure_start and (claim.figure_end or 0) <= end

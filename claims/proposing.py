@@ -100,7 +100,9 @@ def differing(claim: Claim, values: Mapping[str, Any]) -> Sequence[tuple[str, An
     """(name, what the claim says, what is proposed) for each value."""
     held = _held(claim)
     read = decoded(values)
-    return [(name, held.get(name, getattr(claim, name, "")), value) for name, value in read.items()]
+    return [
+        (name, held.get(name, getattr(claim, name, "")), value) for name, value in read.items() if name != "quote_from"
+    ]  # only says which of the same words are meant
 
 
 def valued(claim: Claim, wanted: Mapping[str, Any]) -> dict[str, Any]:

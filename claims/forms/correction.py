@@ -24,7 +24,7 @@ SHOWN_AT = {
     "event_from": "event", "event_to": "event", "event_precision": "event",
 }  # fmt: skip
 # Fields that few corrections need; the page folds them away.
-RARE = ("kind", "subject_actor", "subject_class", "unit", "speaker", "via", "places", "quote", "note")
+RARE = ("kind", "subject_actor", "subject_class", "unit", "speaker", "via", "places", "quote", "quote_from", "note")
 
 
 class Day(forms.DateInput):
@@ -84,6 +84,8 @@ class CorrectionForm(forms.Form):
         help_text=_("Word by word as it stands in the article."),
         widget=forms.Textarea(attrs={"rows": 3, "lang": "de"}),
     )
+    # Where the marked words begin in the text: they may stand there more than once.
+    quote_from = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
     note = forms.CharField(label=_("Note for others"), max_length=300, required=False)
 
     def __init__(self, claim: Claim, data: Any = None, *, places: tuple[Where, ...] = ()) -> None:
@@ -91,7 +93,7 @@ class CorrectionForm(forms.Form):
         super().__init__(data, initial=initial_of(claim, self.held))
         self.claim = claim
         if data is not None:  # a page that shows fewer fields leaves the others as they are
-            kept = {name: self.initial.get(name) or "" for name in RARE if name not in data}
+            kept = {name: value for name, value in texts(self.initial).items() if name in RARE and name not in data}
             self.data = {**{name: data.get(name) for name in data}, **kept}
 
     @property
@@ -154,8 +156,11 @@ class CorrectionForm(forms.Form):
         """Return what differs from the claim as the editor saw it, in the terms of `corrections.correct`."""
         apart = ("version", "figure", "event")
         changed = {name: self.cleaned_data[name] for name in self.changed_data if name not in apart}
-        if changed.get("quote", "").split() == self.initial["quote"].split():
+        moved = changed.pop("quote_from", None) is not None
+        if not moved and changed.get("quote", "").split() == self.initial["quote"].split():
             changed.pop("quote", None)  # browsers write line ends their own way
+        if moved:
+            changed |= {name: self.cleaned_data[name] for name in ("quote", "quote_from")}
         if changed.get("kind", self.claim.kind) != Kind.COUNT:
             changed.pop("metric", None)
             return {**changed, **self.cleaned_data.get("event", {})}
@@ -166,7 +171,7 @@ class CorrectionForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """Return all that was typed, for a claim that is new."""
-        apart = ("version", "figure", "event")
+        apart = ("version", "figure", "event", "quote_from")
         told = {name: value for name, value in self.cleaned_data.items() if name not in apart}
         return {**told, **self.cleaned_data.get("figure", {}), **self.cleaned_data.get("event", {})}
 
@@ -220,5 +225,6 @@ def initial_of(claim: Any, places: tuple[Where, ...]) -> dict[str, Any]:
         "via": claim.via,
         "places": written_places(places, language),
         "quote": claim.quote,
+        "quote_from": claim.start,
         "note": claim.note,
     }

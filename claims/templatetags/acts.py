@@ -20,6 +20,8 @@ def act_words(step: Step) -> str:
         Step.Action.ACCEPT: gettext("The claim was accepted."),
         Step.Action.REJECT: gettext("The claim was rejected."),
         Step.Action.ADD: gettext("The claim was added."),
+        Step.Action.UNDO: gettext("Undone: the claim is as it was before."),
+        Step.Action.RESTORE: gettext("The claim is back at a former version."),
     }
     return said.get(Step.Action(step.action), gettext("The claim was corrected."))
 

@@ -45,10 +45,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; `opens` are the claims whose evidence begins in it, for the margin."""
+    """One paragraph, from character `start` of the text; `opens` are the claims whose evidence begins in it."""
 
     segments: tuple[Segment, ...]
     opens: tuple[int, ...]
+    start: int = 0
 
 
 def is_known(article: Article, asof: date | None) -> bool:
@@ -82,7 +83,7 @@ def _paragraph(text: str, first: int, last: int, spans: Sequence[Span], noise: S
     cuts = sorted(edges)
     segments = tuple(_segment(text, a, b, first, here, grey) for a, b in zip(cuts, cuts[1:], strict=False))
     opens = tuple(s.pk for s in sorted(here, key=lambda s: (s.start, s.pk)) if first <= s.start < last)
-    return Paragraph(segments, opens)
+    return Paragraph(segments, opens, first)
 
 
 def _segment(text: str, start: int, end: int, first: int, spans: Sequence[Span], noise: Sequence[Passage]) -> Segment:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from claims.forms.filters import read_day, read_text
 from claims.timeline.card import claim_card
+from claims.views.fresh import is_alone
 from claimtrack.http import render_page
 
 
@@ -16,4 +19,6 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     card = claim_card(pk, read_day(request.GET, "asof"), search=read_text(request.GET, "q"))
     if card is None:
         raise Http404
-    return render_page(request, "claims/claim.html", {"card": card}, fragments={"claim": "claims/_claim.html"})
+    around = urlsplit(request.htmx.current_url or "").path  # type: ignore[attr-defined]  # set by HtmxMiddleware
+    context = {"card": card, "alone": is_alone(around)}
+    return render_page(request, "claims/claim.html", context, fragments={"claim": "claims/_claim.html"})

@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from claims.models import Claim, Comment
-from claims.views.correction import saved
+from claims.views.fresh import saved
 
 LONGEST = 1000  # characters
 
@@ -38,4 +38,4 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     assert isinstance(request.user, User)  # the permission was checked
     row = get_object_or_404(Comment, pk=pk)
     Comment.objects.filter(pk=pk, settled_at__isnull=True).update(settled_at=timezone.now(), settled_by=request.user)
-    return redirect(row.claim)
+    return saved(request, row.claim_id)

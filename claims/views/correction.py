@@ -10,8 +10,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -19,19 +19,17 @@ from claims.corrections import Conflict, Correction, correct
 from claims.forms.correction import CorrectionForm, initial_of, known_sources, texts, typed_over
 from claims.models import Claim, Proposal
 from claims.placing import places_of
-from claims.reviewing.deciding import propose
+from claims.reviewing.asking import propose
 from claims.revisions import at_version
-from claims.timeline.card import claim_card
+from claims.views.fresh import saved
 from claimtrack.http import render_page
-
-CHANGED = "claim-changed"  # the event that lets the timeline beside the card draw itself anew
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What became of a form: done, proposed to another editor, or the form to show again.
 
-    conflict: (label, stored by now, typed) where another editor was faster.
+    conflict: (label, stored by now, typed) where another editor was faster; empty where nothing typed differs.
     """
 
     form: CorrectionForm
@@ -39,6 +37,7 @@ class Outcome:
     status: int = 200
     conflict: tuple[tuple[str, str, str], ...] | None = None
     proposed: Proposal | None = None
+    decided: str = ""  # accepted or rejected, which was not stored
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +53,7 @@ def claim_edit(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, gettext("Another editor has to look at it before it counts."))
     elif outcome.done is None:
         return _form(request, outcome)
-    return saved(request, pk)
+    return saved(request, pk, outcome.done)
 
 
 def claims_to_edit() -> Any:
@@ -105,10 +104,10 @@ def _conflict(current: Claim, data: QueryDict) -> Outcome:
     typed = typed_over(current, was, {name: data.get(name, "") for name in data})
     form = CorrectionForm(current, typed)
     now = texts(initial_of(current, places_of(current.pk)))
-    differing = [name for name in form.fields if name != "version" and typed[name] != now[name]]
+    differing = [name for name in form.fields if name not in ("version", "quote_from") and typed[name] != now[name]]
     sides = tuple((str(form.fields[name].label), readable(form, name, now[name]), readable(form, name, typed[name]))
                   for name in differing)  # fmt: skip
-    return Outcome(form, status=409, conflict=sides)
+    return Outcome(form, status=409, conflict=sides, decided=data.get("review", ""))
 
 
 def readable(form: CorrectionForm, name: str, value: str) -> str:
@@ -123,19 +122,10 @@ def _form(request: HttpRequest, outcome: Outcome) -> HttpResponse:
         "claim": outcome.form.claim,
         "sources": known_sources(),
         "conflict": outcome.conflict,
+        "decided": outcome.decided,
         "reasons": Claim.Rejection.choices,
+        "reason": request.POST.get("rejected_for", ""),
+        "note": request.POST.get("note", "")[:300],
     }
     fragments = {"claim": "claims/_claim_edit.html"}
     return render_page(request, "claims/claim_edit.html", context, fragments=fragments, status=outcome.status)
-
-
-def saved(request: HttpRequest, pk: int) -> HttpResponse:
-    """Answer with the fresh card beside a timeline, else lead to the claim's page."""
-    if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
-        return redirect("claims:claim", pk)
-    card = claim_card(pk)
-    if card is None:
-        raise Http404
-    response = render_page(request, "claims/claim.html", {"card": card}, fragments={"claim": "claims/_claim.html"})
-    response["HX-Trigger"] = CHANGED
-    return response

@@ -21,7 +21,7 @@ from articles.models import Outlet
 from claims.forms.correction import CorrectionForm, known_sources
 from claims.forms.filters import read_number
 from claims.forms.reviewing import query_of, read_wanted
-from claims.models import Actor, Change, Claim, Comment, Kind, Step, Topic
+from claims.models import Actor, Change, Claim, Comment, Kind, Step, Topic, text_with
 from claims.reviewing import holds, numbers
 from claims.reviewing.choosing import MOST_FOUND
 from claims.reviewing.queue import Place, Wanted, front, waiting_proposals
@@ -35,8 +35,8 @@ KEYS = (
     ("a", _("read correctly, go on")), ("s", _("later, go on")), ("r", _("reject: choose why")), ("f", _("figure")),
     ("q", _("source")), ("m", _("what is counted")), ("t", _("stance")), ("d", _("said on")),
     ("w", _("when it happened")), ("p", _("places")),
-    ("e", _("take the selected words as evidence")), ("u", _("undo the last act")),
-    ("n", _("add a claim of the selected words")),
+    ("e", _("take the selected words as evidence")), ("b", _("move the ends of the evidence: ← and →")),
+    ("u", _("undo the last act")), ("n", _("add a claim of the selected words")),
     ("Enter", _("save and go on, from any field")), ("Esc", _("leave the field")), ("?", _("these keys")),
 )  # fmt: skip
 corrects = permission_required("claims.change_claim", raise_exception=True)
@@ -120,6 +120,7 @@ def _workbench(request: HttpRequest, outcome: Outcome, wanted: Wanted) -> HttpRe
         "form": outcome.form,
         "claim": claim,
         "conflict": outcome.conflict,
+        "decided": outcome.decided,
         "sources": known_sources(),
         "reasons": Claim.Rejection.choices,
         "text": _text(claim),
@@ -141,8 +142,10 @@ def _step(request: HttpRequest, user: User) -> Step | None:
 
 
 def _text(claim: Claim) -> list[Any]:
-    """The article's paragraphs, its claims marked."""
+    """The article's paragraphs, its claims marked; of a claim gone from the text, the last version that has it."""
     article = claim.article
+    if getattr(claim, "gone", None):
+        return paragraphs(text_with(claim), [Span(claim.pk, claim.start, claim.end)])
     rows = Claim.objects.standing().filter(article=article).values_list("pk", "start", "end")
     spans = [Span(*row) for row in rows]
     if all(span.pk != claim.pk for span in spans):

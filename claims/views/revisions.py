@@ -34,18 +34,19 @@ def _restore(request: HttpRequest, claim: Claim) -> HttpResponse:
     if not isinstance(request.user, User) or not request.user.has_perm("claims.change_claim"):
         raise PermissionDenied
     version, event = read_number(request.POST, "version"), read_number(request.POST, "event")
+    done = None
     try:
         if settings.FOUR_EYES:
             propose_restoring(claim.pk, version or 0, event or 0, request.user)
             messages.success(request, gettext("Another editor has to look at it before it counts."))
         else:
-            restore(claim.pk, version or 0, event or 0, request.user)
+            done = restore(claim.pk, version or 0, event or 0, request.user)
     except Conflict as conflict:
         problem = gettext("Somebody else changed this claim in the meantime. The list below is fresh.")
         return _history(request, conflict.current, problem, status=409)
     except ValidationError as error:
         return _history(request, claim, error.messages[0], status=422)
-    return saved(request, claim.pk)
+    return saved(request, claim.pk, done)
 
 
 def _history(request: HttpRequest, claim: Claim, problem: str = "", *, status: int = 200) -> HttpResponse:

@@ -36,8 +36,11 @@
     if (link) link.focus();
     return true;
   };
+  // In a field, Escape leaves the field: what is half typed on the card is not thrown away with it.
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
+    const field = event.target.closest?.("input:not([type=checkbox], [type=range]), textarea, select");
+    if (event.key === "Escape" && field && field.closest("#claim")) field.blur();
+    else if (event.key === "Escape") close();
   });
   document.addEventListener("click", (event) => {
     const cross = event.target.closest && event.target.closest("#claim [data-close]");

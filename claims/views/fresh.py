@@ -1,0 +1,119 @@
+"""The card after an act of an editor: fresh, with what the act did to the timeline in words, and the way back.
+
+In: the claim and what was done (`Correction` or `Undone`). Out: the fragment beside a timeline or an article, which
+lets that draw itself anew; without HTMX, the way to the claim's page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from django.contrib.messages import get_messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from claims.forms.filters import read_day
+from claims.models import Change, Claim, Step
+from claims.timeline.card import Card, claim_card
+from claimtrack.http import render_page
+
+CHANGED = "claim-changed"  # the event that lets the timeline beside the card draw itself anew
+TOLD = 4  # changes that are told in words, of those that came and of those that went
+QUIET = frozenset({Change.What.FIRST, Change.What.REPEATED})  # told last: they say the least
+
+
+class Act(Protocol):
+    """What was done: its step, None where nothing was written, and the rows of change that came and went."""
+
+    @property
+    def step(self) -> Step | None: ...
+    @property
+    def came(self) -> Sequence[Change]: ...
+    @property
+    def went(self) -> Sequence[Change]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """An act as the card tells it; `more` changes came or went beyond those that are told."""
+
+    step: Step
+    came: tuple[Change, ...]
+    went: tuple[Change, ...]
+    more: int
+
+
+def saved(
+    request: HttpRequest, pk: int, act: Act | None = None, *, problem: str = "", status: int = 200
+) -> HttpResponse:
+    """Answer with the fresh card beside a timeline, else lead to the claim's page.
+
+    problem: why nothing was done, told on the card. The evening that the page around it shows stays chosen.
+    """
+    if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
+        return redirect("claims:claim", pk)
+    around = urlsplit(request.htmx.current_url or "")  # type: ignore[attr-defined]
+    card = claim_card(pk, _evening(around.query)) or claim_card(pk)
+    if card is None:
+        raise Http404
+    context = {
+        "card": card,
+        "effects": effects_of(act, pk),
+        "told": list(get_messages(request)),
+        "problem": problem,
+        "alone": is_alone(around.path),
+        "moved": _moved(card, around.path),
+    }
+    response = render_page(
+        request, "claims/claim.html", context, fragments={"claim": "claims/_claim.html"}, status=status
+    )
+    response["HX-Trigger"] = CHANGED
+    return response
+
+
+def effects_of(act: Act | None, pk: int) -> Effects | None:
+    """What an act did, those changes first that are the claim's own. At most two queries."""
+    if act is None or act.step is None:
+        return None
+    came, went = _foremost(act.came, pk), _foremost(act.went, pk)
+    told = {row.pk: row for row in Change.objects.for_list().filter(pk__in=[row.pk for row in came])} if came else {}
+    more = len(act.came) + len(act.went) - len(came) - len(went)
+    return Effects(act.step, tuple(told[row.pk] for row in came if row.pk in told), tuple(_with_claims(went)), more)
+
+
+def _foremost(changes: Sequence[Change], pk: int) -> list[Change]:
+    order = sorted(changes, key=lambda row: (row.claim_id != pk, row.what in QUIET, row.day or date.min, row.claim_id))
+    return order[:TOLD]
+
+
+def _with_claims(changes: Sequence[Change]) -> list[Change]:
+    """Rows that are gone, with the claims that they were about as those are now; not those whose claim is gone, too."""
+    asked = {number for row in changes for number in (row.claim_id, row.previous_id) if number}
+    claims = Claim.objects.with_chain().defer("article__text", "article__raw", "search").in_bulk(asked) if asked else {}
+    found = [row for row in changes if row.claim_id in claims and (row.previous_id or row.claim_id) in claims]
+    for row in found:
+        row.claim = claims[row.claim_id]
+        row.previous = claims[row.previous_id] if row.previous_id else None
+    return found
+
+
+def is_alone(path: str) -> bool:
+    """Whether the card is a page by itself there, not beside a timeline or an article."""
+    return path.startswith(reverse("claims:claim", args=[0]).removesuffix("0/"))
+
+
+def _evening(query: str) -> date | None:
+    return read_day(QueryDict(query), "asof")
+
+
+def _moved(card: Card, path: str) -> bool:
+    """Whether the claim stands in another topic than the one whose page is around the card."""
+    topic = re.search(r"/topics/(\d+)/", path)
+    series = card.claim.series
+    return bool(topic and series and series.topic_id != int(topic[1]))
