@@ -11,5 +11,5 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        """Connect the receivers."""
-        from articles import leaving, receivers  # noqa: F401  (imported for its effect)
+        """Connect the receivers and register the checks."""
+        from articles import checks, leaving, receivers  # noqa: F401  (imported for their effects)

@@ -18,7 +18,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from articles import sites, storing
-from articles.fetching import Fetched, Policy, fetch, kinds, reservations, robots, targets
+from articles.fetching import Fetched, Policy, fetch, kinds, preferences, reservations, robots, targets
 from articles.fetching.reservations import Reservation, Reserved
 from articles.fetching.statuses import Later
 from articles.models import BatchItem
@@ -96,7 +96,7 @@ def page(url: str, fetch_policy: Policy, *, has_right: bool) -> tuple[Format, by
 def reservation_of(found: Fetched, format_: Format, payload: bytes) -> Reservation | None:
     """Return what the answer itself reserves, by its headers or its page's metadata."""
     by_page = reservations.of_page(payload, found.url) if format_ is Format.HTML else None
-    return reservations.of_answer(found.headers, found.url) or by_page
+    return reservations.of_answer(found.headers, found.url) or preferences.of_headers(found.headers) or by_page
 
 
 def keep(item: BatchItem, lease: datetime, format_: Format, payload: bytes, found: Fetched) -> None:

@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from articles import sites
 from articles.cleaning.addresses import canonical
-from articles.fetching import Fetched, Policy, feeds, fetch, reservations, targets
+from articles.fetching import Fetched, Policy, feeds, fetch, preferences, reservations, targets
 from articles.fetching.feeds import Entry
 from articles.fetching.reservations import Reserved
 from articles.fetching.statuses import Later
@@ -87,7 +87,7 @@ def asked(feed: Feed, fetch_policy: Policy) -> Fetched:
     limited = replace(fetch_policy, max_bytes=min(FEED_BYTES, fetch_policy.max_bytes))
     headers |= {name: value for name, value in known.items() if value}
     found = fetch(feed.url, limited, headers=headers, permit=permit)
-    reservation = reservations.of_answer(found.headers, found.url)
+    reservation = reservations.of_answer(found.headers, found.url) or preferences.of_headers(found.headers)
     if reservation and not feed.right:
         raise Reserved(reservation)
     return found

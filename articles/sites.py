@@ -17,9 +17,10 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.fetching import Policy, fetch, reservations, robots, targets
+from articles.fetching import Policy, fetch, preferences, reservations, robots, targets
 from articles.fetching.policy import Clock
-from articles.fetching.reservations import Reserved, Rule
+from articles.fetching.proxies import proxy_of
+from articles.fetching.reservations import Reservation, Reserved, Rule
 from articles.fetching.targets import Target
 from articles.models import Site
 from articles.records import LATER, Reason, Refused
@@ -40,6 +41,7 @@ def policy() -> Policy:
         max_bytes=settings.FETCH_LIMIT,
         ports=frozenset(settings.FETCH_PORTS),
         private_hosts=frozenset(host.lower() for host in settings.FETCH_PRIVATE_HOSTS),
+        proxy=proxy_of(settings.FETCH_PROXY, resolves=settings.FETCH_PROXY_RESOLVES),
     )
 
 
@@ -50,11 +52,17 @@ def permit(fetch_policy: Policy) -> Callable[[Target, Clock], None]:
         site = known(target, fetch_policy, clock)
         if not robots.allows(site.robots, target):
             raise Refused(Reason.ROBOTS, f"{target.origin}{robots.PATH}")
-        reservation = reservations.of_site([Rule(**rule) for rule in site.reservations], target)
+        reservation = reservation_at(site, target)
         if reservation:
             raise Reserved(reservation)
 
     return ask
+
+
+def reservation_at(site: Site, target: Target) -> Reservation | None:
+    """Return what a site reserves of a target: by tdmrep.json, else by ai.txt or robots.txt."""
+    by_protocol = reservations.of_site([Rule(**rule) for rule in site.reservations], target)
+    return by_protocol or preferences.of_ai_txt(site.ai, target) or preferences.of_robots(site.robots, target)
 
 
 def reserves(url: str) -> bool:
@@ -63,8 +71,8 @@ def reserves(url: str) -> bool:
         target = targets.parse(url)
     except Refused:
         return False
-    site = Site.objects.filter(origin=target.origin).only("reservations").first()
-    return bool(site and reservations.of_site([Rule(**rule) for rule in site.reservations], target))
+    site = Site.objects.filter(origin=target.origin).only("reservations", "ai", "robots").first()
+    return bool(site and reservation_at(site, target))
 
 
 def known(target: Target, fetch_policy: Policy, clock: Clock) -> Site:
@@ -81,7 +89,7 @@ def known(target: Target, fetch_policy: Policy, clock: Clock) -> Site:
             return site
         raise
     rules = [asdict(rule) for rule in tdmrep(target, small, clock)]
-    values = {"robots": text, "reservations": rules, "asked_at": now}
+    values = {"robots": text, "reservations": rules, "ai": ai_txt(target, small, clock), "asked_at": now}
     return Site.objects.update_or_create(origin=target.origin, defaults=values)[0]
 
 
@@ -103,6 +111,16 @@ def tdmrep(target: Target, small: Policy, clock: Clock) -> list[Rule]:
         if clock.is_over():
             raise
         return []
+
+
+def ai_txt(target: Target, small: Policy, clock: Clock) -> str:
+    """Return the site's ai.txt, "" where it has none that can be read."""
+    try:
+        return preferences.ai_txt(fetch(f"{target.origin}{preferences.PATH}", small, clock=clock).body)
+    except Refused:
+        if clock.is_over():
+            raise
+        return ""
 
 
 def turn(origin: str, now: datetime) -> datetime:

@@ -129,10 +129,17 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "retry_on_timeout": True,
     "health_check_interval": 10,
 }
+# How often sweepers look for what the queue has lost, and how long a thing may lie untouched before it counts as that.
+SWEEP_SECONDS = env.float("CLAIMTRACK_SWEEP_SECONDS", default=15.0)
+LOST_AFTER_SECONDS = env.float("CLAIMTRACK_LOST_AFTER_SECONDS", default=30.0)
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.5}
 CELERY_BEAT_SCHEDULE = {
-    "sweep-items": {"task": "articles.tasks.sweep_items", "schedule": 15.0, "options": {"expires": 15}},
-    "sweep-runs": {"task": "claims.tasks.sweep_runs", "schedule": 15.0, "options": {"expires": 15}},
+    "sweep-items": {
+        "task": "articles.tasks.sweep_items",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},
+    },
+    "sweep-runs": {"task": "claims.tasks.sweep_runs", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
     "tell-finished": {"task": "articles.tasks.tell_finished", "schedule": 60.0, "options": {"expires": 60}},
     "poll-feeds": {"task": "articles.tasks.poll_feeds", "schedule": 60.0, "options": {"expires": 60}},
     "empty-bin": {"task": "articles.tasks.empty_bin", "schedule": crontab(minute=41), "options": {"expires": 3000}},
@@ -264,6 +271,10 @@ FETCH_PER_HOST = env.int("CLAIMTRACK_FETCH_PER_HOST", default=2)  # requests to 
 FETCH_PORTS = [int(port) for port in env.list("CLAIMTRACK_FETCH_PORTS", default=["80", "443"])]
 # Hosts of the own network that may be asked all the same: name or name:port.
 FETCH_PRIVATE_HOSTS: list[str] = env.list("CLAIMTRACK_FETCH_PRIVATE_HOSTS", default=[])
+# A proxy through which pages are fetched: http://user:password@host:3128 or socks5://host:1080. It gets addresses that
+# were looked up and checked here; or names, where this network knows none of the internet (`fetching.proxies`).
+FETCH_PROXY = env.str("CLAIMTRACK_FETCH_PROXY", default="")
+FETCH_PROXY_RESOLVES = env.bool("CLAIMTRACK_FETCH_PROXY_RESOLVES", default=False)
 
 # Programs that bring articles with a key: requests a minute, bytes of one, hours in which a repeated one is known.
 API_RATE = env.int("CLAIMTRACK_API_RATE", default=60)

@@ -76,13 +76,17 @@ def ask(
 
 
 def connected(target: Target, ips: list[str], policy: Policy, clock: Clock) -> socket.socket:
-    """Return a connection to the first of the addresses that takes one."""
+    """Return a connection to the first of the addresses that takes one, through the proxy where there is one."""
     fault: OSError | None = None
+    proxy = policy.proxy_for(target.host, target.port)
     for ip in ips:
         if clock.is_over():
             break
         try:
-            return socket.create_connection((ip, target.port), min(policy.connect_seconds, clock.left()))
+            seconds = min(policy.connect_seconds, clock.left())
+            if proxy is not None:
+                return proxy.connect(ip, target.port, seconds)
+            return socket.create_connection((ip, target.port), seconds)
         except OSError as error:
             fault = error
     if fault is None or isinstance(fault, TimeoutError):

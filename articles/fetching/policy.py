@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from articles.fetching.proxies import Proxy
 from articles.fetching.resolving import system_addresses
 
 MEGABYTE = 1024 * 1024
@@ -18,7 +19,7 @@ class Policy:
     agent: sent as User-Agent. seconds: of the whole fetch with redirects, by the clock; connect_seconds and
     read_seconds: of one connection and of one silence. max_bytes: of a body once unpacked. ports: which may be asked.
     private_hosts: "name" or "name:port" in lower case; such a host may have any address and, where named, any port.
-    resolve: (host, port, seconds) to IP addresses.
+    resolve: (host, port, seconds) to IP addresses. proxy: through which all goes but what is asked of private hosts.
     """
 
     agent: str = "claimtrack"
@@ -31,10 +32,15 @@ class Policy:
     ports: frozenset[int] = frozenset({80, 443})
     private_hosts: frozenset[str] = frozenset()
     resolve: Callable[[str, int, float], list[str]] = field(default=system_addresses)
+    proxy: Proxy | None = None
 
     def is_named(self, host: str, port: int) -> bool:
         """Say whether somebody has named this host as one of the own network that may be asked."""
         return f"{host}:{port}" in self.private_hosts or (host in self.private_hosts and port in self.ports)
+
+    def proxy_for(self, host: str, port: int) -> Proxy | None:
+        """Return the proxy to ask a host through; hosts of the own network are asked without one."""
+        return None if self.is_named(host, port) else self.proxy
 
 
 class Clock:

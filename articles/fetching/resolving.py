@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from articles.fetching.policy import Clock, Policy
 
 TRIED = 3  # of a host's addresses
+BRIEFLY = 2.0  # seconds for a resolver that may well know nothing of the internet
 
 
 def addresses(target: Target, policy: Policy, clock: Clock) -> list[str]:
@@ -26,13 +27,28 @@ def addresses(target: Target, policy: Policy, clock: Clock) -> list[str]:
     named = policy.is_named(target.host, target.port)
     if target.port not in policy.ports and not named:
         raise Refused(Reason.BLOCKED_ADDRESS, f":{target.port}")
-    found = [target.host] if is_address(target.host) else policy.resolve(target.host, target.port, clock.left())
+    found = [target.host] if is_address(target.host) else _asked(target, policy, clock)
     if not found:
         raise Refused(Reason.NO_HOST, target.host)
+    if found == [target.host] and not is_address(target.host):
+        return found  # a name that the proxy will look up
     # One bad address among good ones is a trap, not a mistake: which is used would be chance.
     if not named and not all(map(is_public, found)):
         raise Refused(Reason.BLOCKED_ADDRESS, target.host)
     return found[:TRIED]
+
+
+def _asked(target: Target, policy: Policy, clock: Clock) -> list[str]:
+    """What the resolver says; the name itself, where it knows none and the proxy is there to look names up."""
+    proxy = policy.proxy_for(target.host, target.port)
+    if proxy is None or not proxy.resolves:
+        return policy.resolve(target.host, target.port, clock.left())
+    try:
+        known = policy.resolve(target.host, target.port, min(BRIEFLY, clock.left()))
+    except Refused:
+        return [target.host]
+    # What the own network knows by this name is checked; the proxy is then told the name all the same.
+    return [target.host] if all(map(is_public, known)) else known
 
 
 def is_address(host: str) -> bool:

@@ -12,6 +12,7 @@ class Site(models.Model):
     origin = models.CharField(_("site"), max_length=300, unique=True)
     robots = models.TextField("robots.txt", blank=True)
     reservations = models.JSONField("tdmrep.json", default=list, blank=True)
+    ai = models.TextField("ai.txt", blank=True, default="", db_default="")
     asked_at = models.DateTimeField(_("last read"), null=True, blank=True)
     next_at = models.DateTimeField(_("may be asked again from"), null=True, blank=True)
 

@@ -147,7 +147,7 @@ def test_robots_txt_is_asked_once_and_honoured():
         for item in (secret, a, b):
             collecting.collect(item.pk, site.policy())
         assert ended(secret) == (State.SKIPPED, Reason.ROBOTS, False)
-        assert site.paths() == ["/robots.txt", "/.well-known/tdmrep.json", "/a", "/b"]
+        assert site.paths() == ["/robots.txt", "/.well-known/tdmrep.json", "/ai.txt", "/a", "/b"]
         assert secret.metadata["reservation"]["policy"] == site.url("/robots.txt")
 
 
@@ -189,6 +189,24 @@ def test_a_reservation_of_the_site_is_honoured_until_somebody_names_a_right():
     storing.read_item(item.pk)
     [mark] = marks_of(Article.objects.get().pk)
     assert (mark.how, mark.policy, mark.note) == ("tdmrep.json", "https://zeitung.example/tdm", "Lizenz 2024/17 (ada)")
+
+
+def test_ai_txt_and_signals_of_robots_txt_are_honoured_and_named():
+    with serving(a=gives(PAGE)) as site:
+        site.answers["/ai.txt"] = gives("User-Agent: *\nDisallow: *.html\n", "text/plain")
+        [item] = order(site.url("/a"))
+        collecting.collect(item.pk, site.policy())
+        assert ended(item) == (State.SKIPPED, Reason.RESERVED, False)
+        assert item.metadata["reservation"] == {"how": "ai.txt", "policy": site.url("/ai.txt")}
+        assert sites.reserves(site.url("/b"))
+        site.answers["/robots.txt"] = gives("User-agent: *\nContent-Signal: ai-input=no\n", "text/plain")
+        Site.objects.update(ai="", asked_at=None)
+        site.answers["/ai.txt"] = status(404)
+        [item] = order(site.url("/c"))
+        collecting.collect(item.pk, site.policy())
+        assert ended(item)[1] == Reason.RESERVED
+        assert item.metadata["reservation"]["how"] == "robots.txt, Content-Signal: ai-input=no"
+        assert "/a" not in site.paths()
 
 
 def test_an_uploaded_page_that_reserves_is_read_and_marked():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from articles.fetching import reservations, robots
 from articles.fetching.fetching import Fetched
 from articles.fetching.kinds import payload_of
+from articles.fetching.preferences import ai_txt, of_ai_txt, of_headers, of_robots
 from articles.fetching.reservations import Reservation, Rule, fits, of_answer, of_page, of_site, rules_of
 from articles.fetching.statuses import retry_after
 from articles.fetching.targets import parse
@@ -151,3 +152,65 @@ def test_what_was_fetched_is_known_by_its_type():
     with pytest.raises(Refused) as caught:
         payload_of(page(b" \n", "text/html"))
     assert caught.value.reason == Reason.EMPTY
+
+
+AI_TXT = "# Spawning AI\nUser-Agent: *\nDisallow: *.html\nDisallow: *.pdf\nAllow: /frei/\nAllow: *.txt\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "reserved"),
+    [
+        ("/a.html", True), ("/artikel/1", True), ("/artikel/", True), ("/", True), ("/a?x=1", True), ("/b.pdf", True),
+        ("/frei/1", False), ("/c.txt", False), ("/d.xml", False),
+    ],
+)  # fmt: skip
+def test_ai_txt_speaks_of_kinds_of_files(path, reserved):
+    found = of_ai_txt(AI_TXT, parse(f"https://z.example{path}"))
+    assert found == (Reservation("ai.txt", "https://z.example/ai.txt") if reserved else None)
+
+
+def test_an_ai_txt_for_others_or_a_page_in_its_place_reserves_nothing():
+    target = parse("https://z.example/a")
+    assert of_ai_txt("User-Agent: claimtrack\nDisallow: /\n", target)
+    assert of_ai_txt("User-Agent: OtherBot\nDisallow: /\n", target) is None
+    assert of_ai_txt("User-Agent: *\nDisallow:\n", target) is None
+    assert ai_txt(b"<html>User-Agent: * Disallow: /</html>") == ""
+    assert ai_txt(b"Disallow: /") == ""
+    assert ai_txt(AI_TXT.encode()) == AI_TXT
+
+
+@pytest.mark.parametrize(
+    ("lines", "how"),
+    [
+        ("Content-Signal: search=yes, ai-input=no, ai-train=no", "robots.txt, Content-Signal: ai-input=no"),
+        ("Content-Signal: search=yes, ai-train=no", ""),
+        ("Content-Usage: bots=n", "robots.txt, Content-Usage: bots=n"),
+        ("Content-Usage: train-ai=n", ""),
+        ("Content-Usage: /artikel/ tdm=n", "robots.txt, Content-Usage: tdm=n"),
+        ("Content-Usage: bots=n\nContent-Usage: /artikel/ bots=y", ""),
+        ("Content-Usage: /anderes/ bots=n", ""),
+        ("Content-Signal", ""),
+    ],
+)
+def test_signals_of_robots_txt(lines, how):
+    target = parse("https://z.example/artikel/1")
+    found = of_robots(f"User-agent: GPTBot\nUser-agent: *\nAllow: /\n{lines}\n", target)
+    assert found == (Reservation(how, "https://z.example/robots.txt") if how else None)
+    assert of_robots(f"User-agent: GPTBot\nDisallow: /\n{lines}\n", target) is None
+    own = f"User-agent: *\n{lines}\n\nUser-agent: claimtrack\nDisallow: /intern\n"
+    assert of_robots(own, target) is None, "our own group counts alone"
+
+
+def test_the_header_content_usage_reserves():
+    assert of_headers({"content-usage": "train-ai=y, bots=n"}) == Reservation("Content-Usage: bots=n")
+    assert of_headers({"content-usage": "train-ai=n"}) is None
+    assert of_headers({}) is None
+
+
+@settings(max_examples=30)
+@given(st.text(max_size=200), st.text(max_size=40))
+def test_no_ai_txt_and_no_signal_breaks_us(text, path):
+    target = parse("http://a.example/" + "".join(c for c in path if c.isalnum()))
+    of_ai_txt(ai_txt(f"User-Agent: *\n{text}".encode()), target)
+    of_robots(f"User-agent: *\nContent-Usage: {text}\n{text}", target)
+    of_headers({"content-usage": text})
