@@ -34,8 +34,6 @@ CONTENT = ("kind", "value_low", "value_high", "stance", "metric", "review", "rep
 WORDS = ["read", "read", "correct", "correct", "correct", "restore", "merge", "merge", "part", "undo act", "undo act"]
 EVERY = [*WORDS, "merge and part", "relink"]
 STEPS = st.lists(st.tuples(st.sampled_from(EVERY), ANY, ANY, ANY), min_size=3, max_size=14)
-    st.tuples(st.sampled_from([*WORDS, "merge and part", "relink"]), ANY, ANY, ANY), min_size=3, max_size=14
-)
 
 
 class Newsroom(Desk):
