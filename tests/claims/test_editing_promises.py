@@ -129,8 +129,8 @@ class Newsroom(Desk):
         for claim in Claim.objects.all():
             if claim.pk in self.decided:
                 assert said_by(claim) == self.decided[claim.pk]
-            if claim.source_id:
-                assert claim.source_id == last_word[meant(claim)]
+            named = meant(claim)
+            assert claim.source_id == (last_word[named] if named else None)
         assert replayed(Claim) == present(Claim)
         assert replayed(ClaimPlace) == present(ClaimPlace)
 
@@ -144,9 +144,9 @@ def meant(claim: Claim) -> int | None:
     return claim.merged_source_id or claim.source_id
 
 
-def root(actor: Actor) -> int:
+def root(actor: Any) -> int:
     """Where merges lead from here, found step by step along the rows."""
-    return root(actor.merged_into) if actor.merged_into else actor.pk
+    return root(actor.merged_into) if actor.merged_into else int(actor.pk)
 
 
 def names() -> tuple[object, ...]:
