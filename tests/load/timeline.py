@@ -28,6 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--home", type=Path, help="the corpus is kept in this folder, made there if it is not yet")
     parser.add_argument("--requests", type=int, default=0, help=f"of each page; {REQUESTS} by default")
     parser.add_argument("--only", default="", help="pages whose name holds this, for work on one of them")
+    parser.add_argument("--bars", action="store_true", help="only pages that have a bar")
     parser.add_argument("--profile", action="store_true", help="print where the pages' time goes instead of judging")
     options = parser.parse_args(arguments)
     requests = options.requests or (QUICK_REQUESTS if options.quick else REQUESTS)
@@ -36,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         from claimtrack.services.errors import ServiceError
 
         try:
-            return _run(options.quick, requests, options.only, profile=options.profile)
+            return _run(options, requests)
         except ServiceError as error:
             print(error, file=sys.stderr)
             return 2
@@ -53,27 +54,29 @@ def _set_up(home: Path) -> None:
     django.setup()
 
 
-def _run(quick: bool, requests: int, only: str, *, profile: bool) -> int:
+def _run(options: argparse.Namespace, requests: int) -> int:
     from tests.load.corpus import FULL, QUICK
     from tests.load.corpus_home import corpus, megabytes
 
-    size = QUICK if quick else FULL
+    size = QUICK if options.quick else FULL
     with corpus(size):
         print(f"{size}; {megabytes():,.0f} MB on the disk; {requests} warm requests of each page")
-        if quick:
+        if options.quick:
             print("quick: the topic of 5,000 claims among few others; the bars are meant for the million")
-        return _judge(requests, only, quick=quick, profile=profile)
+        return _judge(options, requests)
 
 
-def _judge(requests: int, only: str, *, quick: bool, profile: bool) -> int:
+def _judge(options: argparse.Namespace, requests: int) -> int:
     from tests.load.timeline_measuring import Server, memory, reader
     from tests.load.timeline_pages import pages
 
     server = Server(reader())
-    chosen = [page for page in pages() if only in page.name]
-    if quick:
-        chosen = [replace(page, addresses=page.addresses[:QUICK_ADDRESSES]) for page in chosen if page.bar]
-    if profile:
+    chosen = [
+        page for page in pages() if options.only in page.name and (page.bar or not (options.bars or options.quick))
+    ]
+    if options.quick:
+        chosen = [replace(page, addresses=page.addresses[:QUICK_ADDRESSES]) for page in chosen]
+    if options.profile:
         for page in chosen:
             server.profile(page, requests)
         return 0
