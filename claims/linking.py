@@ -36,7 +36,8 @@ def link_article(article_id: int, left: Iterable[int] = (), *, whole: bool = Fal
 
     Changes are made anew from the day on that is noted as out of date; whole: all of them, after rules have changed.
     """
-    return _refresh(_seat([article_id], set(left)), whole=whole)
+    touched, joined = _seat([article_id], set(left))
+    return _refresh(touched, whole=whole, filled=joined)
 
 
 @transaction.atomic
@@ -90,8 +91,8 @@ def topics_of(series_ids: Iterable[int]) -> set[TopicKey]:
     return {TopicKey(actor, cls) for actor, cls in names}
 
 
-def _seat(article_ids: Collection[int], left: Set[int] = frozenset()) -> set[int]:
-    """Seat the claims of articles under all locks; returns the series that they have left, stay in and join."""
+def _seat(article_ids: Collection[int], left: Set[int] = frozenset()) -> tuple[set[int], set[int]]:
+    """Seat the claims of articles under all locks; returns the series that they leave or are in, and the latter."""
     for article_id in sorted(article_ids):
         lock_article(article_id)
     claims = list(Claim.objects.for_linking(*article_ids))
@@ -99,7 +100,7 @@ def _seat(article_ids: Collection[int], left: Set[int] = frozenset()) -> set[int
     before = {claim.series_id for claim in claims if claim.series_id} | left
     lock_topics({seat.key.topic for seat in wanted if seat.key} | topics_of(before))
     _, joined = _place(claims, wanted)
-    return before | joined
+    return before | joined, joined
 
 
 def _place(claims: Sequence[Claim], wanted: Sequence[Seat]) -> tuple[list[Claim], set[int]]:
@@ -124,8 +125,10 @@ def _move(claim: Claim, series: Series | None) -> bool:
     return True
 
 
-def _refresh(series_ids: set[int], *, whole: bool = False) -> Rebuilt:
+def _refresh(series_ids: set[int], *, whole: bool = False, filled: Set[int] = frozenset()) -> Rebuilt:
+    """Rebuild. filled: series that are known to hold claims."""
     done = rebuild(series_ids, whole=whole)
-    remove_empty(done.series)
+    if done.series - filled:
+        remove_empty(done.series - filled)
     settle_sums()  # so that who links within a larger transaction reads sums that are right
     return done

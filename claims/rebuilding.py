@@ -1,30 +1,34 @@
 """The changes of some series, made anew from their claims; rows that stay true keep their number.
 
 In: numbers of series. Out: `Change` rows written, and which came and went. Runs under `locks.lock_topics`. Only what
-was said from the first day on that is out of date is looked at, which `claims.stale` knows. What the changes would be
-of some of the claims only, those known on an evening, is asked here too, and not written.
+was said from the first day on that is out of date is looked at, which `claims.stale` knows; and of figures only what
+does not stay as it is stored (`comparison.settled`). What the changes would be of some of the claims only, those known
+on an evening, is asked here too, and not written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Q
 
 from claims.bulk import write_columns
 from claims.comparison.changes import can_begin, changes, event_gap
-from claims.comparison.points import ChangeRecord
+from claims.comparison.points import ChangeRecord, Point
+from claims.comparison.settled import Settled, Whole
 from claims.models import Change, Series
 from claims.points import points_of
 from claims.records import Kind, Metric
-from claims.stale import take_stale
+from claims.stale import Span, take_stale
 
 Key = tuple[int, int | None, str]  # claim, claim before, kind of change: once in the database
 Content = tuple[Any, ...]  # series, day, difference, percent
 Since = dict[int, date]  # from which day on a series is looked at
+_ALL_ANEW: Mapping[int, Settled] = MappingProxyType({})
 
 
 @dataclass
@@ -44,41 +48,85 @@ def rebuild(series_ids: Iterable[int], *, whole: bool = False) -> Rebuilt:
     rows = list(Series.objects.with_positions(series_ids))
     stale = take_stale(rows)
     since = {row.pk: date.min for row in rows} if whole else _beginnings(rows, stale)
-    done = _store(since, wanted_changes([row for row in rows if row.pk in since], since=since)) if since else Rebuilt()
+    done = _made_anew([row for row in rows if row.pk in since], since, {} if whole else stale) if since else Rebuilt()
     return replace(done, series={row.pk for row in rows})
 
 
-def _beginnings(rows: Iterable[Series], stale: Since) -> Since:
+def _beginnings(rows: Iterable[Series], stale: dict[int, Span]) -> Since:
     """From which day on to look at each series that is out of date; some can only be looked at whole."""
-    return {row.pk: stale[row.pk] if can_begin(_gap(row)) else date.min for row in rows if row.pk in stale}
+    return {row.pk: stale[row.pk].since if can_begin(_gap(row)) else date.min for row in rows if row.pk in stale}
+
+
+def _made_anew(rows: Sequence[Series], since: Since, stale: dict[int, Span]) -> Rebuilt:
+    known = _stored(since)
+    settled = _settled(rows, since, stale, known)
+    wanted = wanted_changes(rows, since=since, settled=settled)
+    kept = {claim for each in settled.values() for claim in each.kept}
+    return _store(since, wanted, known, kept)
+
+
+def _settled(
+    rows: Iterable[Series], since: Since, stale: dict[int, Span], known: dict[Key, tuple[int, Content]]
+) -> dict[int, Settled]:
+    """What is stored of those series of which some may stay: figures, told otherwise on days that are known."""
+    ends = {row.pk: stale[row.pk].until for row in rows if row.kind == Kind.COUNT and row.pk in stale}
+    ends = {pk: day for pk, day in ends.items() if day < date.max and since[pk] > date.min}
+    stored: dict[int, list[tuple[int, int | None, str, Any]]] = {pk: [] for pk in ends}
+    for (claim, before, what), (_, (series, _, *numbers)) in known.items() if ends else ():
+        if series in stored:
+            stored[series].append((claim, before, what, tuple(numbers)))
+    return {pk: Settled(stored[pk], since[pk], day) for pk, day in ends.items()}
 
 
 def wanted_changes(
-    rows: Sequence[Series], known: Q | None = None, since: Since | None = None
+    rows: Sequence[Series],
+    known: Q | None = None,
+    since: Since | None = None,
+    settled: Mapping[int, Settled] = _ALL_ANEW,
 ) -> dict[Key, tuple[int, ChangeRecord]]:
     """The changes that these series should have, each with its series' number; nothing is written. One query.
 
     rows: with their topics, and with the positions that their places bear on (`SeriesQuerySet.with_positions`);
     known: a condition on claims, where only some of them are to be set off against each other; since: the day from
-    which on changes are asked for, those of unknown day among them.
+    which on changes are asked for, those of unknown day among them; settled: what may stay as it is stored and is not
+    among the changes then.
     """
     points = points_of(rows, known or Q())
     wanted: dict[Key, tuple[int, ChangeRecord]] = {}
     for series in rows:
         first = None if since is None or since[series.pk] == date.min else since[series.pk]
-        for record in changes(Kind(series.kind), points.get(series.pk, ()), _gap(series), first):
+        for record in _changes(series, points.get(series.pk, ()), first, settled.get(series.pk)):
             wanted[record.claim, record.previous, record.what.value] = (series.pk, record)
     return wanted
+
+
+def _changes(
+    series: Series, points: Sequence[Point], first: date | None, settled: Settled | None
+) -> list[ChangeRecord]:
+    kind, gap = Kind(series.kind), _gap(series)
+    try:
+        return changes(kind, points, gap, first, settled)
+    except Whole:
+        assert settled is not None
+        settled.kept.clear()
+        return changes(kind, points, gap, first)
 
 
 def _gap(series: Series) -> int | None:
     return event_gap(Metric(series.metric) if series.metric else None, series.topic.subject_class)
 
 
-def _store(since: Since, wanted: dict[Key, tuple[int, ChangeRecord]]) -> Rebuilt:
-    known = _stored(since, wanted)
+def _store(
+    since: Since, wanted: dict[Key, tuple[int, ChangeRecord]], known: dict[Key, tuple[int, Content]], kept: set[int]
+) -> Rebuilt:
+    """Write what differs. known: the rows that there are; kept: claims whose rows stay."""
+    gone = [
+        pk
+        for key, (pk, content) in known.items()
+        if key not in wanted and key[0] not in kept and _is_asked(content, since)
+    ]
+    known = known | _elsewhere(wanted, known)
     # First what went: a claim that moved may leave a row that the new series needs as its own.
-    gone = [pk for key, (pk, content) in known.items() if key not in wanted and _is_asked(content, since)]
     removed = list(Change.objects.filter(pk__in=gone))
     Change.objects.filter(pk__in=gone).delete()
     added = [Change(**_columns(*found)) for key, found in wanted.items() if key not in known]
@@ -98,15 +146,16 @@ def _is_asked(content: Content, since: Since) -> bool:
     return series in since and (day is None or day >= since[series])
 
 
-def _stored(since: Since, wanted: dict[Key, tuple[int, ChangeRecord]]) -> dict[Key, tuple[int, Content]]:
-    """Number and content of the rows there are, as plain values: most of thousands stay as they are. Two queries.
-
-    A claim that moved may have its rows in a series that is not asked about; only keys that are missing are looked for.
-    """
+def _stored(since: Since) -> dict[Key, tuple[int, Content]]:
+    """Number and content of the rows there are, as plain values: most of thousands stay as they are. One query."""
     first = min(since.values())
-    known = _rows(Q(series__in=since) & (Q(day__gte=first) | Q(day__isnull=True)))
+    return _rows(Q(series__in=since) & (Q(day__gte=first) | Q(day__isnull=True)))
+
+
+def _elsewhere(wanted: Iterable[Key], known: Container[Key]) -> dict[Key, tuple[int, Content]]:
+    """The rows of claims that moved from series that are not asked about; only of missing keys. One query."""
     missing = {key[0] for key in wanted if key not in known}
-    return known | (_rows(Q(claim__in=missing)) if missing else {})
+    return _rows(Q(claim__in=missing)) if missing else {}
 
 
 def _rows(condition: Q) -> dict[Key, tuple[int, Content]]:

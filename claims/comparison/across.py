@@ -15,11 +15,12 @@ Out: at most one row of each kind, against who spoke last. Only named institutio
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
 from claims.comparison.points import Point, What
-from claims.comparison.times import RECENT_DAYS, meet, recently, window
+from claims.comparison.times import RECENT_DAYS, meet, window
 from claims.comparison.values import stretched
 from claims.comparison.voices import DOUBTS, Step, Voice, value_of
 from claims.records import Stance
@@ -39,7 +40,12 @@ def against_others(voices: dict[str, Voice], point: Point) -> list[Step]:
     return [*_same_time(voices, point), *_overtaken(voices, point)]
 
 
+# From here on as few calls as may be: hundreds of sources ask this of each other a million times.
 def _same_time(voices: dict[str, Voice], point: Point) -> list[Step]:
+    said, denies = point.said, point.stance is Stance.DENIES
+    if said is None and not denies:
+        return []  # near to nothing
+    first, last = _around(said or date.max, RECENT_DAYS)
     rows: dict[What, Step] = {}
     low, high = stretched(value_of(point))
     days = window(point)
@@ -47,23 +53,24 @@ def _same_time(voices: dict[str, Voice], point: Point) -> list[Step]:
         other = voice.standing
         if other is None or not other.independent or voice.withdrawn:
             continue
+        if not denies and (other.said is None or not first <= other.said <= last):
+            continue
         agree = low <= voice.reach[1] and voice.reach[0] <= high
-        what = _between(point, other, agree, about_one_time=meet(days, voice.days))
-        if what is not None and what not in rows:
+        what = What.CORROBORATED if agree and not denies else What.CONTRADICTED
+        if (agree or (not denies and meet(days, voice.days))) and what not in rows:
             rows[what] = (what, point, other)
-        if len(rows) == 2:
-            break
+            if len(rows) == 2:
+                break
     return list(rows.values())
 
 
-def _between(point: Point, other: Point, agree: bool, *, about_one_time: bool) -> What | None:
-    if point.stance is Stance.DENIES:
-        return What.CONTRADICTED if agree else None
-    if not recently(point, other):
-        return None
-    if agree:
-        return What.CORROBORATED
-    return What.CONTRADICTED if about_one_time else None
+def _around(day: date, reach: int) -> tuple[date, date]:
+    """The first and last day that lie within so many days of this one."""
+    number = day.toordinal()
+    return (
+        date.fromordinal(max(number - reach, date.min.toordinal())),
+        date.fromordinal(min(number + reach, date.max.toordinal())),
+    )
 
 
 def _overtaken(voices: dict[str, Voice], point: Point) -> list[Step]:
@@ -75,8 +82,9 @@ def _overtaken(voices: dict[str, Voice], point: Point) -> list[Step]:
     behind = [
         voice
         for voice in reversed(voices.values())
-        if (low > voice.reach[1] or high < voice.reach[0]) and _left_behind(voice, point.said, days[0])
+        if not voice.overtaken and (low > voice.reach[1] or high < voice.reach[0])
     ]
+    behind = _left_behind(behind, point.said, days[0]) if behind else []
     since = _newer(voices, point.said) if behind else []
     left = [voice for voice in behind if _is_seconded(voice, since, upward=low > voice.reach[1])]
     for voice in left:
@@ -84,22 +92,28 @@ def _overtaken(voices: dict[str, Voice], point: Point) -> list[Step]:
     return [(What.OVERTAKEN, point, voice.standing) for voice in left[:1]]
 
 
-def _left_behind(voice: Voice, today: date, about: date) -> bool:
-    """Whether the voice's figure is an older one about an earlier time, and nobody has overtaken it yet."""
-    if voice.overtaken or not _counts(voice) or voice.standing is None or voice.days is None:
-        return False
-    said = voice.standing.said
-    return said is not None and 0 < (today - said).days <= OVERTAKEN_WITHIN and voice.days[1] < about
+def _left_behind(voices: Iterable[Voice], today: date, about: date) -> list[Voice]:
+    """Those of the voices whose figure is an older one about an earlier time."""
+    first, _ = _around(today, OVERTAKEN_WITHIN)
+    found: list[Voice] = []
+    for voice in voices:
+        said = voice.standing.said if voice.standing is not None else None
+        if said is None or voice.days is None or not first <= said < today or voice.days[1] >= about:
+            continue
+        if _counts(voice):
+            found.append(voice)
+    return found
 
 
 def _newer(voices: dict[str, Voice], today: date) -> list[Newer]:
     """What others said three days to a month ago, the last first: there was time to follow it, and it is no history."""
+    first, last = _around(today, RECENT_DAYS)[0], _around(today, TIME_TO_FOLLOW)[0]
     found: list[Newer] = []
     for voice in voices.values():
         said = voice.standing.said if voice.standing is not None else None
-        if said is None or voice.days is None or not _counts(voice):
+        if said is None or voice.days is None or not first <= said <= last:
             continue
-        if TIME_TO_FOLLOW <= (today - said).days <= RECENT_DAYS:
+        if _counts(voice):
             found.append((said, voice.days[0], *voice.reach))
     return sorted(found, reverse=True)
 

@@ -13,6 +13,7 @@ from claims.comparison.figures import figure_changes
 from claims.comparison.matching import LOCAL, TOLL, TOLL_CLASS
 from claims.comparison.points import ChangeRecord, Point
 from claims.comparison.presence import presence_changes
+from claims.comparison.settled import Settled
 from claims.comparison.stances import stance_changes
 from claims.comparison.times import episodes
 from claims.records import Kind, Metric
@@ -37,16 +38,22 @@ def event_gap(metric: Metric | None, cls: str) -> int | None:
 
 
 def changes(
-    kind: Kind, points: Iterable[Point], gap: int | None = None, since: date | None = None
+    kind: Kind,
+    points: Iterable[Point],
+    gap: int | None = None,
+    since: date | None = None,
+    settled: Settled | None = None,
 ) -> list[ChangeRecord]:
     """All changes of one series. For positions, `points` also holds the topic's claims about places.
 
     since: only the changes of this day and later, and those of unknown day. No change leans on what was said on later
     days, so they are the same as among all; a series of events is not asked so (`can_begin`).
+    settled: of figures, what is stored and may stay (`settled.Settled`, which raises `Whole`); it goes with `since`.
     """
     if kind is Kind.COUNT:
         alike = _by_quantity(points)
-        return [row for group in alike for each in episodes(group, gap) for row in figure_changes(each, since)]
+        told = [each for group in alike for each in episodes(group, gap)]
+        return [row for each in told for row in figure_changes(each, since, settled)]
     ordered = sorted(points, key=lambda point: point.order)
     return presence_changes(ordered, since) if kind is Kind.LOCATION else stance_changes(ordered, since)
 

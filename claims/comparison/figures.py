@@ -25,16 +25,20 @@ from datetime import date
 from claims.comparison.across import MEMORY, against_others
 from claims.comparison.former import follows, in_one_breath, taken_back, told_in_order
 from claims.comparison.points import ChangeRecord, Point, What, is_behind
+from claims.comparison.settled import Settled
 from claims.comparison.values import compare, overlap, same
 from claims.comparison.voices import DOUBTS, Step, Voice, row, value_of
 from claims.comparison.withdrawn import Leaving, is_still_told, retracted, with_leavings, with_overwritten
 from claims.records import Stance
 
 
-def figure_changes(points: Sequence[Point], since: date | None = None) -> list[ChangeRecord]:
+def figure_changes(
+    points: Sequence[Point], since: date | None = None, settled: Settled | None = None
+) -> list[ChangeRecord]:
     """The changes of one episode; points must stand in their order and carry values.
 
     since: only those of this day and later, and of unknown day; what was said before is read for what it left standing.
+    settled: knows what is stored; changes that stay as they are stored are not among those returned. Raises `Whole`.
     """
     voices: dict[str, Voice] = {}
     found: list[ChangeRecord] = []
@@ -50,7 +54,8 @@ def figure_changes(points: Sequence[Point], since: date | None = None) -> list[C
         # Taken out and put back, so that the mapping lists the sources by who spoke last.
         voice = voices.pop(point.origin, None) or Voice()
         steps = _doubted(voice, point) if point.stance in DOUBTS else _stated(voices, voice, point)
-        if point.independent and point.id not in former and is_behind(point, heard) and _are_news(steps):
+        kept = settled is not None and settled.is_kept(voice, point, steps)
+        if not kept and point.independent and point.id not in former and is_behind(point, heard) and _are_news(steps):
             steps += against_others(voices, point)
         voices[point.origin] = voice
         if voice.withdrawn and point.stance not in DOUBTS and point.said is not None:
@@ -58,7 +63,7 @@ def figure_changes(points: Sequence[Point], since: date | None = None) -> list[C
         if point.overwrites is not None:
             corrected |= {old.id for what, _, old in steps if what is What.CORRECTED and old is point.overwrites}
             found += [each for each in (row(*step) for step in steps) if _is_of(each, since)]
-        elif steps and is_behind(point, since):
+        elif steps and not kept and is_behind(point, since):
             found += [row(*step) for step in steps]
     return found
 

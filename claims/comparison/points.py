@@ -53,7 +53,7 @@ class Left:
     grows: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # nobody changes one; to freeze them would make the thousands of a series cost twice as much
 class Point:
     """One claim in its series.
 

@@ -1,21 +1,31 @@
 """What PostgreSQL does since migration 0013: notes from which day on the changes of a series are out of date. Out: SQL.
 
 Days stand for the claims of a series in their order. WHOLE: all are out of date; UNDATED: those of unknown day alone.
+`until` is the last day on which something was told otherwise; UNDATED where that bears on later days without end, as
+doubts do (`comparison.settled`), and where nobody looked into it.
 """
 
 WHOLE, UNDATED = "DATE '0001-01-01'", "DATE '9999-12-31'"
 
-TABLE = """
-CREATE TABLE claims_seriesstale (series bigint NOT NULL, since date NOT NULL);
+TABLE = f"""
+CREATE TABLE claims_seriesstale (series bigint NOT NULL, since date NOT NULL, until date NOT NULL DEFAULT {UNDATED});
 CREATE INDEX claims_seriesstale_series ON claims_seriesstale (series);
 """
 _NOTE = """
     INSERT INTO claims_seriesstale (series, since)
     SELECT n.series, min(n.since) FROM ({rows}) n(series, since) WHERE n.series IS NOT NULL GROUP BY n.series;
 """
+_NOTE_SPAN = """
+    INSERT INTO claims_seriesstale (series, since, until)
+    SELECT n.series, min(n.since), max(n.until) FROM ({rows}) n(series, since, until)
+    WHERE n.series IS NOT NULL GROUP BY n.series;
+"""
 # Where a claim stands: an article that is gone already tells no day any more.
 _DAY = f"coalesce(c.reported_on, a.published_on, CASE WHEN a.id IS NULL THEN {WHOLE} ELSE {UNDATED} END)"
-_AT = f"SELECT c.series_id, {_DAY} FROM {{table}} c LEFT JOIN articles_article a ON a.id = c.article_id"
+_LASTS = """c.stance IN ('denies', 'cannot_confirm') OR a.id IS NULL OR a.copies_id IS NOT NULL
+    OR EXISTS (SELECT FROM claims_gone g WHERE g.claim_id = c.id)"""
+_UNTIL = f"CASE WHEN {_LASTS} THEN {UNDATED} ELSE {_DAY} END"
+_AT = f"SELECT c.series_id, {_DAY}, {_UNTIL} FROM {{table}} c LEFT JOIN articles_article a ON a.id = c.article_id"
 # What a claim is compared by (`claims.points`); a rejected one is not.
 _COMPARED = (
     "series_id", "kind", "metric", "unit", "stance", "start", "value_low", "value_high", "approx", "former",
@@ -28,7 +38,7 @@ def _all(table: str) -> str:
 
 
 _DIFFERING = f"c.id IN (SELECT n.id FROM came n JOIN went o USING (id) WHERE {_all('o')} IS DISTINCT FROM {_all('n')})"
-_CLAIMS_DIFFER = _NOTE.format(
+_CLAIMS_DIFFER = _NOTE_SPAN.format(
     rows=" UNION ALL ".join(f"{_AT.format(table=table)} WHERE {_DIFFERING}" for table in ("went", "came"))
 )
 _PLACES = """SELECT c.series_id, {day} FROM (SELECT claim_id FROM {pairs}) p
@@ -76,8 +86,8 @@ _COLUMNS = ("published_on", "outlet_id", "content_hash", "copies_id")
 _ARTICLE_DIFFERS = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in _COLUMNS)
 # Name, table, and what the function does.
 _NOTED = (
-    ("claims_came", "claims_claim", _NOTE.format(rows=_AT.format(table="came"))),
-    ("claims_went", "claims_claim", _NOTE.format(rows=_AT.format(table="went"))),
+    ("claims_came", "claims_claim", _NOTE_SPAN.format(rows=_AT.format(table="came"))),
+    ("claims_went", "claims_claim", _NOTE_SPAN.format(rows=_AT.format(table="went"))),
     ("claims_differ", "claims_claim", _CLAIMS_DIFFER),
     ("places_came", "claims_claimplace", _places("came")),
     ("places_went", "claims_claimplace", _places("went")),
@@ -102,3 +112,11 @@ NOTES += _row("moved", "claims_series", "UPDATE OF topic_id", "OLD.topic_id IS D
 NOTES += _row("gone", "claims_series", "DELETE")
 AWAY = "".join(f"DROP TRIGGER stale_{name} ON {table};\n" for name, table, _ in _NOTED)
 AWAY += f"DROP FUNCTION {', '.join(f'claims_stale_{name}' for name, _, _ in _NOTED)};\nDROP TABLE claims_seriesstale;"
+
+# Since migration 0017: claims note the last day, too. What is noted by then has none.
+SPANS = f"ALTER TABLE claims_seriesstale ADD COLUMN IF NOT EXISTS until date NOT NULL DEFAULT {UNDATED};\n"
+SPANS += "".join(
+    _function(name, body).replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
+    for name, table, body in _NOTED
+    if table == "claims_claim"
+)

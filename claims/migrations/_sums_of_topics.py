@@ -12,6 +12,13 @@ CREATE UNLOGGED TABLE claims_sumsdue (xact xid8 NOT NULL DEFAULT pg_current_xact
 CREATE INDEX claims_sumsdue_xact ON claims_sumsdue (xact);
 """
 
+
+def _source_of(own: str, number: str) -> str:
+    """Who spoke: nearly always known from the series itself; a position may be turned by a claim about a place."""
+    elsewhere = f"(SELECT e.source_id FROM claims_claim e WHERE e.id = {number})"
+    return f"CASE WHEN {own}.id IS NULL THEN {elsewhere} ELSE {own}.source_id END"
+
+
 # Each statement sees what was committed before it began: so first the rows are held, and then it is counted.
 SUM_SERIES = f"""
 CREATE FUNCTION claims_sum_series(asked bigint[]) RETURNS void LANGUAGE plpgsql AS $$
@@ -61,24 +68,24 @@ BEGIN
         SELECT series_id, array_agg(id ORDER BY place) AS latest FROM ranked WHERE place <= {LEADING}
         GROUP BY series_id),
     told AS MATERIALIZED (
-        SELECT r.series_id AS series, c.source_id AS one, p.source_id AS other, r.what, r.day FROM claims_change r
-        JOIN claims_claim c ON c.id = r.claim_id JOIN claims_claim p ON p.id = r.previous_id
-        WHERE r.series_id = ANY(asked) AND r.{TELLING}),
+        SELECT r.series_id AS series, {_source_of("c", "r.claim_id")} AS one,
+            {_source_of("p", "r.previous_id")} AS other, r.what, r.day FROM claims_change r
+        LEFT JOIN own c ON c.id = r.claim_id LEFT JOIN own p ON p.id = r.previous_id
+        WHERE r.series_id = ANY(asked) AND r.previous_id IS NOT NULL AND r.{TELLING}),
     moved AS (
         SELECT series, source, max(day) AS day FROM (
             SELECT series, one AS source, day FROM told WHERE what IN ({MOVES})
             UNION ALL SELECT series, other, day FROM told WHERE what = 'overtaken') m
         GROUP BY series, source),
     agreed AS (
-        SELECT series, least(one, other) AS a, greatest(one, other) AS b, max(day) AS day FROM told
-        WHERE what = 'corroborated' GROUP BY series, least(one, other), greatest(one, other)),
+        SELECT series, one, day, max(day) FILTER (WHERE what = 'corroborated') OVER pair AS agreed,
+            other, what FROM told WHERE what IN ('contradicted', 'corroborated')
+        WINDOW pair AS (PARTITION BY series, least(one, other), greatest(one, other))),
     contradicted AS (
-        SELECT t.series AS series_id, count(*) AS n FROM told t
+        SELECT t.series AS series_id, count(*) AS n FROM agreed t
         LEFT JOIN moved m ON m.series = t.series AND m.source = t.one
         LEFT JOIN moved o ON o.series = t.series AND o.source = t.other
-        LEFT JOIN agreed g
-            ON g.series = t.series AND g.a = least(t.one, t.other) AND g.b = greatest(t.one, t.other)
-        WHERE t.what = 'contradicted' AND greatest(m.day, o.day, g.day, t.day) IS NOT DISTINCT FROM t.day
+        WHERE t.what = 'contradicted' AND greatest(m.day, o.day, t.agreed, t.day) IS NOT DISTINCT FROM t.day
         GROUP BY t.series),
     changed AS (
         SELECT series_id, max(day) AS day FROM claims_change WHERE series_id = ANY(asked) AND {TELLING}

@@ -22,7 +22,7 @@ from claims.corrections import correct
 from claims.linking import relink_topic
 from claims.models import Change, Claim, Gone, Topic
 from claims.records import NormalisedClaim
-from claims.stale import take_stale
+from claims.stale import Span, take_stale
 from claims.templatetags.change_words import change_sentence
 from claims.timeline.changes import ChangeFilters, listed_changes
 from claims.timeline.evening import changes_by
@@ -285,6 +285,6 @@ def test_a_claim_that_leaves_puts_its_series_out_of_date():
         article=claims()[3000].article, title="", text="x", content_hash="x", retrieved_at=timezone.now()
     )
     gone = Gone.objects.create(claim=claims()[3000], revision=revision, day=LATER)
-    assert take_stale([series]) == {series.pk: DAY}
+    assert take_stale([series]) == {series.pk: Span(DAY, date.max)}
     gone.delete()
-    assert take_stale([series]) == {series.pk: DAY}
+    assert take_stale([series]) == {series.pk: Span(DAY, date.max)}

@@ -1,0 +1,101 @@
+"""Which stored changes of a series stay as they are, though something in it was told otherwise.
+
+In: the changes that are stored, and the first and last day on which the series was told otherwise. Out: the claims
+whose changes need not be made anew.
+
+- What a figure does within its source is looked at to the end, since a source repeats figures after years. Where it
+  differs from what is stored, that day counts as told otherwise, too.
+- What it does to other sources leans on standing figures of the last `OVERTAKEN_WITHIN` days, and on whether these were
+  overtaken by then, which leans on what others had said in the `RECENT_DAYS` before. So `LASTS` behind the last day on
+  which something differs all is again as it was, but for denials, which lean on figures of any age.
+- What a later version of a text has no more, and what stands in its place, bears on days of its own: `Whole`.
+- Doubts last until they are answered. Where one may have been answered otherwise, nothing is known to stay (`Whole`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from claims.comparison.across import OVERTAKEN_WITHIN
+from claims.comparison.points import Point, What
+from claims.comparison.times import RECENT_DAYS
+from claims.comparison.voices import Step, Voice, row
+from claims.records import Stance
+
+LASTS = timedelta(days=OVERTAKEN_WITHIN + RECENT_DAYS)
+ACROSS = frozenset({What.CORROBORATED, What.CONTRADICTED, What.OVERTAKEN})
+ANSWERS = frozenset({What.CONFIRMED, What.ADMITTED})
+
+Numbers = tuple[Decimal | None, Decimal | None]  # difference, percent
+Own = Mapping[tuple[str, int | None], Numbers]  # kind of change and claim before, of one claim within its source
+_NOTHING: Own = {}
+
+
+class Whole(Exception):  # noqa: N818  (no fault: an answer to be caught)
+    """It takes all later changes anew to tell which ones stay."""
+
+
+class Settled:
+    """The claims of one series whose changes stay; `kept` are their numbers, once the series was gone through.
+
+    stored: changes that are stored, as (claim, claim before, kind of change, numbers). first, last: days on which the
+    series was told otherwise. `is_kept` has to be asked of every point in turn.
+    """
+
+    def __init__(self, stored: Iterable[tuple[int, int | None, str, Numbers]], first: date, last: date) -> None:
+        self.first, self.last = first, last
+        self.until = last + LASTS if last < date.max - LASTS else date.max
+        self.kept: set[int] = set()
+        self._own: dict[int, dict[tuple[str, int | None], Numbers]] = {}
+        for claim, before, what, numbers in stored:
+            if what not in ACROSS:
+                self._own.setdefault(claim, {})[what, before] = numbers
+
+    def is_kept(self, voice: Voice, point: Point, steps: Sequence[Step]) -> bool:
+        """Whether all changes of the point stay. voice: its source behind it; steps: what it does there.
+
+        Raises `Whole`. Of what was said before `first` nothing is asked, nor where nobody knows when.
+        """
+        if point.left is not None:
+            raise Whole  # what left its text is told of much later
+        if point.said is None or point.said < self.first:
+            return False
+        if voice.doubt is not None and voice.standing is not None and self._is_old(voice.doubt):
+            raise Whole  # perhaps it was answered by what is told otherwise
+        stays = self._is_stored(point, steps)
+        if point.said <= self.until:
+            if not stays:
+                self._differs(point, point.said, steps)
+            return False
+        if not stays:
+            raise Whole
+        if point.stance is Stance.DENIES:
+            return False
+        self.kept.add(point.id)
+        return True
+
+    def _is_old(self, doubt: Point) -> bool:
+        return doubt.said is None or doubt.said <= self.last
+
+    def _is_stored(self, point: Point, steps: Sequence[Step]) -> bool:
+        known = self._own.get(point.id, _NOTHING)
+        if len(known) != len(steps):
+            return False
+        for what, _, before in steps:
+            numbers = known.get((what.value, before.id if before else None))
+            if numbers is None:
+                return False
+            # Only there can the claim before be another one than it was.
+            if before is not None and before.said is not None and self.first <= before.said <= self.last:
+                fresh = row(what, point, before)
+                if numbers != (fresh.difference, fresh.percent):
+                    return False
+        return True
+
+    def _differs(self, point: Point, said: date, steps: Sequence[Step]) -> None:
+        whats = {what for what, _, _ in steps} | {What(what) for what, _ in self._own.get(point.id, _NOTHING)}
+        if whats & ANSWERS:
+            raise Whole
+        self.until = max(self.until, said + LASTS if said < date.max - LASTS else date.max)
