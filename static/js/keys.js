@@ -94,6 +94,8 @@
     if (press(event.key)) event.preventDefault();
   });
   document.addEventListener("htmx:afterSettle", (event) => {
+    const wrong = event.target.id === "claim" && document.querySelector("#claim .has-error :is(input, select, textarea)");
+    if (wrong) go(wrong); // what was not understood is chosen, to be typed anew
     if (!awaited || event.target.id !== "claim") return;
     const then = awaited;
     awaited = null;
