@@ -21,7 +21,6 @@ from articles.records import Reason
 from articles.storing import announce_later
 
 State = BatchItem.State
-UNTOUCHED_SECONDS = 30  # what the queue may take before an item that was never read counts as lost
 MAX_ATTEMPTS = 5
 SWEEP_LIMIT = 500
 DELETE_CHUNK = 100
@@ -68,11 +67,11 @@ def read_anyway(item_id: int, now: datetime) -> int:
 def sweep(now: datetime, limit: int = SWEEP_LIMIT) -> list[int]:
     """Return ids of items that the queue has lost, to be enqueued again; give up those that failed too often.
 
-    An item counts as lost where it was never read for UNTOUCHED_SECONDS or its reader's lease is over. It is touched,
+    An item counts as lost where it was never read for LOST_AFTER_SECONDS or its reader's lease is over. It is touched,
     so that a queue that is merely long is not filled anew at each sweep.
     """
     lost = Q(lease_until__lt=now) | Q(
-        lease_until__isnull=True, updated_at__lt=now - timedelta(seconds=UNTOUCHED_SECONDS)
+        lease_until__isnull=True, updated_at__lt=now - timedelta(seconds=settings.LOST_AFTER_SECONDS)
     )
     stuck = BatchItem.objects.filter(lost, state=State.RECEIVED).live()
     worn = stuck.filter(attempts__gte=MAX_ATTEMPTS)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -16,8 +17,8 @@ from claims.models import ExtractionRun, Series
 from claims.runs import open_runs
 
 # A fresh run is most likely in the queue; one that was asked for again rests before the next sweep takes it.
-FRESH = timedelta(seconds=30)
-REST = timedelta(seconds=120)
+FRESH = timedelta(seconds=settings.LOST_AFTER_SECONDS)
+REST = 4 * FRESH
 AT_ONCE = 200
 
 State = ExtractionRun.State

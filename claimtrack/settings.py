@@ -248,8 +248,8 @@ FOUR_EYES = env.bool("CLAIMTRACK_FOUR_EYES", default=False)
 BIN_DAYS = env.int("CLAIMTRACK_BIN_DAYS", default=7)
 
 # E-mail leaves only where a server is named, EMAIL_URL=smtp+tls://user:password@host:587; the pages offer it only then.
-EMAIL: dict[str, Any] = env.email_url("EMAIL_URL", default="consolemail://")
 MAIL_CONFIGURED: bool = bool(env("EMAIL_URL", default=""))
+EMAIL: dict[str, Any] = env.email_url("EMAIL_URL") if MAIL_CONFIGURED else env.email_url_config("consolemail://")
 EMAIL_BACKEND: str = EMAIL["EMAIL_BACKEND"]
 EMAIL_HOST: str = EMAIL.get("EMAIL_HOST") or "localhost"
 EMAIL_PORT: int = EMAIL.get("EMAIL_PORT") or 25

@@ -41,7 +41,6 @@ log = logging.getLogger(__name__)
 SLICE_SECONDS = 20  # of new items in one go: other uploads have their turn in between
 MAX_ATTEMPTS = 5  # without a single new item
 NO_ROOM_PAUSE = timedelta(minutes=1)
-UNTOUCHED = timedelta(seconds=30)  # what the queue may take before an upload counts as lost
 KEPT = timedelta(days=1)  # how long the files of one that ended before its end lie ready to go on with
 PACKED = 10  # times its size that a packed file may unpack to, as far as can be told without looking
 Part = RawItem | Fault
@@ -115,7 +114,8 @@ def due(now: datetime) -> list[int]:
 
     A broker that is merely slow must not be filled with the same message again and again.
     """
-    lost = Q(lease_until__lt=now) | Q(lease_until__isnull=True, updated_at__lt=now - UNTOUCHED)
+    untouched = now - timedelta(seconds=settings.LOST_AFTER_SECONDS)
+    lost = Q(lease_until__lt=now) | Q(lease_until__isnull=True, updated_at__lt=untouched)
     found = list(arrivals.receiving().filter(lost).order_by("pk").values_list("pk", flat=True))
     arrivals.receiving(found).filter(lost).update(lease_until=None, updated_at=now)
     return found
