@@ -37,7 +37,7 @@ TOGETHER = 50  # items in one envelope: read under one lease and stored in one t
 
 
 # Killed before its lease is over, so that an item is never read by two workers at the same time.
-@shared_task(acks_late=True, time_limit=settings.LEASE_SECONDS * 5 / 6)
+@shared_task(acks_late=True, time_limit=settings.LEASE_SECONDS * 5 // 6)
 def read_items(*item_ids: int) -> None:
     """Read some items of a batch; those that there was no time for are sent again."""
     send_items(together.read_items(item_ids))

@@ -23,7 +23,7 @@ import psycopg
 
 from tests.installation import Installation, processes, wait_for
 from tests.load.chaos_articles import reports
-from tests.load.chaos_bars import BARS, judge
+from tests.load.chaos_bars import BARS, judge, warm
 from tests.load.chaos_upload import Browser, kill_tree, upload_under_fire
 
 WORKERS = ("worker-intake", "worker-extract")
@@ -141,6 +141,7 @@ def run(count, plan, moments, *, patience, chance, lease, model):
             "CLAIMTRACK_MODEL": model,
         }
         it = Installation(Path(folder) / "home", "--no-demo", **environment)
+        warm()
         try:
             print(f"up after {it.start():.1f} s, model {model}", flush=True)
             browser = Browser(it)

@@ -2,7 +2,7 @@
 
     nice python -m tests.load.copies [--quick]
 
-Makes a database of its own in a folder that is thrown away: signatures of a million articles (50,000 with --quick),
+Makes a database of its own in a folder that is thrown away: signatures of a million articles (20,000 with --quick),
 seeded, some bands common to thousands as phrases of agencies are; and reports with what outlets do to them. Measured is
 the look-up of texts as the product does it (`articles.near`), beside its floor: the bare question to the same index by
 the same connection, in turn with it. Exits 1 where a bar is missed.
@@ -24,9 +24,9 @@ from tests.load.copies_texts import Writer
 from tests.load.ingest_rig import services
 
 OWN = "another author's report"
-FULL, QUICK = 1_000_000, 50_000
-REPORTS, QUICK_REPORTS = 300, 60
-LOOKED_UP, QUICK_LOOKED_UP = 400, 120
+FULL, QUICK = 1_000_000, 20_000
+REPORTS, QUICK_REPORTS = 300, 15
+LOOKED_UP, QUICK_LOOKED_UP = 400, 100
 BAR_TIME, BAR_RECALL, BAR_PRECISION = 4.0, 0.95, 0.99
 FLOOR = "SELECT article_id FROM articles_signature WHERE bands && %s::integer[]"
 ARTICLES = """
