@@ -15,7 +15,7 @@ import pghistory
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import CheckConstraint, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.actors import actors_by_name
@@ -36,6 +36,12 @@ EDITABLE = frozenset(
         "places", "quote", "quote_from", "review", "rejected_for", "note",
     }
 )  # fmt: skip
+# What each condition of the database on claims is about: each asks the database, so only those that may fail are asked.
+_CHECKED = tuple(
+    check.condition.referenced_base_fields
+    for check in Claim._meta.constraints
+    if isinstance(check, CheckConstraint) and isinstance(check.condition, Q)
+)
 DECISIONS = frozenset({Claim.Review.ACCEPTED, Claim.Review.REJECTED})
 
 
@@ -106,7 +112,7 @@ def write(claim: Claim, columns: Mapping[str, Any], places: Iterable[Where] | No
         return ()
     for name, value in differing.items():
         setattr(claim, name, value)
-    validate(claim)
+    validate(claim, differing)
     # Who names a source means that one, not the one that a merge leads on from (`Claim.merged_source`).
     meant = {"merged_source": None} if "source_id" in differing else {}
     rows = Claim.objects.filter(pk=claim.pk, version=claim.version)
@@ -134,8 +140,11 @@ def with_step(done: Correction, action: str, user: User, context: UUID, why: str
     return replace(done, step=step)
 
 
-def validate(claim: Claim) -> None:
-    """Raise ValidationError, with the field named, for what the database would refuse."""
+def validate(claim: Claim, differing: Iterable[str] | None = None) -> None:
+    """Raise ValidationError, with the field named, for what the database would refuse.
+
+    differing: the columns that are not as the database has them already; None where all may be.
+    """
     low, high = claim.value_low, claim.value_high
     if claim.kind == "count" and low is None and high is None:
         raise ValidationError({"value_low": _("A figure needs at least one bound.")})
@@ -143,8 +152,11 @@ def validate(claim: Claim) -> None:
         raise ValidationError({"value_low": _("The lower bound is above the upper one.")})
     if claim.event_from and claim.event_to and claim.event_from > claim.event_to:
         raise ValidationError({"event_from": _("The event ends before it begins.")})
-    claim.clean_fields()
-    claim.validate_constraints()
+    fields = {field.attname: field.name for field in Claim._meta.concrete_fields}
+    asked = {fields.get(name, name) for name in (fields if differing is None else differing)}
+    claim.clean_fields(exclude=set(fields.values()) - asked)
+    bearing = [each for each in _CHECKED if each & asked]
+    claim.validate_constraints(exclude=set(fields.values()).difference(*bearing))
 
 
 def with_source(changes: Mapping[str, Any]) -> dict[str, Any]:
