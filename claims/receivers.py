@@ -13,7 +13,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import transaction
-from django.db.models.signals import post_delete, post_migrate, pre_delete
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
 from django.dispatch import receiver
 
 from articles.models import Article
@@ -22,7 +22,8 @@ from articles.signals import articles_hidden, articles_moving, articles_ready, a
 from articles.tasks import send
 from claims import hiding, roles, tasks
 from claims.locks import lock_arrangements
-from claims.models import Claim, ClaimPlace
+from claims.models import Claim, ClaimPlace, Step
+from claims.registry.gleaning import glean
 from claims.runs import open_runs
 
 
@@ -79,6 +80,13 @@ def hide_claims(article_ids: list[int], **_: Any) -> None:
 def show_claims(**_: Any) -> None:
     """Ask for the claims to be linked again."""
     transaction.on_commit(partial(send, tasks.settle_aside))
+
+
+@receiver(post_save, sender=Step, dispatch_uid="claims.learn_names")
+def learn_names(instance: Step, created: bool, **_: Any) -> None:
+    """Propose the names that a correction puts to others, in the same transaction."""
+    if created:
+        glean(instance)
 
 
 @receiver(post_migrate, dispatch_uid="claims.grant_roles")

@@ -1,7 +1,11 @@
 """Addresses of topics, claims, changes and articles with their claims."""
 
-from django.urls import path
+from collections.abc import Callable
 
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+
+from claims.registry.kinds import ACTORS, PLACES, Register
 from claims.views import (
     adding,
     arrangements,
@@ -14,12 +18,16 @@ from claims.views import (
     comments,
     compare,
     correction,
+    elsewhere,
     export,
     feeds,
     home,
     many,
+    naming,
     precision,
     proposals,
+    registering,
+    registry,
     rereading,
     review,
     revisions,
@@ -31,6 +39,24 @@ from claims.views import (
 )
 
 app_name = "claims"
+
+
+def registry_of(of: Register) -> list[URLPattern]:
+    """The addresses of actors or of places: `actors/`, `actors/7/merge/`, each name with the register's word in it."""
+    word = of.word
+    pages: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
+        ("", registry.row_list, f"{word}s"),
+        ("names/", registry.row_names, f"{word}_names"),
+        ("<int:pk>/", registry.row_page, word),
+        ("<int:pk>/history/", registry.row_history, f"{word}_history"),
+        ("<int:pk>/edit/", registering.row_edit, f"{word}_edit"),
+        ("<int:pk>/merge/", registering.row_merge, f"{word}_merge"),
+        ("<int:pk>/names/", registering.alias_add, f"{word}_alias"),
+        ("<int:pk>/names/<int:alias>/withdraw/", registering.alias_withdraw, f"{word}_alias_withdraw"),
+    ]
+    return [path(f"{word}s/{address}", view, {"of": of}, name=name) for address, view, name in pages]
+
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("topics/", topic_list.topic_list, name="topics"),
@@ -53,6 +79,7 @@ urlpatterns = [
     path("claims/<int:pk>/", claim.claim, name="claim"),
     path("claims/<int:pk>/edit/", correction.claim_edit, name="claim_edit"),
     path("claims/<int:pk>/undo/<int:step>/", undoing.claim_undo, name="claim_undo"),
+    path("claims/<int:pk>/mentions/", elsewhere.mentions, name="mentions"),
     path("claims/<int:pk>/history/", revisions.claim_history, name="claim_history"),
     path("articles/<int:pk>/claims/new/", adding.claim_add, name="claim_add"),
     path("claims/<int:pk>/comments/", comments.comment, name="comment"),
@@ -77,6 +104,11 @@ urlpatterns = [
     path("feeds/", feeds.feed_addresses, name="feeds"),
     path("feeds/changes.atom", feeds.changes_feed, name="changes_feed"),
     path("feeds/views/<int:pk>.atom", feeds.view_feed, name="view_feed"),
+    *registry_of(ACTORS),
+    *registry_of(PLACES),
+    path("names/proposed/", naming.name_proposals, name="name_proposals"),
+    path("names/proposed/<int:pk>/", naming.name_decide, name="name_decide"),
     path("articles/", articles.article_list, name="article_list"),
+    path("articles/<int:pk>/sentences/", elsewhere.article_copies, name="article_copies"),
     path("articles/<int:pk>/", articles.article, name="article"),
 ]

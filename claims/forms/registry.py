@@ -20,7 +20,7 @@ from claims.registry.aliases import LONGEST
 from claims.registry.kinds import ACTORS, PLACES, Named, Register
 from claims.registry.listing import to_choose
 from claims.registry.merging import merge, standing_for
-from claims.registry.topics import about
+from claims.registry.topics import about, names_of
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -44,7 +44,7 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # of actors and of pl
         if not name:
             return None
         find = known_actors if self.register is ACTORS else known_places
-        found: Named | None = find([name]).get(name)  # type: ignore[assignment]  # of the one kind or the other
+        found: Named | None = find([name]).get(name)
         if found is None:
             raise ValidationError(_("Nothing of this name is in the registry."))
         above: Named | None = found
@@ -124,7 +124,7 @@ class MergeForm(forms.Form):
         self.fields["into"].choices = [  # type: ignore[attr-defined]  # a choice field
             (other.pk, _counted(other)) for other in told if other.pk not in barred
         ]
-        topics = list(about(row)[:4])
+        topics = list(about(names_of(row))[:4])
         if topics:
             names = ", ".join(f"„{topic}“" for topic in topics[:3]) + (" …" if len(topics) > 3 else "")
             words = gettext("Its topics, such as %(names)s, are kept with those about the other one.")

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from claims.models import Actor, ActorAlias, Claim, ClaimPlace, Place, PlaceAlias
+from claims.querysets import ClaimQuerySet
 
 Named = Actor | Place
 
@@ -29,13 +30,13 @@ class Register:
     model: Any
     alias: Any
 
-    def claims(self, row: Named) -> QuerySet[Claim]:
+    def claims(self, row: Named) -> ClaimQuerySet:
         """The claims that carry the row: its statements, or those about the place."""
         if self.model is Actor:
             return Claim.objects.filter(source=row.pk)
         return Claim.objects.filter(pk__in=ClaimPlace.objects.filter(place=row.pk).values("claim"))
 
-    def meaning(self, rows: set[int]) -> QuerySet[Claim]:
+    def meaning(self, rows: set[int]) -> ClaimQuerySet:
         """The claims that mean one of these rows and carry another one, by merges."""
         if self.model is Actor:
             return Claim.objects.filter(merged_source__in=rows)

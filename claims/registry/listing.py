@@ -32,14 +32,14 @@ class Wanted:
 
 def rows(register: Register, wanted: Wanted) -> QuerySet[Any]:
     """The rows that stand for themselves and pass. A condition; sorting by claims counts all of them."""
-    found = named(register, wanted.text).filter(merged_into=None)
+    found: QuerySet[Any] = named(register, wanted.text).filter(merged_into=None)
     if wanted.type:
         found = found.filter(**{register.type: wanted.type})
     if wanted.country:
         found = found.filter(country=wanted.country)
-    if not wanted.by_claims:
-        return found.order_by("sort_key", "pk")
-    return found.annotate(n=Count("claims", distinct=True)).order_by("-n", "sort_key", "pk")
+    if wanted.by_claims:
+        found = found.annotate(n=Count("claims", distinct=True)).order_by("-n", "sort_key", "pk")
+    return found if wanted.by_claims else found.order_by("sort_key", "pk")
 
 
 def named(register: Register, text: str) -> QuerySet[Any]:

@@ -136,5 +136,6 @@ def _write_back(step: Step, rows: Sequence[tuple[Claim, int | None]]) -> None:
 def latest(user: User | None = None, action: str = "") -> Any:
     """Acts of editors, the newest first, narrowed to one editor or one kind of act. One query."""
     rows = Step.objects.select_related("user", "approved_by", "claim__source", "claim__series__topic", "undone__user")
+    rows = rows.select_related("merge", "undoes__merge")
     asked: dict[str, Any] = {"user": user, "action": action or None}
     return rows.filter(**{name: value for name, value in asked.items() if value is not None}).order_by("-pk")

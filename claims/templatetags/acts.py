@@ -37,6 +37,13 @@ def act_effects(step: Step) -> str:
 
 
 @register.filter
+def act_names(step: Step) -> str:
+    """Say which names were merged by the act, or parted by it; '' for other acts."""
+    made = getattr(step, "merge", None) or getattr(getattr(step, "undoes", None), "merge", None)
+    return str(made or "")
+
+
+@register.filter
 def act_fields(step: Step) -> str:
     """Name the fields that changed."""
     names = [name for name in step.fields if name not in QUIET]

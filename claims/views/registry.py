@@ -1,0 +1,97 @@
+"""The registry of names: actors and places in lists and on pages of their own. Whoever reads may see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from claims.forms.registry import AliasForm
+from claims.models import AliasProposal, Merge, Place, SourceType
+from claims.registry.history import history_of
+from claims.registry.kinds import ACTORS, Named, Register
+from claims.registry.listing import Wanted, claims_by_row, countries, names_like, page_of
+from claims.registry.topics import about
+from claimtrack.http import render_page
+
+CLAIMS_SHOWN = 10
+
+
+@require_safe
+def row_list(request: HttpRequest, of: Register) -> HttpResponse:
+    """List actors or places, narrowed by words of any name (`q`), `type` and `country`; `sort=claims`."""
+    wanted = Wanted(
+        text=request.GET.get("q", "").replace("\0", " ")[:200].strip(),
+        type=request.GET.get("type", "")[:12],
+        country=request.GET.get("country", "").replace("\0", "")[:100],
+        by_claims=request.GET.get("sort") == "claims",
+    )
+    context = {
+        "register": of,
+        "wanted": wanted,
+        "page": page_of(of, wanted, request.GET.get("page")),
+        "types": SourceType.choices if of is ACTORS else Place.Kind.choices,
+        "countries": countries(of),
+        "n_proposed": AliasProposal.objects.filter(state=AliasProposal.State.OPEN).count(),
+    }
+    fragments = {"rows": "claims/_registry_rows.html"}
+    return render_page(request, "claims/registry.html", context, fragments=fragments)
+
+
+@require_safe
+def row_page(request: HttpRequest, pk: int, of: Register) -> HttpResponse:
+    """Show an actor or a place with its names, and what was decided about them."""
+    row = get_object_or_404(of.model.objects.select_related("parent__merged_into", "merged_into"), pk=pk)
+    return row_answer(request, row, of)
+
+
+@require_safe
+def row_history(request: HttpRequest, pk: int, of: Register) -> HttpResponse:
+    """Show who set what of an actor or a place."""
+    row = get_object_or_404(of.model, pk=pk)
+    context = {"register": of, "row": row, "history": history_of(row)}
+    return render_page(request, "claims/registry_history.html", context)
+
+
+@require_safe
+def row_names(request: HttpRequest, of: Register) -> HttpResponse:
+    """Names to choose from while one is typed into a field (`q`, or `source`, or `part_of`), as options."""
+    typed = next((request.GET[name] for name in ("q", "source", "part_of") if name in request.GET), "")
+    names = names_like(of, typed.replace("\0", " ")[:200])
+    return render(request, "claims/_registry_names.html", {"names": names})
+
+
+def row_answer(
+    request: HttpRequest, row: Named, of: Register, form: AliasForm | None = None, problem: str = "", status: int = 200
+) -> HttpResponse:
+    """The page of the row; with a form that was not understood, or words of what could not be done."""
+    mine = Q(**{of.word: row.pk}) | Q(**{f"into_{of.word}": row.pk})
+    merged = list(of.model.objects.filter(merged_into=row.pk))
+    family = [row.pk, *(other.pk for other in merged)]
+    aliases = list(of.alias.objects.filter(**{f"{of.word}__in": family}).select_related(of.word).order_by("name"))
+    own = [alias for alias in aliases if getattr(alias, f"{of.word}_id") == row.pk]
+    context: dict[str, Any] = {
+        "register": of,
+        "row": row,
+        "may_set": request.user.has_perm(of.right),
+        "aliases": own,
+        "merged": merged,
+        "further": [(alias, getattr(alias, of.word)) for alias in aliases if alias not in own],
+        "parts": of.model.objects.filter(parent__in=family, merged_into=None),
+        "n_claims": claims_by_row(of, [row.pk]).get(row.pk, 0),
+        "claims": _latest(of, row),
+        "topics": about([row.name, *map(str, own)])[:CLAIMS_SHOWN],
+        "merges": Merge.objects.filter(mine).select_related("step__user", "step__undone__user").order_by("-pk"),
+        "proposed": AliasProposal.objects.filter(**{of.word: row.pk}, state=AliasProposal.State.OPEN),
+        "form": form or AliasForm(),
+        "problem": problem,
+    }
+    return render_page(request, "claims/registry_row.html", context, status=status)
+
+
+def _latest(of: Register, row: Named) -> Any:
+    claims = of.claims(row).standing().visible().select_related("source", "article__outlet")
+    return claims.order_by("-pk").defer("article__text", "article__raw", "article__noise", "search")[:CLAIMS_SHOWN]
