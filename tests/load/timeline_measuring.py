@@ -110,12 +110,12 @@ class Server:
         result = Result(page)
         statements = {address: self._statements(page, address, result) for address in page.addresses}
         with closing(_bare()) as bare:
-            for number in range(requests + len(page.addresses)):
+            for address in page.addresses:  # the pages are warm by now, the bare connection is not
+                _floor(bare, statements[address])
+            for number in range(requests):
                 address = page.addresses[number % len(page.addresses)]
-                taken, floor = self._time(page, address), _floor(bare, statements[address])
-                if number >= len(page.addresses):  # the first round only warms
-                    result.times.append(taken)
-                    result.floors.append(floor)
+                result.times.append(self._time(page, address))
+                result.floors.append(_floor(bare, statements[address]))
         print(result, flush=True)
         return result
 
