@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -20,10 +21,12 @@ from claims.proposing import decoded, differing
 from claims.reviewing.deciding import NotDecided, Taken, refuse, take, withdraw
 from claims.reviewing.queue import waiting_proposals
 from claims.revisions import label_of, readable_value
+from claims.templatetags.formats import figure
 from claimtrack.http import render_page
 
 PROPOSALS_A_PAGE = 30
 EXAMPLES = 5  # claims of an act of many that are shown
+FIGURE = ("value_low", "value_high", "approx")
 Side = tuple[str, str, str]  # label, what is so now, what is proposed
 
 
@@ -105,4 +108,19 @@ def _sides(row: Proposal) -> list[Side]:
         values = differing(row.claim, row.values)
     else:
         values = [(name, "", value) for name, value in decoded(row.values).items() if name != "source_type"]
-    return [(label_of(name), readable_value(name, now), readable_value(name, wanted)) for name, now, wanted in values]
+    told = [
+        (label_of(name), readable_value(name, now), readable_value(name, wanted))
+        for name, now, wanted in values
+        if name not in FIGURE and not (name == "note" and wanted == row.why)
+    ]
+    return [*_figure(row, values), *told]
+
+
+def _figure(row: Proposal, values: Iterable[tuple[str, object, object]]) -> list[Side]:
+    """Bounds and wording as the one figure that they are, if any of them is proposed."""
+    wanted = {name: value for name, _, value in values if name in FIGURE}
+    if not wanted:
+        return []
+    now = {name: getattr(row.claim, name, None) for name in FIGURE}
+    sides = [figure(SimpleNamespace(**side)) for side in (now, {**now, **wanted})]
+    return [(gettext("Figure"), *sides)] if sides[0] != sides[1] else []

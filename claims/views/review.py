@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Paginator
+from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -49,6 +51,7 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     user = _user(request)
     wanted = read_wanted(request.GET)
     page = Paginator(front(wanted, user, LISTED), CLAIMS_A_PAGE).get_page(request.GET.get("page"))
+    tallies = numbers.tallies()
     context = {
         "page": page,
         "rows": _rows(list(page.object_list)),
@@ -57,7 +60,9 @@ def review_queue(request: HttpRequest) -> HttpResponse:
         "outlets": Outlet.objects.order_by("name"),
         "left": numbers.left(wanted),
         "n_proposals": waiting_proposals().count(),
-        "tallies": numbers.tallies(),
+        "tallies": tallies,
+        "today": sum(tally.today for tally in tallies),
+        "mine": sum(tally.today for tally in tallies if tally.name == user.username),
         "wanted": wanted,
         "query": query_of(wanted),
         "kinds": Kind.choices,
@@ -158,8 +163,12 @@ def _user(request: HttpRequest) -> User:
     return request.user
 
 
-def _rows(places: list[Place]) -> list[tuple[Claim, Place]]:
-    """The claims of these places, in their order. One query."""
-    claims = Claim.objects.select_related("source", "series__topic", "article__outlet")
-    found = claims.defer("article__text", "article__raw", "search").in_bulk([place.pk for place in places])
-    return [(found[place.pk], place) for place in places if place.pk in found]
+def _rows(places: list[Place]) -> list[tuple[Claim, Place, list[tuple[str, str]]]]:
+    """The claims of these places, in their order, with (comment, reader) of what waits to be settled. One query."""
+    said = Comment.objects.filter(claim=OuterRef("pk"), settled_at__isnull=True).order_by("pk")
+    claims = Claim.objects.select_related("source", "series__topic", "article__outlet").annotate(
+        said=ArraySubquery(said.values("text")), said_by=ArraySubquery(said.values("user__username"))
+    )
+    found: dict[int, Any] = claims.defer("article__text", "article__raw", "search").in_bulk([p.pk for p in places])
+    rows = [(found[place.pk], place) for place in places if place.pk in found]
+    return [(claim, place, list(zip(claim.said, claim.said_by, strict=True))) for claim, place in rows]

@@ -1,6 +1,11 @@
 // The workbench opens at the claim's sentence; on the queue, the count of ticked rows. Forms do the same without it.
 (() => {
-  document.querySelector(".workbench .mark-here")?.scrollIntoView({ block: "center" });
+  const here = document.querySelector(".workbench .mark-here");
+  const pane = document.querySelector(".reading-pane");
+  // On a narrow screen the article is a pane of its own above the form, and only the pane moves.
+  if (here && pane.scrollHeight > pane.clientHeight + 1)
+    pane.scrollTop = here.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+  else here?.scrollIntoView({ block: "center" });
 
   const many = document.querySelector("[data-many]");
   if (many) {

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from claims.corrections import correct
 from claims.models import Claim, Comment, Proposal, Step
+from claims.reviewing.undoing import undo
 from tests.claims.stories import member
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +186,16 @@ def test_with_four_eyes_nothing_counts_before_another_editor_took_it_over(desk, 
     assert client.post(url, {"take": "1"}).status_code == 302
     claim.refresh_from_db()
     assert (claim.value_low, claim.version) == (1600, 2)
+
+
+def test_the_queue_shows_what_readers_say_and_what_was_done_today(desk, figures, editor):
+    claim = figures[2]
+    Comment.objects.create(claim=claim, user=editor, text="Das Datum stimmt nicht.")
+    page = desk.get(reverse("claims:review"))
+    first, _, comments = page.context["rows"][0]
+    assert (first, comments) == (claim, [("Das Datum stimmt nicht.", "erika")])
+    assert "Das Datum stimmt nicht." in page.content.decode()
+    desk.post(bench(claim), {"version": "1", "accept": "1"})
+    correct(figures[0].pk, 1, {"review": "accepted"}, editor)
+    undo(correct(figures[1].pk, 1, {"review": "accepted"}, editor).step.pk, editor)
+    assert "decided today: 1 by you, 2 by all" in desk.get(reverse("claims:review")).content.decode()
