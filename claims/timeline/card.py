@@ -20,8 +20,7 @@ from claims.models import Change, Claim, ClaimPlace, Comment, Place, text_with
 from claims.models.claims import SEARCH_CONFIG
 from claims.timeline.evening import HEAVY, Evening, changes_by
 from claims.timeline.knowledge import change_known_by, known_by
-from claims.timeline.mentions import Mention, mentions_of
-from claims.timeline.mentions import others as same_elsewhere
+from claims.timeline.mentions import Mention, mentions_elsewhere, mentions_of
 
 START, STOP = "\x02", "\x03"
 CONTEXT = 320  # characters of the paragraph shown before and after the evidence
@@ -47,15 +46,17 @@ class Card:
     found: tuple[str, ...]  # words of the evidence that the page's search found, as they are written
     places: tuple[ClaimPlace, ...]
     changes: tuple[Change, ...]
-    others: tuple[Mention, ...]  # the same claim in other outlets
+    others: tuple[Mention, ...]  # the same claim in other outlets, one of each
     before: Claim | None
     after: Claim | None
     asof: date | None = None
     comments: tuple[Comment, ...] = ()  # of readers, not settled yet
+    n_mentions: int = 0  # other articles' claims that say the same, however many of an outlet
 
 
 def claim_card(pk: int, asof: date | None = None, evening: Evening | None = None, search: str = "") -> Card | None:
-    """Return the card of claim `pk`, or None where there is none, or none was known yet. Three queries.
+    """Return the card of claim `pk`, or None where there is none, or none was known yet. Three queries, and one more
+    where the claim stands in a hundred other articles.
 
     evening: the topic's changes as known on `asof`; without it they are looked up, with three queries at most.
     search: words that the page looks for.
@@ -71,13 +72,16 @@ def claim_card(pk: int, asof: date | None = None, evening: Evening | None = None
     others = Claim.objects.select_related("source", "article__outlet").defer(*HEAVY).in_bulk(asked) if asked else {}
     for change in changes:
         change.previous = others.get(change.previous_id) if change.previous_id else None
+    places = [row["name"] for row in found.named]
+    mentions = mentions_elsewhere(claim, found.mentions, places, known_by(asof))
     return Card(
         claim=claim,
         evidence=cut_evidence(claim),
         found=tuple(dict.fromkeys(re.findall(f"{START}(.+?){STOP}", found.headline or ""))),
         places=tuple(ClaimPlace(role=row["role"], place=Place(name=row["name"])) for row in found.named),
         changes=tuple(changes),
-        others=same_elsewhere(claim, found.mentions, (row["name"] for row in found.named)),
+        others=mentions.by_outlet,
+        n_mentions=mentions.total,
         before=others.get(found.before_pk),
         after=others.get(found.after_pk),
         asof=asof,

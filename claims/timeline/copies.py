@@ -16,7 +16,6 @@ from claims.models import Claim
 from claims.timeline.knowledge import known_by
 
 SHARE = 0.5  # of the article's sentences that another one must hold to be called a copy
-MOST = 50
 
 
 def copies_of(article: Article, claims: Sequence[Claim], asof: date | None = None) -> QuerySet[Article]:
@@ -31,6 +30,4 @@ def copies_of(article: Article, claims: Sequence[Claim], asof: date | None = Non
     )
     found = Article.objects.filter(pk__in=alike.values("article")).annotate(shared=Subquery(number))
     enough = found.filter(shared__gte=max(1, round(SHARE * len(quotes)))) if quotes else found.none()
-    return (
-        enough.select_related("outlet").defer("text", "raw", "noise").order_by("-shared", "published_on", "pk")[:MOST]
-    )
+    return enough.select_related("outlet").defer("text", "raw", "noise").order_by("-shared", "published_on", "pk")

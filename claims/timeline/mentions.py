@@ -7,7 +7,7 @@ speaks for itself is a source of its own, so nobody else carries what it says, b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,8 +17,9 @@ from django.db.models import OuterRef, Q, TextField
 from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from claims.models import Claim, ClaimPlace, Kind
+from claims.querysets import ClaimQuerySet
 
-MOST = 100  # mentions that a card looks at
+MOST = 100  # mentions that a card looks at; of more it knows the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,42 @@ class Mention:
     claim: int
     outlet: str
     published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """by_outlet: one of each other outlet, the first in print; total: all other claims that say the same."""
+
+    by_outlet: tuple[Mention, ...] = ()
+    total: int = 0
+
+
+def mentions_elsewhere(claim: Claim, rows: Sequence[Mapping[str, Any]], places: Iterable[str], known: Q) -> Mentions:
+    """What the card tells of these rows; where they are as many as it looks at, all are counted by one query more."""
+    found = others(claim, rows, places)
+    if len(rows) < MOST:
+        return Mentions(found, sum(1 for _ in _alike(claim, rows, places)))
+    return Mentions(found, all_mentions(claim, known).count())
+
+
+def all_mentions(claim: Claim, known: Q) -> ClaimQuerySet:
+    """All claims of other articles that say the same, as `others` tells them, the first one first. known: as in `mentions_of`."""
+    if claim.series_id is None:
+        return Claim.objects.none()
+    said = Q()
+    for name in ("series", "kind", "stance", "metric", "approx", "source", "value_low", "value_high"):
+        value = getattr(claim, name)
+        said &= Q(**{f"{name}__isnull": True}) if value is None else Q(**{name: value})
+    stood = claim.reported_on or claim.article.published_on
+    day = Q(stood=stood) if stood and claim.source_id else Q(pk__in=())
+    copies = Q(article__copies=claim.article.copies_id) if claim.article.copies_id else Q(pk__in=())
+    rows = Claim.objects.standing().visible().filter(known, said)
+    rows = rows.annotate(stood=Coalesce("reported_on", "article__published_on")).filter(day | copies)
+    if claim.kind == Kind.LOCATION:
+        named = ClaimPlace.objects.filter(claim=OuterRef("pk")).order_by("place__name").values("place__name")
+        own = ClaimPlace.objects.filter(claim=claim.pk).order_by("place__name").values_list("place__name", flat=True)
+        rows = rows.annotate(there=ArraySubquery(named.distinct())).filter(there=list(own.distinct()))
+    return rows.exclude(article=claim.article_id).order_by("stood", "pk")
 
 
 def mentions_of(known: Q) -> ArraySubquery:
@@ -56,16 +93,19 @@ def mentions_of(known: Q) -> ArraySubquery:
 def others(claim: Claim, rows: Iterable[Mapping[str, Any]], places: Iterable[str]) -> tuple[Mention, ...]:
     """The mentions among these rows that say the same; each outlet once, not the claim's own."""
     own = claim.article.outlet
-    said = (_plain(claim.value_low), _plain(claim.value_high))
-    there = sorted(set(places)) if claim.kind == Kind.LOCATION else None
     found: dict[str, Mention] = {}
-    for row in rows:
-        same = (row["low"], row["high"]) == said and there in (None, sorted(set(row["places"])))
+    for row in _alike(claim, rows, places):
         outlet = row["outlet"] or ""
-        if same and outlet != (own.name if own else None):
+        if outlet != (own.name if own else None):
             day = row["published"]
             found.setdefault(outlet, Mention(row["pk"], outlet, date.fromisoformat(day) if day else None))
     return tuple(found.values())
+
+
+def _alike(claim: Claim, rows: Iterable[Mapping[str, Any]], places: Iterable[str]) -> Iterator[Mapping[str, Any]]:
+    said = (_plain(claim.value_low), _plain(claim.value_high))
+    there = sorted(set(places)) if claim.kind == Kind.LOCATION else None
+    return (row for row in rows if (row["low"], row["high"]) == said and there in (None, sorted(set(row["places"]))))
 
 
 def _plain(value: Any) -> str | None:

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, BatchItem
-from articles.printings import copies_beside
+from articles.printings import copies_beside, members
 from articles.tracing import left_out_of
 from articles.versions import with_number_of_versions
 from claims.forms.filters import read_filters, read_number, read_sort, read_text
@@ -27,6 +27,7 @@ from claimtrack.http import render_page
 
 ARTICLES_A_PAGE = 50
 HAS_PAGE = ExpressionWrapper(Q(raw__isnull=False), BooleanField())
+COPIES = 20  # of each kind that are listed; of more the page says how many, and where they are
 BROUGHT = 20  # deliveries of the same text that are listed; of more the page says that there are
 
 
@@ -75,7 +76,9 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     chosen, gone = read_number(request.GET, "claim"), left_out(noise)
     card = claim_card(chosen, filters.asof) if chosen in by_pk and chosen is not None else None
     show_left = request.GET.get("left") == "1"
-    near = copies_beside(article, published_by(filters.asof))
+    near = copies_beside(article, published_by(filters.asof), most=COPIES + 1)
+    # Whoever prints the whole text prints its sentences, too.
+    copies = [] if near else list(copies_of(article, claims, filters.asof)[: COPIES + 1])
     context = {
         "article": article,
         "text": text,
@@ -90,9 +93,10 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "page_left": left_out_of(article.pk) if show_left else [],
         "hidden": HIDDEN,
         "gone_claims": gone_claims,
-        "near": near,
-        # Whoever prints the whole text prints its sentences, too.
-        "copies": [] if near else copies_of(article, claims, filters.asof),
+        "near": near[:COPIES],
+        "more_near": members(article.copies_id).count() - 1 if len(near) > COPIES and article.copies_id else 0,
+        "copies": copies[:COPIES],
+        "more_copies": copies_of(article, claims, filters.asof).count() if len(copies) > COPIES else 0,
         "brought": _brought(article) if filters.asof is None else [],
         "here": _address(request, claim=chosen if card else None),
     }

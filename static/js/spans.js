@@ -71,10 +71,16 @@
     return made;
   };
   const handles = { start: tools.querySelector("[data-edge=start]"), end: tools.querySelector("[data-edge=end]") };
+  // The corner from which the places of handles are measured; on phones the text scrolls in a frame of its own.
+  const inside = () => {
+    const box = article.getBoundingClientRect();
+    return { left: box.left + article.clientLeft - article.scrollLeft, top: box.top + article.clientTop - article.scrollTop,
+      width: article.clientWidth };
+  };
   const put = () => {
     const marks = article.querySelectorAll("mark.mark-here");
     if (!marks.length) return;
-    const frame = article.getBoundingClientRect();
+    const frame = inside();
     const first = marks[0].getClientRects()[0];
     const last = [...marks[marks.length - 1].getClientRects()].at(-1);
     for (const [edge, box, x] of [["start", first, first.left], ["end", last, last.right]]) {
@@ -196,7 +202,7 @@
     bar.hidden = !inText;
     if (!inText) return;
     const box = [...range.getClientRects()].at(-1) || range.getBoundingClientRect();
-    const frame = article.getBoundingClientRect();
+    const frame = inside();
     bar.style.top = `${box.bottom - frame.top + 6}px`;
     bar.style.left = `${Math.max(0, Math.min(box.right - frame.left - bar.offsetWidth / 2, frame.width - bar.offsetWidth))}px`;
   };

@@ -41,6 +41,8 @@ def addresses(live_server) -> list[str]:
         claim.get_absolute_url(),
         reverse("claims:claim_edit", args=[claim.pk]),
         reverse("claims:claim_history", args=[claim.pk]),
+        reverse("claims:mentions", args=[claim.pk]),
+        reverse("claims:article_copies", args=[copy.pk]),
         f"{topic.get_absolute_url()}?asof=2024-10-25&type=own",
         f"{topic.get_absolute_url()}?axis=event&scale=log&without={nis}&claim={claim.pk}",
         f"{crowd.get_absolute_url()}?table=positions",

@@ -113,3 +113,47 @@ def test_articles_that_speak_for_themselves_carry_nothing_of_each_other():
     card = claim_card(one.pk)
     assert card
     assert card.others == ()
+
+
+def test_of_many_mentions_the_card_says_how_many_and_a_page_has_them_all(client, monkeypatch):
+    claims, topic = agency()
+    tell("Es sind 3.000.", "3.000", low=3000, high=3000, said=date(2024, 10, 23))
+    few = claim_card(claims[0].pk)
+    monkeypatch.setattr("claims.timeline.mentions.MOST", 3)
+    many = claim_card(claims[0].pk)
+    assert few
+    assert many
+    assert (len(few.others), few.n_mentions, len(many.others), many.n_mentions) == (6, 6, 3, 6)
+    client.force_login(member("analyst"))
+    address = reverse("claims:mentions", args=[claims[0].pk])
+    assert f'href="{address}"' in client.get(claims[0].get_absolute_url()).content.decode()
+    body = client.get(address).content.decode()
+    assert all(paper in body for paper in PAPERS[1:])
+    assert [row.pk for row in client.get(address).context["page"]] == [claim.pk for claim in claims[1:]]
+    assert client.get(address, {"asof": "2024-10-18"}).context["page"].paginator.count == 6
+    assert client.get(address, {"asof": "2024-10-01"}).status_code == 404
+
+
+def test_places_are_found_elsewhere_by_their_names(client):
+    def put(paper, *names):
+        places = tuple(PlaceRef(name, PlaceRole.AT) for name in names)
+        fields: dict[str, Any] = {"kind": Kind.LOCATION, "stance": Stance.ASSERTS, "places": places}
+        return tell("Sie sind dort.", said=D, paper=paper, **fields)
+
+    first = put("Bote", "Kursk", "Ussurijsk")
+    put("Kurier", "Ussurijsk", "Kursk")
+    put("Anzeiger", "Kursk")
+    client.force_login(member("analyst"))
+    page = client.get(reverse("claims:mentions", args=[first.pk])).context["page"]
+    assert [row.article.outlet.name for row in page] == ["Kurier"]
+
+
+def test_an_article_lists_some_of_its_copies_and_a_page_has_them_all(client, monkeypatch):
+    monkeypatch.setattr("claims.views.articles.COPIES", 2)
+    claims, _ = agency()
+    client.force_login(member("analyst"))
+    article = claims[0].article
+    address = reverse("claims:article_copies", args=[article.pk])
+    response = client.get(article.get_absolute_url())
+    assert "2 of 6 articles: see all" in response.content.decode()
+    assert client.get(address).context["page"].paginator.count == 6

@@ -32,7 +32,8 @@ TABLE: dict[str, Rights] = {
         "claims:home claims:topics claims:topic claims:topic_export claims:chart_export claims:compare"
         " claims:arrangements claims:claim claims:precision claims:steps claims:changes claims:change_export"
         " claims:views claims:actors claims:actor_names claims:actor claims:places claims:place_names claims:place"
-        " claims:article_list claims:article articles:copies_list articles:copies articles:versions",
+        " claims:mentions claims:article_copies claims:article_list claims:article articles:copies_list"
+        " articles:copies articles:versions",
         GET=READER,
     ),
     **_rows("claims:comment claims:view_save claims:view_change logout", POST=READER),
