@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from claims.forms.figure import parse_figure
+from claims.forms.names import NameInput
 from claims.forms.period import Period, parse_period, written_period
 from claims.forms.where import parse_places, written_places
 from claims.models import Actor, Claim, Kind, Metric, Stance
@@ -52,7 +53,7 @@ class CorrectionForm(forms.Form):
         max_length=200,
         required=False,
         help_text=_("The institution that answers for it; empty where the article speaks for itself."),
-        widget=forms.TextInput(attrs={"list": "known-sources", "autocomplete": "off"}),
+        widget=NameInput("actor", "known-sources"),
     )
     metric = forms.ChoiceField(label=_("What is counted"), choices=[("", "–"), *Metric.choices], required=False)
     stance = forms.ChoiceField(label=_("Stance"), choices=Stance.choices)
@@ -200,8 +201,9 @@ def texts(initial: Mapping[str, Any]) -> dict[str, str]:
 
 
 def known_sources() -> list[str]:
-    """Return names to choose a source from, in German order. One query."""
-    return list(Actor.objects.order_by("sort_key").values_list("name", flat=True)[:500])
+    """Return names to choose a source from, in German order; more are found while one is typed. One query."""
+    standing = Actor.objects.filter(merged_into=None).order_by("sort_key")
+    return list(standing.values_list("name", flat=True)[:500])
 
 
 def initial_of(claim: Any, places: tuple[Where, ...]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actors import known_actors, known_places
+from claims.forms.names import NameInput
 from claims.linking import Relinked
 from claims.models import Actor, Merge, Place
 from claims.registry.aliases import LONGEST
@@ -36,7 +37,7 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # of actors and of pl
         super().__init__(*args, **kwargs)
         self.fields["part_of"].initial = self.instance.parent.name if self.instance.parent else ""
         self.fields["part_of"].label = self.register.model._meta.get_field("parent").verbose_name.capitalize()
-        self.fields["part_of"].widget.attrs |= {"list": "names", "autocomplete": "off"}
+        self.fields["part_of"].widget = NameInput(self.register.word, "names")
 
     def clean_part_of(self) -> Named | None:
         """Find the row; it must not be, nor belong to, the one that is edited."""

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from claims.forms.filters import is_number, read_day, read_number, read_text
+from claims.forms.names import NameInput
 from claims.models import Claim, Kind, SourceType
 from claims.reviewing.choosing import Selection, found, ticked
 from claims.reviewing.queue import Wanted
@@ -74,7 +75,7 @@ class ManyForm(forms.Form):
         label=_("Why rejected"), choices=[("", "–"), *Claim.Rejection.choices], required=False
     )
     source = forms.CharField(
-        label=_("Source"), max_length=200, required=False, widget=forms.TextInput(attrs={"list": "known-sources"})
+        label=_("Source"), max_length=200, required=False, widget=NameInput("actor", "known-sources")
     )
     source_type = forms.ChoiceField(
         label=_("Kind of a new source"), choices=[("", "–"), *SourceType.choices], required=False
