@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from articles import submitting, tasks, tokens
+from articles.arrivals import receiving
 from articles.models import ApiToken, Batch
 from articles.progress import counts_of
 from articles.states import OPEN_STATES
@@ -131,7 +132,7 @@ def described(request: HttpRequest, of: Batch, after: int = 0) -> dict[str, Any]
         "batch": of.pk,
         "url": url,
         "page": request.build_absolute_uri(of.get_absolute_url()),
-        "finished": not any(counts.get(state) for state in OPEN_STATES),
+        "finished": not any(counts.get(state) for state in OPEN_STATES) and not receiving([of.pk]).exists(),
         "total": total,
         "counts": counts,
         "items": [

@@ -29,7 +29,7 @@ FRAGMENTS = {
 def batches(request: HttpRequest) -> HttpResponse:
     """All batches that pass the filters, newest first, with how far each is."""
     filters = BatchFilters.read(request.GET)
-    rows = filters.apply(Batch.objects.select_related("created_by")).order_by("-created_at", "-pk")
+    rows = filters.apply(Batch.objects.select_related("created_by", "arrival")).order_by("-created_at", "-pk")
     page = Paginator(rows, BATCHES_PER_PAGE).get_page(request.GET.get("page"))
     brought = Batch.objects.filter(created_by__isnull=False).order_by().values("created_by")
     context = {

@@ -208,6 +208,6 @@ def test_the_author_is_looked_for_where_there_may_be_one(markup, author):
 
 
 def test_broken_data_for_search_engines_keep_no_page_out(monkeypatch):
-    monkeypatch.setattr(page_meta.metadata, "extract_meta_json", lambda *_: 1 / 0)
+    monkeypatch.setattr("trafilatura.metadata.extract_meta_json", lambda *_: 1 / 0)
     tree = pages.parsed("<html><body><h1>Tausende in Bern</h1><p>Text.</p></body></html>")
     assert page_meta.of_page(tree)["title"] == "Tausende in Bern"
