@@ -86,6 +86,8 @@ def foresee(part: RawItem | Fault, given: Mapping[str, str]) -> Foreseen:
         return told(part.name, clean(read(part), given), known)
     except Refused as refusal:
         state = "skipped" if refusal.reason is Reason.LANGUAGE else "failed"
+        if refusal.reason is Reason.BINARY:  # neither its first bytes nor an encoding tell anything
+            return Foreseen(part.name, "failed", refusal.reason, refusal.detail[:500])
         seen: dict[str, Any] = {**known, "title": part.fields.get("title", "")[:500], "start": start_of(part)}
         language = refusal.detail if state == "skipped" else ""
         return Foreseen(part.name, state, refusal.reason, refusal.detail[:500], language=language, **seen)
@@ -108,7 +110,7 @@ def told(name: str, article: CleanArticle, known: Mapping[str, Any]) -> Foreseen
         language=article.language,
         chars=len(article.text),
         marked=sum(mark.end - mark.start for mark in article.noise),
-        start=" ".join(article.text[: START * 2].split())[:START],
+        start=shortened(article.text),
         digest=content_hash(article.text),
         url=article.url,
         own=packed(unmarked(article.text, [(mark.start, mark.end) for mark in article.noise])),
@@ -139,7 +141,16 @@ def start_of(item: RawItem) -> str:
     """Return how a text begins that would not be stored, so that its sender knows which it is; of pages nothing."""
     if item.format not in (Format.TEXT, Format.MARKDOWN):
         return ""
-    return " ".join(item.payload[: START * 4].decode("utf-8", "replace").replace("\x00", "").split())[:START]
+    return shortened(item.payload[: START * 8].decode("utf-8", "replace").replace("\x00", ""))
+
+
+def shortened(text: str) -> str:
+    """Return how a text begins, in whole words where it has any; with … where it goes on."""
+    words_of_it = " ".join(text[: START * 2].split())
+    if len(words_of_it) <= START and len(text) <= START * 2:
+        return words_of_it
+    whole = words_of_it[:START].rpartition(" ")[0] or words_of_it[:START]
+    return f"{whole} …"
 
 
 def foreseen(

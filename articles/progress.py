@@ -87,6 +87,16 @@ class Progress:
         return self.cancelled + self.files_left
 
     @property
+    def has_articles(self) -> bool:
+        """Whether there is anything of which a date or an outlet can be said."""
+        return any(self.by_state.get(state) for state in (ItemState.STORED, ItemState.EXTRACTED, ItemState.DUPLICATE))
+
+    @property
+    def retryable_reasons(self) -> int:
+        """For how many reasons items failed that may be tried again: with one, the button for all is enough."""
+        return sum(1 for each in self.reasons if each.retryable)
+
+    @property
     def by_state(self) -> dict[str, int]:
         """The items by state."""
         return {count.state: count.number for count in self.counts}

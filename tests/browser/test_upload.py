@@ -10,6 +10,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import violations
 from tests.browser.newsroom import signed_in, upload, wait_until_read, zipped
 from tests.installation import running
 
@@ -172,6 +173,39 @@ def test_a_pasted_article_is_read_with_what_was_said_of_it(admin, installation):
     expect(admin.locator("#claim .claim-source").first).to_contain_text("Feuerwehr")
     expect(admin.locator("#claim .claim-value")).to_have_text("340")
     expect(admin.locator("#claim .facts")).to_contain_text("Mar 5, 2025")
+
+
+def outcome_of(page: Page, name: str):
+    return page.locator(".outcome").filter(has=page.get_by_text(name, exact=True))
+
+
+def test_a_look_first_tells_what_each_is_a_copy_of_and_stores_nothing(admin, batch, installation):
+    report = f"{FLOOD} {BRIDGE}"
+    files = {"flut.txt": report, "flut-kopie.txt": report.replace("340", "fast 340"), "streik.txt": STRIKE}
+    admin.goto(f"{installation.url}batches/new/")
+    admin.set_input_files(
+        "#id_uploads",
+        [{"name": name, "mimeType": "text/plain", "buffer": text.encode()} for name, text in files.items()],
+    )
+    admin.get_by_role("button", name="Look first").click()
+    expect(admin.locator(".look-sum")).to_contain_text("Nothing is stored yet. 3 articles were looked at")
+    expect(outcome_of(admin, "streik.txt").locator(".badge")).to_have_text("already known")
+    expect(outcome_of(admin, "streik.txt").get_by_role("link")).to_have_text("Warnstreik bei den Stadtwerken Lohfeld")
+    expect(admin.locator(".outcomes")).to_contain_text(re.compile(r"Near copy, 9\d % the same as in this upload: flut"))
+    expect(admin.locator(".look-sum")).to_contain_text("1 of them is a near copy of another article")
+    assert violations(admin) == []
+    admin.set_viewport_size({"width": 390, "height": 844})
+    assert admin.evaluate("document.documentElement.scrollWidth") <= 390
+    assert violations(admin) == []
+    admin.get_by_role("button", name="DE", exact=True).click()
+    expect(admin.locator(".look-sum")).to_contain_text("Noch ist nichts gespeichert.")
+    expect(admin.locator(".outcomes")).to_contain_text(re.compile(r"Abdruck, hier zu 9\d % gleich mit: flut"))
+    admin.get_by_role("button", name="EN", exact=True).click()
+    admin.set_viewport_size({"width": 1280, "height": 720})
+    admin.get_by_role("button", name="Throw away").click()
+    expect(admin.locator(".message")).to_contain_text("nothing of them was stored")
+    with installation.database() as database:
+        assert database.execute("SELECT count(*) FROM articles_article WHERE title LIKE '%Lohe%'").fetchone()[0] == 0
 
 
 @pytest.mark.parametrize("path", ["batches/new/", "batches/paste/", "batches/", "batches/1/"])

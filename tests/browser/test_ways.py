@@ -60,4 +60,4 @@ def test_a_key_is_made_and_revoked(open_page, live_server):
     assert violations(page) == []
     page.get_by_role("button", name="Revoke “Archiv”").click()
     page.get_by_text("The key is revoked").wait_for()
-    assert page.locator("table.keys").count() == 0
+    assert page.locator("table.key-list").count() == 0
