@@ -1,21 +1,24 @@
 """Claims of series as points, to be set off against each other. In: series. Out: `Point`s by series. One query.
 
-A series of tens of thousands of claims is read whole, so what its points share is made once.
+A series of tens of thousands of claims is read whole, so what its points share is made once; of its beginning only what
+later changes lean on becomes points, where they alone are asked for.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from types import MappingProxyType
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Case, OuterRef, Q, TextField, When
 from django.db.models import Value as Constant
 
+from claims.beginnings import Row, without_repetitions
 from claims.comparison.changes import COARSE
 from claims.comparison.copies import once
 from claims.comparison.matching import TOLL
@@ -23,8 +26,8 @@ from claims.comparison.points import Left, Point, Value
 from claims.models import Claim, ClaimPlace, Series
 from claims.records import Approximation, Kind, Metric, SourceType, Stance
 
-# What a point is made of, as `_point` takes it apart: a series of thousands of claims is read whole.
-_FIELDS = (
+# What a point is made of, as `_point` and `beginnings` take it apart.
+FIELDS = (
     "series_id", "series__topic_id", "pk", "kind", "metric", "unit", "stance", "start",
     "value_low", "value_high", "approx", "former", "takes_back",
     "event_from", "event_to", "reported_on", "source__name", "source__type",
@@ -33,13 +36,17 @@ _FIELDS = (
 )  # fmt: skip
 # Figures that are counted on from day to day: a higher one takes no lower one back.
 GROWING = TOLL | {Metric.PARTICIPANTS}
+_FROM_THE_FIRST: Mapping[int, date] = MappingProxyType({})
 _KINDS = {kind.value: kind for kind in Kind}
 _NOWHERE: frozenset[str] = frozenset()
 _STANCES = {stance.value: stance for stance in Stance}
 
 
-def points_of(rows: Sequence[Series], known: Q) -> dict[int, list[Point]]:
-    """The points of each series; places bear on the topic's positions, so they stand in both."""
+def points_of(rows: Sequence[Series], known: Q, begins: Mapping[int, date] = _FROM_THE_FIRST) -> dict[int, list[Point]]:
+    """The points of each series; places bear on the topic's positions, so they stand in both.
+
+    begins: for series of figures the day before which only what later changes lean on is asked for.
+    """
     positions = {series.topic_id: series.pk for series in rows if series.kind == Kind.STATEMENT}
     asked = {series.pk for series in rows}
     # One set of series, not two conditions on claims: else the database looks through all claims that there are.
@@ -49,14 +56,20 @@ def points_of(rows: Sequence[Series], known: Q) -> dict[int, list[Point]]:
     placed = Case(When(kind=Kind.LOCATION, then=ArraySubquery(names)), default=Constant([], ArrayField(TextField())))
     nowhere = all(series.kind == Kind.COUNT for series in rows)
     claims = Claim.objects.standing().filter(known, series__in=read).order_by()
-    told = claims.values_list(*_FIELDS) if nowhere else claims.annotate(placed=placed).values_list(*_FIELDS, "placed")
+    told = claims.values_list(*FIELDS) if nowhere else claims.annotate(placed=placed).values_list(*FIELDS, "placed")
     found: dict[int, list[Point]] = defaultdict(list)
+    begun: dict[int, list[Row]] = {number: [] for number in begins}
     for series_id, topic_id, *row in told:
+        if series_id in begun:
+            begun[series_id].append(row)
+            continue
         point = _point(*row)
         if series_id in asked:
             found[series_id].append(point)
         if point.kind is Kind.LOCATION and topic_id in positions:
             found[positions[topic_id]].append(point)
+    for number, told_of in begun.items():
+        found[number] = [_point(*row) for row in without_repetitions(told_of, begins[number])]
     return {number: once(found[number]) for number in asked}  # one without points has none, and loses its changes
 
 
@@ -67,7 +80,7 @@ def _point(
     outlet: str | None, copies: int | None, gone: int | None, left_on: date | None, instead: int | None,
     places: Iterable[str] = (),
 ) -> Point:  # fmt: skip
-    """A row of `_FIELDS` behind the numbers of its series and topic, and the names of its places where it has any."""
+    """A row of `FIELDS` behind the numbers of its series and topic, and the names of its places where it has any."""
     # One text that many print has one voice of its own.
     origin, independent = _origin(source, source_type, f"\0{copies}" if copies else outlet or article)
     return Point(

@@ -17,6 +17,7 @@ from typing import Any
 from django.db.models import Q
 
 from claims.bulk import write_columns
+from claims.comparison.across import MEMORY
 from claims.comparison.changes import can_begin, changes, event_gap
 from claims.comparison.points import ChangeRecord, Point
 from claims.comparison.settled import Settled, Whole
@@ -91,13 +92,19 @@ def wanted_changes(
     which on changes are asked for, those of unknown day among them; settled: what may stay as it is stored and is not
     among the changes then.
     """
-    points = points_of(rows, known or Q())
+    points = points_of(rows, known or Q(), _begins(rows, since) if since else {})
     wanted: dict[Key, tuple[int, ChangeRecord]] = {}
     for series in rows:
         first = None if since is None or since[series.pk] == date.min else since[series.pk]
         for record in _changes(series, points.get(series.pk, ()), first, settled.get(series.pk)):
             wanted[record.claim, record.previous, record.what.value] = (series.pk, record)
     return wanted
+
+
+def _begins(rows: Iterable[Series], since: Since) -> Since:
+    """The day from which on all claims are heard, of series of figures that are looked at from a day on."""
+    figures = [row.pk for row in rows if row.kind == Kind.COUNT and since[row.pk] - date.min > MEMORY]
+    return {pk: since[pk] - MEMORY for pk in figures}
 
 
 def _changes(
