@@ -13,7 +13,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from claims.models import Actor, Claim, ExtractionRun, Proposal
+from claims.actors import kept_with, shown_as
+from claims.models import Claim, ExtractionRun, Proposal
 from claims.reading import fields_of
 from claims.records import NormalisedClaim
 
@@ -32,6 +33,9 @@ def note(run: ExtractionRun, pairs: Iterable[tuple[Claim, NormalisedClaim]]) -> 
     told = {claim.pk: (claim, reading_of(record)) for claim, record in pairs if claim.review != Claim.Review.REJECTED}
     if not told:
         return
+    names = shown_as(reading["source"] for _, reading in told.values() if reading["source"])
+    for _, reading in told.values():
+        reading["source"] = names.get(reading["source"], "")
     before = _machines_last(told)
     refused = _refused(told)
     Proposal.objects.filter(claim__in=told, state=State.OPEN, act=Proposal.Act.READING).update(
@@ -84,8 +88,8 @@ def _machines_last(claims: Iterable[int]) -> dict[int, dict[str, Any]]:
     """What the machine said last of each claim before an editor decided. Two queries."""
     model: Any = Claim.pgh_event_model
     events = list(model.objects.filter(pgh_obj_id__in=set(claims), review=Claim.Review.MACHINE).order_by("pgh_id"))
-    names = dict(Actor.objects.filter(pk__in={event.source_id for event in events}).values_list("pk", "name"))
-    return {event.pgh_obj_id: _held(event, names.get(event.source_id, "")) for event in events}
+    names = kept_with({pk for event in events if (pk := event.merged_source_id or event.source_id)})
+    return {e.pgh_obj_id: _held(e, names.get(e.merged_source_id or e.source_id, "")) for e in events}
 
 
 def _refused(claims: Iterable[int]) -> dict[int, list[dict[str, Any]]]:

@@ -21,6 +21,7 @@ from articles.querysets import ArticleQuerySet
 from articles.signals import articles_hidden, articles_moving, articles_ready, articles_shown, articles_weighed
 from articles.tasks import send
 from claims import hiding, roles, tasks
+from claims.actors import stock_listed
 from claims.locks import lock_arrangements
 from claims.models import Claim, ClaimPlace, Step
 from claims.registry.gleaning import glean
@@ -94,3 +95,10 @@ def grant_roles(sender: AppConfig, **_: Any) -> None:
     """Give the built-in groups their permissions, which exist only after migrating; new models are covered by it."""
     if sender.name == "claims":
         roles.grant()
+
+
+@receiver(post_migrate, dispatch_uid="claims.stock_registry")
+def stock_registry(sender: AppConfig, **_: Any) -> None:
+    """Tell actors what the word lists of this version know of them."""
+    if sender.name == "claims":
+        stock_listed()

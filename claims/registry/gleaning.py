@@ -11,8 +11,8 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from claims.extraction.components.institutions import by_written
 from claims.gazetteer import known_place
+from claims.institutions import known_institution
 from claims.models import Actor, Claim, ClaimPlace, Place, SourceType, Step
 from claims.registry.aliases import LONGEST, propose_alias
 
@@ -80,7 +80,7 @@ def _propose(model: Any, pairs: set[Pair], learnable: Any, user: User | None) ->
 def _is_made_up(actor: Actor) -> bool:
     """Whether the machine named it, not the word lists nor an editor."""
     own = actor.origin == Actor.Origin.MACHINE and actor.type != SourceType.UNNAMED
-    return own and actor.name not in by_written()
+    return own and known_institution(actor.name) is None
 
 
 def _is_unknown(place: Place) -> bool:

@@ -27,7 +27,7 @@ from claims.locks import lock_arrangements
 from claims.models import Claim, Merge, Step
 from claims.placing import follow_merges
 from claims.registry.kinds import ACTORS, Named, Register, register_of
-from claims.registry.topics import bearing_on, clear, key_name, lead_back, lead_on, names_of
+from claims.registry.topics import bearing_on, clear, hand_on, keep, key_name, lead_back, lead_on, names_of
 
 Action = Step.Action
 
@@ -59,8 +59,9 @@ def merge(
         made.names, made.into_name = names_of(row) if topics else [], key_name(into)
         made.save()
 
-        def go() -> None:
+        def go(articles: set[int]) -> None:
             register.model.objects.filter(pk=row.pk).update(merged_into=into)
+            keep(made, articles)
             lead_on(made)
 
         moved, done = _carry_out(made, set(register.claims(row).values_list("pk", flat=True)), go)
@@ -82,8 +83,9 @@ def end(number: int, user: User) -> Ended:
         register = register_of(row)
         step = Step.objects.create(action=Action.UNDO, user=user, context=context, fields=[register.column])
 
-        def go() -> None:
+        def go(_: set[int]) -> None:
             register.model.objects.filter(pk=row.pk).update(merged_into=None)
+            hand_on(made)
             Merge.objects.filter(pk=made.pk).update(ended_at=timezone.now())
             lead_back(made)
 
@@ -124,12 +126,12 @@ def standing_for(register: Register, number: int) -> set[int]:
     return found
 
 
-def _carry_out(made: Merge, claims: set[int], go: Callable[[], None]) -> tuple[set[int], Relinked]:
+def _carry_out(made: Merge, claims: set[int], go: Callable[[set[int]], None]) -> tuple[set[int], Relinked]:
     """Do it, and bring claims, series and changes in step; returns the claims as well."""
     told = Claim.objects.filter(pk__in=claims)
     articles = articles_of(told) | articles_of(bearing_on(made))
     series = {pk for pk in told.order_by().values_list("series", flat=True).distinct() if pk}
-    go()
+    go(articles)
     if made.actor_id:
         # The database finds the end of the merges for whom each claim means (migration 0015).
         told.update(source_id=Coalesce(F("merged_source_id"), F("source_id")), merged_source=None)

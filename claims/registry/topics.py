@@ -53,6 +53,20 @@ def bearing_on(made: Merge) -> QuerySet[Claim]:
     return Claim.objects.filter(found)
 
 
+def keep(made: Merge, articles: set[int]) -> None:
+    """Keep the series in which the claims of these articles stand, so that they find them again."""
+    series = Claim.objects.filter(article__in=articles, series__isnull=False).order_by()
+    made.kept = sorted(series.values_list("series", flat=True).distinct())
+    Merge.objects.filter(pk=made.pk).update(kept=made.kept)
+
+
+def hand_on(made: Merge) -> None:
+    """Let another merge in force keep the series, too: only once all have ended do all claims stand where they did."""
+    other = Merge.objects.filter(ended_at=None).exclude(pk=made.pk).order_by("pk").first()
+    if other is not None:
+        Merge.objects.filter(pk=other.pk).update(kept=sorted({*other.kept, *made.kept}))
+
+
 def lead_on(made: Merge) -> None:
     """Let the addresses of topics about the row lead to those about the other one; notes which."""
     led = list(Topic.objects.filter(actor__in=made.names, merged_into=None).exclude(actor=made.into_name))
@@ -73,8 +87,10 @@ def lead_back(made: Merge) -> None:
 
 def clear(made: Merge) -> None:
     """Remove rows that only the merge kept: those that hold nothing and that nobody named."""
-    topics = Q(actor__in=made.names) | Q(actor=made.into_name)
-    numbers = list(Topic.objects.filter(topics).values_list("pk", flat=True))
-    scoped = Q(scope=made.what) if made.place_id else Q(pk=None)
-    series = Series.objects.filter(Q(topic__in=numbers) | scoped).values_list("pk", flat=True)
-    remove_empty(list(series), numbers)
+    told = Q(topic__actor__in=made.names) | Q(topic__actor=made.into_name) | Q(pk__in=made.kept)
+    series = dict(Series.objects.filter(told).order_by().values_list("pk", "topic"))
+    remove_empty(list(series), {*series.values(), *made.led, *_about(made.into_name)})
+
+
+def _about(name: str) -> list[int]:
+    return list(Topic.objects.filter(actor=name).values_list("pk", flat=True))

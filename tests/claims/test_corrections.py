@@ -60,8 +60,8 @@ def test_a_rejected_claim_leaves_the_timeline(claim, editor):
 
 
 def test_a_new_source_becomes_an_actor_of_the_editor(claim, editor):
-    correct(claim.pk, 1, {"source": "  Generalstab   Ukraine ", "source_type": "military"}, editor)
-    actor = Actor.objects.get(name="Generalstab Ukraine")
+    correct(claim.pk, 1, {"source": "  Wehrrat   Nebelstadt ", "source_type": "military"}, editor)
+    actor = Actor.objects.get(name="Wehrrat Nebelstadt")
     assert (actor.origin, actor.type) == ("editor", "military")
     assert set(Change.objects.values_list("what", flat=True)) == {"first"}
 

@@ -95,10 +95,10 @@ def test_pages_stand_within_twelve_queries(admin, rows, word, language):
 
 def test_the_list_finds_any_name_and_narrows(admin, rows):
     nis = Actor.objects.get(name="NIS")
-    nis.aliases.create(name="National Intelligence Service")
+    nis.aliases.create(name="Seoul Intelligence Agency")
     make.actor("Kreml", SourceType.GOVERNMENT)
     address = reverse("claims:actors")
-    assert "NIS" in text(admin.get(address, {"q": "intelligence service"}))
+    assert "NIS" in text(admin.get(address, {"q": "intelligence agency"}))
     found = text(admin.get(address, {"type": "government"}))
     assert "Kreml" in found
     assert ">NIS<" not in found
@@ -168,8 +168,8 @@ def test_a_name_is_added_withdrawn_and_refused_where_it_is_taken(admin, rows):
     nis, other = Actor.objects.get(name="NIS"), Actor.objects.get(name="Geheimdienst")
     address = reverse("claims:actor_alias", args=[nis.pk])
     assert admin.post(address, {"name": " Seouler  Dienst "}).status_code == 302
-    alias = nis.aliases.get()
-    assert (alias.name, alias.origin) == ("Seouler Dienst", "editor")
+    alias = nis.aliases.get(name="Seouler Dienst")
+    assert alias.origin == "editor"
     taken = admin.post(reverse("claims:actor_alias", args=[other.pk]), {"name": "Seouler Dienst"})
     assert taken.status_code == 422
     assert "stands for “NIS” already" in text(taken)
@@ -177,38 +177,38 @@ def test_a_name_is_added_withdrawn_and_refused_where_it_is_taken(admin, rows):
     gone = reverse("claims:actor_alias_withdraw", args=[nis.pk, alias.pk])
     assert admin.post(gone).status_code == 302
     assert admin.post(gone).status_code == 409
-    assert not nis.aliases.exists()
+    assert not nis.aliases.filter(origin="editor").exists()
 
 
 def test_what_an_editor_adds_waits_for_an_admin(client, rows):
     nis = Actor.objects.get(name="NIS")
     client.force_login(member("editor"))
     client.post(reverse("claims:actor_alias", args=[nis.pk]), {"name": "Seouler Dienst"})
-    assert not nis.aliases.exists()
+    assert not nis.aliases.filter(name="Seouler Dienst").exists()
     made = AliasProposal.objects.get()
     assert "Seouler Dienst" in text(client.get(reverse("claims:name_proposals")))
     client.force_login(member("admin"))
     client.post(reverse("claims:name_decide", args=[made.pk]), {"approve": "1"})
-    assert nis.aliases.get().origin == "proposed"
+    assert nis.aliases.get(name="Seouler Dienst").origin == "proposed"
     assert client.post(reverse("claims:name_decide", args=[made.pk]), {"approve": "1"}).status_code == 409
 
 
 def test_edits_are_kept_with_who_and_what(admin, rows):
     nis = Actor.objects.get(name="NIS")
     typed = {
-        "name": "Nationaler Nachrichtendienst", "type": "government", "country": "Südkorea", "part_of": "",
+        "name": "Dienst von Seoul", "type": "government", "country": "Republik Korea", "part_of": "",
         "office": "", "held_from": "", "held_until": "",
     }  # fmt: skip
     address = reverse("claims:actor_edit", args=[nis.pk])
     assert admin.post(address, typed).status_code == 302
     nis.refresh_from_db()
-    assert (nis.type, nis.country) == ("government", "Südkorea")
-    assert nis.aliases.get().name == "NIS"
+    assert (nis.type, nis.country) == ("government", "Republik Korea")
+    assert nis.aliases.get(origin="editor").name == "NIS"
     page = text(admin.get(reverse("claims:actor_history", args=[nis.pk])))
-    assert "Südkorea" in page
+    assert "Republik Korea" in page
     assert "government" in page
     assert page.count("<td>admin</td>") == 4
-    wrong = admin.post(address, {**typed, "part_of": "Nationaler Nachrichtendienst"})
+    wrong = admin.post(address, {**typed, "part_of": "Dienst von Seoul"})
     assert wrong.status_code == 422
     assert "part of itself" in text(wrong)
     wrong = admin.post(address, {**typed, "held_from": "2024-02-01", "held_until": "2023-01-01"})
