@@ -11,6 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
+from django.db.models.functions import Cast
 
 from claims.records import Kind
 
@@ -61,8 +62,7 @@ class SeriesQuerySet(models.QuerySet["Series"]):
         """
         unnamed = Q(title="", title_en="") | ~Q(part="")  # what was split off has a name for as long as it is there
         empty = self.filter(unnamed, claims__isnull=True, aside__isnull=True, topic__merged_into__isnull=True)
-        named = Q(topic__actor__in=_names_merged("names")) | Q(scope__in=_names_merged("what", place__isnull=False))
-        return empty.exclude(_arranged("series")).exclude(named)
+        return empty.exclude(_arranged("series")).exclude(pk__in=_kept())
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -80,7 +80,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     def clearable(self) -> TopicQuerySet:
         """Topics without a series that no decision of an editor needs. A condition, no query of its own."""
         empty = self.filter(title="", title_en="", series__isnull=True, merged_from__isnull=True)
-        return empty.exclude(_arranged("topic")).exclude(actor__in=_names_merged("names"))
+        return empty.exclude(_arranged("topic"))
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
@@ -126,13 +126,9 @@ def _arranged(row: str) -> Exists:
     return Exists(arrangements.filter(Q(**{row: OuterRef("pk")}) | Q(**{f"into_{row}": OuterRef("pk")})))
 
 
-def _names_merged(column: str, **which: bool) -> models.QuerySet[Any, Any]:
-    """Names that a merge in force leads elsewhere: a list of them (`names`) or one (`what`) of each. For `in`."""
-    merges = apps.get_model("claims", "Merge")._default_manager.filter(ended_at__isnull=True, **which)
-    told: models.QuerySet[Any, Any] = merges.order_by()
-    if column != "names":
-        told = told.values(column)
-        return told
-    each = Func(F("names"), function="jsonb_array_elements_text", set_returning=True, output_field=models.TextField())
-    told = told.annotate(each=each).values("each")
+def _kept() -> models.QuerySet[Any, Any]:
+    """Numbers of series to which claims come back when a merge of names in force ends. For `in`."""
+    merges = apps.get_model("claims", "Merge")._default_manager.filter(ended_at__isnull=True).order_by()
+    each = Func(F("kept"), function="jsonb_array_elements_text", set_returning=True, output_field=models.TextField())
+    told: models.QuerySet[Any, Any] = merges.annotate(each=Cast(each, models.BigIntegerField())).values("each")
     return told

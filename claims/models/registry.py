@@ -20,8 +20,8 @@ class Merge(models.Model):
     """One actor into another one, or one place. In force until `ended_at`; `step` is the act that put it in force.
 
     names, into_name: topics about these names follow, if any, into those about that one. led: numbers of the topics
-    that lead on to others since. vanished: for each row of change that went [claim, claim before or None, kind, when
-    it was found].
+    that lead on to others since. kept: those of the series that claims may come back to, which are not removed before.
+    vanished: for each row of change that went [claim, claim before or None, kind, when it was found].
     """
 
     step = models.OneToOneField(Step, models.CASCADE, related_name="merge", verbose_name=_("act"))
@@ -34,6 +34,7 @@ class Merge(models.Model):
     names = models.JSONField(default=list, editable=False)
     into_name = models.CharField(max_length=300, blank=True, editable=False)
     led = models.JSONField(default=list, editable=False)
+    kept = models.JSONField(default=list, db_default=[], editable=False)
     vanished = models.JSONField(default=list, editable=False)
     series = models.PositiveIntegerField(_("series"), default=0)
     topics = models.PositiveIntegerField(_("topics"), default=0)
