@@ -49,8 +49,15 @@ def ticked(claim_ids: Iterable[int]) -> Selection:
 
 
 def found(wanted: Wanted) -> Selection:
-    """All claims of the queue that pass the filter, those read first before the others. One query."""
-    rows = list(to_review(wanted).order_by("pk").values_list("pk", "version")[: MOST_FOUND + 1])
+    """All claims of the queue that pass the filter; of too many those with a comment and the least certain.
+
+    Two queries at most: only where there are too many does it matter which come first.
+
+    Those held or put off are among them: a hold is a courtesy, and versions guard who looks at one.
+    """
+    rows = list(to_review(wanted, MOST_FOUND + 1).values_list("pk", "version"))
+    if len(rows) > MOST_FOUND:
+        rows = list(to_review(wanted, MOST_FOUND + 1, "confidence", "pk").values_list("pk", "version"))
     return Selection(dict(rows[:MOST_FOUND]), len(rows) > MOST_FOUND)
 
 

@@ -40,7 +40,7 @@ class Tally:
 
 def left(wanted: Wanted) -> Left:
     """Count what waits. One query."""
-    return Left(to_review(wanted).order_by().values("pk")[: MOST + 1].count())
+    return Left(min(to_review(wanted, MOST + 1).values("pk").count(), MOST + 1))
 
 
 def tallies(now: datetime | None = None) -> list[Tally]:
@@ -55,5 +55,6 @@ def tallies(now: datetime | None = None) -> list[Tally]:
         today=Sum("claims", filter=Q(made_at__gte=midnight, undone__isnull=True) & ~Q(action=act.UNDO), default=0),
         undone=Count("pk", filter=Q(undone__isnull=False)),
     )
-    told = [Tally(row.pop("user__username"), **row) for row in counted]
+    names = ("user__username", "accepted", "corrected", "rejected", "undone", "today")
+    told = [Tally(*row) for row in counted.values_list(*names)]
     return sorted(told, key=lambda tally: (-tally.accepted - tally.corrected - tally.rejected, tally.name))

@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from django.contrib.auth.models import User
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import BigIntegerField, Exists, Func, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from claims.models import Change, Claim, Comment, Hold, Proposal, Skip
@@ -71,26 +71,29 @@ def _ranks(wanted: Wanted, user: User, now: datetime) -> Iterator[tuple[int, boo
     """(rank, put off, claims) in the order of the queue."""
     held = Hold.objects.filter(claim=OuterRef("pk"), until__gt=now).exclude(user=user)
     skipped = Skip.objects.filter(user=user, until__gt=now)
-    free = Claim.objects.visible().filter(narrowed(wanted)).filter(~proposed()).exclude(Exists(held))
-    rows = free.exclude(Exists(skipped.filter(claim=OuterRef("pk"))))
-    commented = Comment.objects.filter(settled_at__isnull=True).values("claim")
-    yield EFFECT, False, rows.filter(pk__in=commented)
+    told, unread = (rows.exclude(Exists(held)) for rows in waiting(wanted))
+    now_due = ~Exists(skipped.filter(claim=OuterRef("pk")))
+    yield EFFECT, False, told.filter(now_due)
     if not wanted.commented:
         effect = Change.objects.filter(claim=OuterRef("pk")).exclude(what__in=QUIET)
-        unread = rows.filter(review=Claim.Review.MACHINE).exclude(pk__in=commented)
-        yield EFFECT, False, unread.filter(Exists(effect))
-        yield REST, False, unread.exclude(Exists(effect))
-    asked = Q(pk__in=commented) if wanted.commented else Q(pk__in=commented) | Q(review=Claim.Review.MACHINE)
-    yield REST, True, free.filter(asked, pk__in=skipped.values("claim"))
+        yield EFFECT, False, unread.filter(now_due, Exists(effect))
+        yield REST, False, unread.filter(now_due).exclude(Exists(effect))
+    put_off = Q(pk__in=skipped.values("claim"))
+    yield REST, True, told.filter(put_off) if wanted.commented else (told | unread).filter(put_off)
 
 
-def to_review(wanted: Wanted) -> QuerySet[Claim]:
-    """The claims that wait for an editor, in no order."""
-    comment = Comment.objects.filter(claim=OuterRef("pk"), settled_at__isnull=True)
-    rows = Claim.objects.visible().filter(narrowed(wanted)).filter(~proposed())
-    if wanted.commented:
-        return rows.filter(Exists(comment))
-    return rows.filter(Q(review=Claim.Review.MACHINE) | Exists(comment))
+def to_review(wanted: Wanted, number: int, *order: str) -> QuerySet[Claim]:
+    """At most so many of the claims that wait for an editor: those with a comment, then others, each in this order."""
+    told, unread = (rows.order_by(*order)[:number] for rows in waiting(wanted))
+    return told if wanted.commented else told.union(unread, all=True)
+
+
+def waiting(wanted: Wanted) -> tuple[QuerySet[Claim], QuerySet[Claim]]:
+    """The claims that wait for an editor, in no order: those with an open comment, and those that nobody looked at."""
+    rows = Claim.objects.visible().filter(narrowed(wanted), *unproposed())
+    comment = Comment.objects.filter(settled_at__isnull=True)
+    told = rows.filter(pk__in=comment.values("claim"))
+    return told, rows.filter(~Exists(comment.filter(claim=OuterRef("pk"))), review=Claim.Review.MACHINE)
 
 
 def narrowed(wanted: Wanted) -> Q:
@@ -107,20 +110,11 @@ def narrowed(wanted: Wanted) -> Q:
     return Q(**{name: value for name, value in asked.items() if value is not None})
 
 
-def proposed() -> Q:
-    """The condition on claims about which an editor's act waits for another editor, who finds it among proposals."""
-    waiting = Proposal.objects.filter(state=Proposal.State.OPEN).exclude(act=Proposal.Act.READING)
-    alone = waiting.filter(claim__isnull=False).values("claim")
-    together = waiting.filter(act=Proposal.Act.MANY).annotate(member=Unnest("members")).values("member")
-    return Q(pk__in=alone) | Q(pk__in=together)
-
-
-class Unnest(Func):
-    """The numbers of an array, a row each."""
-
-    function = "unnest"
-    set_returning = True
-    output_field = BigIntegerField()
+def unproposed() -> tuple[Q, Q]:
+    """The conditions on claims that no editor's act waits for another editor about, who finds it among proposals."""
+    acts = Proposal.objects.filter(state=Proposal.State.OPEN).exclude(act=Proposal.Act.READING)
+    member = acts.filter(act=Proposal.Act.MANY, members__contains=[OuterRef("pk")])
+    return Q(~Exists(acts.filter(claim=OuterRef("pk")))), Q(~Exists(member))
 
 
 def waiting_proposals() -> QuerySet[Proposal]:

@@ -122,5 +122,5 @@ def _figure(row: Proposal, values: Iterable[tuple[str, object, object]]) -> list
     if not wanted:
         return []
     now = {name: getattr(row.claim, name, None) for name in FIGURE}
-    sides = [figure(SimpleNamespace(**side)) for side in (now, {**now, **wanted})]
-    return [(gettext("Figure"), *sides)] if sides[0] != sides[1] else []
+    before, after = figure(SimpleNamespace(**now)), figure(SimpleNamespace(**{**now, **wanted}))
+    return [(gettext("Figure"), before, after)] if before != after else []

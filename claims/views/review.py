@@ -50,15 +50,18 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     """List what waits for an editor, the most urgent first; ticked claims can be decided on together."""
     user = _user(request)
     wanted = read_wanted(request.GET)
-    page = Paginator(front(wanted, user, LISTED), CLAIMS_A_PAGE).get_page(request.GET.get("page"))
+    left = numbers.left(wanted)
+    page = Paginator(range(min(left.claims, LISTED)), CLAIMS_A_PAGE).get_page(request.GET.get("page"))
+    # Only as far as the page goes; what others hold is missing on the last one.
+    places = front(wanted, user, page.end_index())[max(0, page.start_index() - 1) :]
     tallies = numbers.tallies()
     context = {
         "page": page,
-        "rows": _rows(list(page.object_list)),
+        "rows": _rows(places),
         "listed": LISTED,
         "most": MOST_FOUND,
         "outlets": Outlet.objects.order_by("name"),
-        "left": numbers.left(wanted),
+        "left": left,
         "n_proposals": waiting_proposals().count(),
         "tallies": tallies,
         "today": sum(tally.today for tally in tallies),

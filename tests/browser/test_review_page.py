@@ -9,7 +9,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from claims.models import Change, Claim, Step
+from claims.models import Change, Claim, Comment, Proposal, Step
+from claims.rereading import Scope, start
 from tests.browser.conftest import violations
 from tests.claims.stories import line, north_korea, print_article
 
@@ -98,20 +99,13 @@ def test_two_hundred_claims_are_rejected_and_brought_back_by_one_undo(open_page)
     assert Claim.objects.filter(review="machine").count() == 200
     changes = Change.objects.count()
     page = open_page(reverse("claims:review"), role="editor")
-    # All of a page can be ticked at once; what stands on other pages is chosen there.
-    page.evaluate(
-        """numbers => { const form = document.querySelector('[data-many]');
-        for (const n of numbers) { const box = document.createElement('input');
-        Object.assign(box, { type: 'hidden', name: 'claims', value: n }); form.append(box); } }""",
-        list(Claim.objects.values_list("pk", flat=True)),
-    )
-    page.get_by_role("button", name="Set the chosen ones together").click()
+    page.get_by_role("button", name="Set all 200 of this list together").click()
     expect(page.get_by_text("200 claims chosen")).to_be_visible()
     page.get_by_label("Review", exact=True).select_option("rejected")
     page.get_by_role("button", name="Look ahead").click()
     expect(page.get_by_text("200 claims will be set.")).to_be_visible()
     page.get_by_role("button", name="Set them").click()
-    expect(page.get_by_text("200 claims are set.")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("200 claims were set.")).to_be_visible(timeout=20_000)
     assert Claim.objects.filter(review="rejected").count() == 200
     assert Step.objects.count() == 1
     page.get_by_role("button", name="Undo").click()
@@ -142,6 +136,28 @@ def test_selected_words_become_the_evidence_and_keys_can_be_switched_off(open_pa
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_of_review_have_no_axe_violation(open_page, topic, scheme):
     claim = Claim.objects.get(value_low=1500)
-    for address in (reverse("claims:review"), reverse("claims:review_claim", args=[claim.pk]), reverse("claims:steps")):
-        page = open_page(address, role="editor", color_scheme=scheme)
-        assert violations(page) == []
+    Comment.objects.create(claim=claim, text="Das Datum stimmt nicht.")
+    Proposal.objects.create(claim=claim, version=1, values={"value_low": "1600", "value_high": "1600"})
+    start(Scope(), None)
+    bench = reverse("claims:review_claim", args=[claim.pk])
+    adding = reverse("claims:claim_add", args=[claim.article_id])
+    pages = [reverse(f"claims:{name}") for name in ("review", "steps", "proposals", "precision", "reread")]
+    for address in (*pages, bench, adding):
+        page = open_page(address, role="admin", color_scheme=scheme)
+        assert violations(page) == [], address
+    page.goto(page.url.split("/articles/")[0] + reverse("claims:review"))
+    page.get_by_role("checkbox", name="Choose all of this page").check()
+    page.get_by_role("button", name="Set the chosen ones together").click()
+    page.get_by_label("Review", exact=True).select_option("accepted")
+    page.get_by_role("button", name="Look ahead").click()
+    expect(page.get_by_text("claims will be set.")).to_be_visible()
+    assert violations(page) == []
+
+
+def test_on_a_phone_the_text_stays_above_the_form_and_nothing_runs_out_of_the_screen(open_page, topic):
+    claim = Claim.objects.get(value_low=1500)
+    for address in (reverse("claims:review"), reverse("claims:review_claim", args=[claim.pk])):
+        page = open_page(address, role="editor", viewport={"width": 390, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(page.locator(".mark-here").first).to_be_in_viewport()
+    expect(page.get_by_label("Figure", exact=True)).to_be_in_viewport()

@@ -66,9 +66,9 @@ def test_an_act_of_many_waits_as_one_and_counts_once_another_editor_took_it_over
 def test_what_waits_is_handed_to_nobody_and_comes_back_when_it_was_refused(desk, figures, author, second):
     set_all(desk, figures[:2])
     assert [place.pk for place in front(Wanted(), second, 9)] == [figures[2].pk]
-    assert to_review(Wanted()).count() == 1
+    assert to_review(Wanted(), 9).count() == 1
     refuse(Proposal.objects.get().pk, second)
-    assert to_review(Wanted()).count() == len(front(Wanted(), author, 9)) == 3
+    assert to_review(Wanted(), 9).count() == len(front(Wanted(), author, 9)) == 3
     assert reviews() == ["machine"] * 3
 
 

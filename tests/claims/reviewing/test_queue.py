@@ -34,7 +34,7 @@ def test_a_readers_comment_brings_a_claim_to_the_front_even_where_it_was_decided
     assert first.pk not in values(editor)
     Comment.objects.create(claim=first, user=editor, text="Das Datum stimmt nicht.")
     assert first.pk in values(editor)
-    assert [claim.pk for claim in to_review(Wanted(commented=True))] == [first.pk]
+    assert [claim.pk for claim in to_review(Wanted(commented=True), 9)] == [first.pk]
 
 
 def test_two_editors_are_not_handed_the_same_claim(figures, editor, second):

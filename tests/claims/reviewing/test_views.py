@@ -181,7 +181,7 @@ def test_with_four_eyes_nothing_counts_before_another_editor_took_it_over(desk, 
     row = Proposal.objects.get()
     url = reverse("claims:proposal_decide", args=[row.pk])
     assert desk.post(url, {"take": "1"}).status_code == 409
-    assert claim.pk not in [place.pk for place in desk.get(reverse("claims:review")).context["page"].object_list]
+    assert claim.pk not in [place.pk for _, place, _ in desk.get(reverse("claims:review")).context["rows"]]
     client.force_login(member("editor", name="zweite"))
     assert client.post(url, {"take": "1"}).status_code == 302
     claim.refresh_from_db()
