@@ -22,8 +22,10 @@ from tests import factories as make
 from tests.claims.stories import line, print_article
 
 FIRST = date(2024, 10, 1)
+DAYS = 500  # so that what is told of one day has often no bearing on the last ones
 STEPS = (
-    "print", "print", "link", "correct", "retime", "reject", "move", "merge", "undo", "delete", "redate", "resource",
+    "print", "print", "link", "correct", "retime", "reject", "restore", "move", "merge", "undo", "delete", "redate",
+    "resource",
 )  # fmt: skip
 
 
@@ -46,7 +48,7 @@ class Story:
 
     def print(self) -> None:
         chance = self.chance
-        day = chance.choice([None, FIRST + timedelta(days=chance.randrange(200))])
+        day = chance.choice([None, FIRST + timedelta(days=chance.randrange(DAYS))])
         lines = [self._line(n, day) for n in range(chance.randint(1, 3))]
         print_article(lines, chance.choice([day, FIRST]), chance.choice(["Bote", "Kurier"]))
 
@@ -61,8 +63,9 @@ class Story:
         if draw < 0.4:
             return line(f"Satz {number}.", said=day, by=by or "NIS", stance=self.chance.choice(list(Stance)), **where)
         metric = self.chance.choice([Metric.DEPLOYED, Metric.KILLED])
+        stance = Stance.DENIES if draw > 0.97 else Stance.ASSERTS
         return line(f"Es sind {value} ({number}).", f"{value}", low=value, high=value, said=day, by=by, metric=metric,
-                    **where)  # fmt: skip
+                    stance=stance, **where)  # fmt: skip
 
     def link(self) -> None:
         for pk in Article.objects.filter(claims__isnull=False).values_list("pk", flat=True).distinct()[:2]:
@@ -76,13 +79,18 @@ class Story:
     def retime(self) -> None:
         claim = self.claim()
         if claim:
-            day = FIRST + timedelta(days=self.chance.randrange(200))
+            day = FIRST + timedelta(days=self.chance.randrange(DAYS))
             correct(claim.pk, claim.version, {"reported_on": day}, self.user)
 
     def reject(self) -> None:
         claim = self.claim()
         if claim:
             correct(claim.pk, claim.version, {"review": "rejected"}, self.user)
+
+    def restore(self) -> None:
+        claim = Claim.objects.filter(review=Claim.Review.REJECTED).order_by("pk").first()
+        if claim:
+            correct(claim.pk, claim.version, {"review": "accepted"}, self.user)
 
     def move(self) -> None:
         claim = self.claim()
