@@ -31,10 +31,11 @@ def key_of(form: str, x: float, y: float) -> Key:
         "band": f"M{x - 7:.1f} {y - 6:.1f}h14v12h-14z",
     }
     middle = {"more": y + 3, "less": y - 3}.get(form, y)
-    shape = "" if form == "band" else shape_path("circle", x, middle, 3.6)
+    shape = "" if form == "band" else shape_path("circle", x, middle, 8.5 if form == "stack" else 3.6)
     return Key(form, extents.get(form, ""), shape, x, y)
 
 
-def forms_of(*, event: bool, crowded: bool) -> tuple[str, ...]:
-    """Return the forms that a page explains."""
-    return (*FORMS, *(["span"] if event else []), *(["band"] if crowded else []))
+def forms_of(*, event: bool, crowded: bool, stacked: bool = False) -> tuple[str, ...]:
+    """Return the forms that a page explains; stacked: several marks lie on one spot, drawn as their number."""
+    more = {"span": event, "band": crowded, "stack": stacked}
+    return (*FORMS, *(form for form, drawn in more.items() if drawn))

@@ -109,9 +109,8 @@ def sheet(
     y = HEAD + LINE * len(told) + 8
     signs = _sources(sources[:SOURCES], y + ROW / 2)
     y += ROW * _rows(len(signs))
-    step = (WIDTH - START) / max(COLUMNS, len(forms))
-    keys = tuple(key_of(form, START + step * number, y + ROW / 2 + 2) for number, form in enumerate(forms))
-    y += ROW + 6 if keys else 0.0
+    keys = _keys(forms, y + ROW / 2 + 2)
+    y += (ROW + 4) * _rows(len(forms)) + 2 if keys else 0.0
     blocks: list[Block] = []
     legend: tuple[Sign, ...] = ()
     for chart, heading, panel in parts:
@@ -158,6 +157,11 @@ def _sources(sources: Sequence[Source], y: float) -> tuple[SourceSign, ...]:
         path = shape_path(shape_of(source.pk), x, middle, 4.5)
         signs.append(SourceSign(fitted(source.name, STEP - 26), colour_of(source.pk), path, x + 10, middle))
     return tuple(signs)
+
+
+def _keys(forms: Sequence[str], y: float) -> tuple[Key, ...]:
+    places = enumerate(zip(forms, _columns(len(forms)), strict=True))
+    return tuple(key_of(form, x, y + (ROW + 4) * (number // COLUMNS)) for number, (form, x) in places)
 
 
 def _legend(y: float) -> tuple[Sign, ...]:

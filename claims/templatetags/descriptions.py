@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from claims.templatetags.formats import day
 from claims.timeline.filters import FACETS, Filters
@@ -11,7 +11,11 @@ from claims.timeline.records import Facet, Timeline
 
 def filter_notes(timeline: Timeline, filters: Filters) -> list[str]:
     """Say how much is shown, as of when, on which axis, and which choices are made."""
-    shown = gettext("%(shown)s of %(total)s claims are shown.") % {"shown": timeline.shown, "total": timeline.total}
+    shown = ngettext(
+        "%(n)s claim is shown, in %(shown)s of %(total)s mentions.",
+        "%(n)s claims are shown, in %(shown)s of %(total)s mentions.",
+        timeline.drawn,
+    ) % {"n": timeline.drawn, "shown": timeline.shown, "total": timeline.total}
     axis = gettext("Time axis: when it happened.") if filters.event else gettext("Time axis: when it was said.")
     notes = [_asof(filters), f"{shown} {axis}", *_choices(timeline, filters)]
     return [note for note in notes if note]

@@ -128,6 +128,7 @@ def form_label(form: str) -> str:
         "planned": pgettext("chart", "only planned"),
         "span": pgettext("chart", "time of the event"),
         "band": pgettext("chart", "several claims"),
+        "stack": gettext("several on one spot"),
     }[form]
 
 

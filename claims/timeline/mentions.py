@@ -48,7 +48,7 @@ def mentions_elsewhere(claim: Claim, rows: Sequence[Mapping[str, Any]], places: 
 
 
 def all_mentions(claim: Claim, known: Q) -> ClaimQuerySet:
-    """All claims of other articles that say the same, as `others` tells them, the first one first. known: as in `mentions_of`."""
+    """Claims of other articles that say the same, as `others` tells them, oldest first. known: as in `mentions_of`."""
     if claim.series_id is None:
         return Claim.objects.none()
     said = Q()
@@ -64,7 +64,7 @@ def all_mentions(claim: Claim, known: Q) -> ClaimQuerySet:
         named = ClaimPlace.objects.filter(claim=OuterRef("pk")).order_by("place__name").values("place__name")
         own = ClaimPlace.objects.filter(claim=claim.pk).order_by("place__name").values_list("place__name", flat=True)
         rows = rows.annotate(there=ArraySubquery(named.distinct())).filter(there=list(own.distinct()))
-    return rows.exclude(article=claim.article_id).order_by("stood", "pk")
+    return rows.exclude(article=claim.article_id).order_by(Coalesce("reported_on", "article__published_on"), "pk")
 
 
 def mentions_of(known: Q) -> ArraySubquery:

@@ -187,3 +187,8 @@ class Timeline:
     whole: tuple[date | None, date | None]  # first and last day of what was known, whatever the filters leave out
     lifetime: tuple[date | None, date | None]  # first and last day on which claims became known at all
     searchable: bool = True  # whether the search, if there is one, has a word that can be searched for
+
+    @property
+    def drawn(self) -> int:
+        """How many different claims are shown: what several outlets print is one, as one mark in a chart."""
+        return len(self.points)

@@ -81,7 +81,9 @@ def chart_sheet(topic: Topic, timeline: Timeline, filters: Filters, site: str) -
     parts += [("stance", gettext("Who confirms, who denies"), stances)] if stances.lanes else []
     parts += [("place", gettext("Who places them where"), places)] if places.lanes else []
     parts += group_parts(figures.other, gettext("Other figures, named once"))
-    forms = forms_of(event=filters.event, crowded=page_share(timeline) < 1)
+    forms = forms_of(event=filters.event, crowded=page_share(timeline) < 1, stacked=panels.stacked)
+    if all(chart not in ("value", "once") for chart, _, _ in parts):  # no figures, but maybe stacks of positions
+        forms = ("stack",) if panels.stacked else ()
     query = filters.query()
     exported = gettext("Exported on %(day)s from %(address)s") % {
         "day": day(localdate()),
@@ -92,7 +94,7 @@ def chart_sheet(topic: Topic, timeline: Timeline, filters: Filters, site: str) -
         title=str(topic),
         notes=filter_notes(timeline, filters),
         sources=_sources(timeline),
-        forms=forms if any(chart in ("value", "once") for chart, _, _ in parts) else (),
+        forms=forms,
         foot=[exported],
     )
 

@@ -20,11 +20,12 @@ from django.urls import reverse
 
 from claims.forms.filters import read_day
 from claims.models import Change, Claim, Step
+from claims.revisions import RESTORED, at_version
 from claims.timeline.card import Card, claim_card
 from claimtrack.http import render_page
 
 CHANGED = "claim-changed"  # the event that lets the timeline beside the card draw itself anew
-TOLD = 4  # changes that are told in words, of those that came and of those that went
+TOLD = 3  # changes that are told in words, of those that came and of those that went
 QUIET = frozenset({Change.What.FIRST, Change.What.REPEATED})  # told last: they say the least
 
 
@@ -78,13 +79,14 @@ def saved(
 
 
 def effects_of(act: Act | None, pk: int) -> Effects | None:
-    """What an act did, those changes first that are the claim's own. At most two queries."""
+    """What an act did, those changes first that are the claim's own. At most five queries."""
     if act is None or act.step is None:
         return None
     came, went = _foremost(act.came, pk), _foremost(act.went, pk)
     told = {row.pk: row for row in Change.objects.for_list().filter(pk__in=[row.pk for row in came])} if came else {}
     more = len(act.came) + len(act.went) - len(came) - len(went)
-    return Effects(act.step, tuple(told[row.pk] for row in came if row.pk in told), tuple(_with_claims(went)), more)
+    gone = _with_claims(went, pk)
+    return Effects(act.step, tuple(told[row.pk] for row in came if row.pk in told), tuple(gone), more)
 
 
 def _foremost(changes: Sequence[Change], pk: int) -> list[Change]:
@@ -92,10 +94,15 @@ def _foremost(changes: Sequence[Change], pk: int) -> list[Change]:
     return order[:TOLD]
 
 
-def _with_claims(changes: Sequence[Change]) -> list[Change]:
-    """Rows that are gone, with the claims that they were about as those are now; not those whose claim is gone, too."""
+def _with_claims(changes: Sequence[Change], pk: int) -> list[Change]:
+    """Rows that are gone, with the claims that they were about: this one as it was before the act, others as they are.
+
+    Not those whose claim is gone, too.
+    """
     asked = {number for row in changes for number in (row.claim_id, row.previous_id) if number}
     claims = Claim.objects.with_chain().defer("article__text", "article__raw", "search").in_bulk(asked) if asked else {}
+    if pk in claims:
+        claims[pk] = _as_before(claims[pk])
     found = [row for row in changes if row.claim_id in claims and (row.previous_id or row.claim_id) in claims]
     for row in found:
         row.claim = claims[row.claim_id]
@@ -106,6 +113,16 @@ def _with_claims(changes: Sequence[Change]) -> list[Change]:
 def is_alone(path: str) -> bool:
     """Whether the card is a page by itself there, not beside a timeline or an article."""
     return path.startswith(reverse("claims:claim", args=[0]).removesuffix("0/"))
+
+
+def _as_before(claim: Claim) -> Claim:
+    """The claim as the version before this one had it, not to be saved."""
+    before = at_version(claim.pk, claim.version - 1)
+    if before:
+        for name in RESTORED:
+            setattr(claim, name, getattr(before[0], name))
+        claim.source = before[0].source
+    return claim
 
 
 def _evening(query: str) -> date | None:

@@ -50,6 +50,7 @@ def test_the_fresh_card_says_what_changed_and_undo_brings_the_old_changes_back(e
     assert "The claim was corrected." in body
     assert [change.what for change in done.context["effects"].came][0] == "lowered"
     assert "raised" in {change.what for change in done.context["effects"].went}
+    assert "from 1,500 to about 3,000" in body  # what went tells the figure of before
     step = Step.objects.get()
     undone = editor.post(reverse("claims:claim_undo", args=[claim.pk, step.pk]), headers=beside(topic))
     assert "Undone: the claim is as it was before." in undone.content.decode()

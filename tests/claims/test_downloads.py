@@ -118,7 +118,7 @@ def test_the_drawing_holds_every_dated_figure_and_stands_by_itself(analyst, topi
     text = ElementTree.tostring(root, encoding="unicode")
     assert not re.search(r"var\(|hx-|data-mark|<script|light-dark|color-mix", text)
     assert "Nordkorea · Soldaten" in words(root)
-    assert "14 of 14 claims are shown." in words(root)
+    assert "14 claims are shown, in 14 of 14 mentions." in words(root)
 
 
 def test_marks_of_the_drawing_lead_back_to_the_site(analyst, topic):
@@ -132,11 +132,11 @@ def test_the_drawing_follows_filters_and_language(analyst, topic):
     german = words(drawing(analyst, topic, "stance=denies", **{"accept-language": "de"}))
     assert "Wer bestätigt, wer bestreitet" in german
     assert "Entsandt" not in german
-    assert "1 von 14 Aussagen" in german
+    assert "1 Aussage ist zu sehen, in 1 von 14 Nennungen." in german
 
 
 def test_an_empty_drawing_says_so_and_words_of_articles_are_no_markup(analyst, topic):
-    assert "0 of 14 claims are shown." in words(drawing(analyst, topic, "q=panzer"))
+    assert "0 claims are shown, in 0 of 14 mentions." in words(drawing(analyst, topic, "q=panzer"))
     tell("Bis zu <b>77</b> & mehr.", "<b>77</b> &", low=77, high=77, said=date(2024, 11, 1), by="A & B <i>")
     assert "A & B <i>: „<b>77</b> &“" in words(drawing(analyst, topic))
 

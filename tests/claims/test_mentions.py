@@ -36,6 +36,15 @@ def test_seven_outlets_are_one_point_in_seven_outlets():
     assert points[0].pk == claims[0].pk
 
 
+def test_the_page_counts_them_once_and_says_how_often_they_are_printed(client):
+    _, topic = agency()
+    client.force_login(member("analyst"))
+    assert "1 claim in 7 mentions" in client.get(topic.get_absolute_url()).content.decode()
+    narrowed = client.get(topic.get_absolute_url(), {"outlet": "x", "q": "1.500"}).content.decode()
+    assert "1 claim is shown, in 7 of 7 mentions." in narrowed
+    assert "count mentions" in narrowed
+
+
 def test_they_make_one_first_and_one_raise_and_nothing_else_that_changed():
     _, topic = agency()
     tell("Es sind 3.000.", "3.000", low=3000, high=3000, said=date(2024, 10, 23))

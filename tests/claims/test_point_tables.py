@@ -93,7 +93,7 @@ def test_the_link_of_a_band_shows_its_claims(client, crowded):
         r'<a class="mark band [^"]*" href="([^"]*)"[^>]*aria-label="[^"]*: (\d+) claims', text(client.get(url))
     )
     address = link.replace("&amp;", "&")
-    [(shown, whole)] = re.findall(r"(\d+) of (\d+) claims are shown", text(client.get(f"{url}{address}")))
+    [(shown, whole)] = re.findall(r"shown, in (\d+) of (\d+) mentions", text(client.get(f"{url}{address}")))
     assert int(shown) >= int(bundled)
     assert int(whole) == Claim.objects.filter(series__topic=crowded).count()
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -140,6 +141,9 @@ def test_the_list_has_an_address_and_answers_alone(client, spot):
     assert "6 marks on this spot" in page
     assert "several on one spot" in page
     assert "several on one spot" not in client.get(f"{topic.get_absolute_url()}?stance=denies").content.decode()
+    drawing = reverse("claims:chart_export", kwargs={"pk": topic.pk, "slug": topic.slug, "form": "svg"})
+    assert "several on one spot" in b"".join(client.get(drawing)).decode()
+    assert "several on one spot" not in b"".join(client.get(drawing, {"stance": "denies"})).decode()
     with CaptureQueriesContext(connection) as queries:
         alone = client.get(address, headers={"HX-Request": "true", "HX-Target": "claim"}).content.decode()
     assert len(queries) <= 6
