@@ -1,4 +1,4 @@
-"""Django's admin for what the machine and editors keep: names can be changed, what was read can only be seen."""
+"""Django's admin for what the machine and editors keep: it is seen here, and set on the pages of the program."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class ReadOnly:
         return False
 
 
-class AliasInline(AliasBase):
+class AliasInline(ReadOnly, AliasBase):
     model = ActorAlias
     extra = 0
 
@@ -55,22 +55,24 @@ class ClaimPlaceInline(ReadOnly, ClaimPlaceBase):
 
 
 @admin.register(Actor)
-class ActorAdmin(ActorBase):
-    list_display = ["name", "type", "country", "parent", "origin"]
+class ActorAdmin(ReadOnly, ActorBase):
+    """Actors are edited, named and merged on their own pages, where claims and series follow."""
+
+    list_display = ["name", "type", "country", "parent", "origin", "merged_into"]
     list_filter = ["type", "origin"]
     search_fields = ["name", "aliases__name"]
-    list_select_related = ["parent"]
-    autocomplete_fields = ["parent"]
+    list_select_related = ["parent", "merged_into"]
     inlines = [AliasInline]
 
 
 @admin.register(Place)
-class PlaceAdmin(PlaceBase):
-    list_display = ["name", "kind", "country", "parent"]
+class PlaceAdmin(ReadOnly, PlaceBase):
+    """As actors."""
+
+    list_display = ["name", "kind", "country", "parent", "merged_into"]
     list_filter = ["kind"]
     search_fields = ["name", "country"]
-    list_select_related = ["parent"]
-    autocomplete_fields = ["parent"]
+    list_select_related = ["parent", "merged_into"]
 
 
 @admin.register(Topic)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import pghistory
@@ -65,7 +66,8 @@ def merge(
             lead_on(made)
 
         moved, done = _carry_out(made, set(register.claims(row).values_list("pk", flat=True)), go)
-        made.vanished = [[c.claim_id, c.previous_id, c.what, c.added_at.isoformat()] for c in done.rebuilt.removed]
+        give_back(_all_vanished(made), done)
+        made.vanished = _vanished(done)
         made.series, made.topics = len(done.rebuilt.series), len(made.led)
         made.save()
         _note(step, moved, done)
@@ -85,13 +87,14 @@ def end(number: int, user: User) -> Ended:
 
         def go(_: set[int]) -> None:
             register.model.objects.filter(pk=row.pk).update(merged_into=None)
-            hand_on(made)
+            hand_on(made, made.vanished)
             Merge.objects.filter(pk=made.pk).update(ended_at=timezone.now())
             lead_back(made)
 
         back = set(register.meaning(standing_for(register, row.pk)).values_list("pk", flat=True))
         moved, done = _carry_out(made, back, go)
-        give_back(made, done)
+        give_back(_all_vanished(made), done)
+        hand_on(made, _vanished(done))  # what comes back only with the end of another merge
         clear(made)
         _note(step, moved, done)
         Step.objects.filter(pk=made.step_id).update(undone=step)
@@ -139,6 +142,17 @@ def _carry_out(made: Merge, claims: set[int], go: Callable[[set[int]], None]) ->
         follow_merges(claims)
     check_merges()
     return claims, relink_articles(articles, series)
+
+
+def _vanished(done: Relinked) -> list[list[Any]]:
+    return [[c.claim_id, c.previous_id, c.what, c.added_at.isoformat()] for c in done.rebuilt.removed]
+
+
+def _all_vanished(made: Merge) -> Merge:
+    """What vanished with this merge and all that are in force, as of one; told twice, it is as old as the older."""
+    others = Merge.objects.filter(ended_at=None).exclude(pk=made.pk).values_list("vanished", flat=True)
+    told = [*made.vanished, *(row for rows in others for row in rows)]
+    return Merge(vanished=sorted(told, key=lambda row: str(row[3]), reverse=True))
 
 
 @contextmanager

@@ -7,6 +7,7 @@ with the names that editors gave them, so that all is as it was once the merge e
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -60,11 +61,16 @@ def keep(made: Merge, articles: set[int]) -> None:
     Merge.objects.filter(pk=made.pk).update(kept=made.kept)
 
 
-def hand_on(made: Merge) -> None:
-    """Let another merge in force keep the series, too: only once all have ended do all claims stand where they did."""
+def hand_on(made: Merge, vanished: list[list[Any]]) -> None:
+    """Let another merge in force keep what this one kept: only once all have ended does everything stand as it did.
+
+    vanished: changes that went, and may come back with the end of that one.
+    """
     other = Merge.objects.filter(ended_at=None).exclude(pk=made.pk).order_by("pk").first()
     if other is not None:
-        Merge.objects.filter(pk=other.pk).update(kept=sorted({*other.kept, *made.kept}))
+        other.kept = sorted({*other.kept, *made.kept})
+        other.vanished = [*other.vanished, *vanished]
+        other.save(update_fields=["kept", "vanished"])
 
 
 def lead_on(made: Merge) -> None:

@@ -13,8 +13,9 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from articles.models import Article, Revision
-from claims.models import Claim, Topic
+from claims.models import Actor, Claim, Place, Topic
 from claims.records import Stance
+from claims.registry.aliases import propose_alias
 from claims.saving import new_feed_key, save_view
 from tests import factories as make
 from tests.articles.near_texts import AGENCY, INSERTED, printed
@@ -54,6 +55,12 @@ def addresses(live_server) -> list[str]:
         reverse("claims:changes"),
         reverse("claims:views"),
         reverse("claims:feeds"),
+        reverse("claims:actors"),
+        reverse("claims:actor", args=[nis]),
+        reverse("claims:actor_history", args=[nis]),
+        reverse("claims:places"),
+        reverse("claims:place", args=[Place.objects.first().pk]),
+        reverse("claims:name_proposals"),
         reverse("claims:article_list"),
         f"{claim.article.get_absolute_url()}?claim={claim.pk}",
         reverse("articles:batches"),
@@ -120,6 +127,27 @@ def test_axe_finds_nothing_on_any_page(open_page, live_server, addresses, scheme
         page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
         found[address] = violations(page)
     assert {address: what for address, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_forms_of_admins_and_they_fit_a_phone(open_page, live_server, addresses, scheme):
+    actor, other = Actor.objects.order_by("pk")[:2]
+    propose_alias(actor, "Ein anderer Name", None)
+    page = open_page(addresses[0], role="admin", color_scheme=scheme)
+    found = {}
+    for name, args in (("actor_edit", [actor.pk]), ("actor", [actor.pk]), ("name_proposals", [])):
+        page.goto(live_server.url + reverse(f"claims:{name}", args=args))
+        found[name] = violations(page)
+    page.goto(f"{live_server.url}{reverse('claims:actor_merge', args=[actor.pk])}?into={other.pk}&q={other.name}")
+    found["merge"] = violations(page)
+    page.get_by_role("radio").first.check()
+    page.locator("#id_why").fill("ein Name")
+    page.locator("button[name=preview]").click()
+    page.locator(".foreseen").wait_for()
+    found["foreseen"] = violations(page)
+    assert {name: what for name, what in found.items() if what} == {}
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_axe_finds_nothing_on_a_chart_that_is_used_by_keyboard(open_page, live_server, addresses):

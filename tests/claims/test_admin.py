@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from claims.models import Change, Claim, Series, Topic
+from claims.models import Actor, Change, Claim, Series, Topic
 from tests import factories as make
 
 MODELS = ["actor", "place", "topic", "series", "arrangement", "claim", "extractionrun", "change"]
@@ -25,7 +25,7 @@ def test_lists_open_and_can_be_searched(admin, stored, model):
     assert admin.get(reverse(f"admin:claims_{model}_changelist"), {"q": "Nordkorea"}).status_code == 200
 
 
-@pytest.mark.parametrize("model", [Claim, Change, Topic, Series])
+@pytest.mark.parametrize("model", [Actor, Claim, Change, Topic, Series])
 def test_what_was_read_can_be_seen_and_not_changed(admin, stored, model):
     stored(make.record())
     address = reverse(f"admin:claims_{model._meta.model_name}_change", args=[model.objects.first().pk])

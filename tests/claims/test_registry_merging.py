@@ -33,7 +33,7 @@ def state():
         "topics": list(Topic.objects.order_by("pk").values_list("pk", "actor", "title", "merged_into")),
         "series": list(Series.objects.order_by("pk").values_list("pk", "topic", "scope", "title", "merged_into")),
         "changes": sorted(Change.objects.values_list("series", "claim", "previous", "what", "added_at"), key=str),
-        "aliases": list(Actor.objects.order_by("pk").values_list("pk", "merged_into", "aliases__name")),
+        "aliases": sorted(Actor.objects.values_list("pk", "merged_into", "aliases__name"), key=str),
     }
 
 
