@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 CHARTS = (
-    ("← →", _("from mark to mark")), ("↑ ↓", _("to the chart above or below")), ("Home End", _("first or last mark")),
+    ("← →", _("from mark to mark")), ("↑ ↓", _("to the chart above or below")), (_("Home End"), _("first or last mark")),
     ("↵", _("open the claim’s card")), ("Esc", _("close the card")),
 )  # fmt: skip
 CARD = (

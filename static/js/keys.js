@@ -68,7 +68,9 @@
     const keys = document.querySelector("[data-keys]");
     if (!keys || keys.hidden) return false;
     keys.open = !keys.open;
-    if (keys.open) keys.querySelector("summary").focus();
+    if (!keys.open) return true;
+    keys.querySelector("summary").focus({ preventScroll: true });
+    keys.scrollIntoView({ block: "nearest" });
     return true;
   };
   const press = (key) => {
@@ -129,6 +131,7 @@
   document.querySelectorAll("[data-keys]").forEach((keys) => {
     keys.hidden = false;
     const box = keys.querySelector("[data-keys-off]");
+    if (!box) return; // nobody has single keys to switch off here
     box.checked = off();
     box.addEventListener("change", () => localStorage.setItem("single-keys", box.checked ? "off" : "on"));
   });
