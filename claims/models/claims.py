@@ -152,6 +152,8 @@ class Claim(models.Model):
             ),
             # The queue of review takes the least certain first, of those that nobody looked at.
             models.Index("confidence", "id", name="claim_unreviewed", condition=Q(review="machine")),
+            # What editors decided on is a small part of all, and is counted and judged by itself.
+            models.Index("article", name="claim_decided", condition=~Q(review="machine")),
             models.Index("merged_source", name="claim_merged_source", condition=Q(merged_source__isnull=False)),
         ]
 
