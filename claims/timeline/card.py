@@ -6,6 +6,7 @@ Out: the claim, its evidence, its places, its neighbours, what it changed; nothi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -23,6 +24,12 @@ from claims.timeline.knowledge import change_known_by, known_by
 from claims.timeline.mentions import Mention, mentions_elsewhere, mentions_of
 
 START, STOP = "\x02", "\x03"
+_NEIGHBOURS = {
+    "before_said": ("reported_on", "before"),
+    "before_printed": ("article__published_on", "before"),
+    "after_said": ("reported_on", "after"),
+    "after_printed": ("article__published_on", "after"),
+}
 CONTEXT = 320  # characters of the paragraph shown before and after the evidence
 
 
@@ -68,7 +75,8 @@ def claim_card(pk: int, asof: date | None = None, evening: Evening | None = None
     if evening is None:
         evening = changes_by(asof, [claim.series.topic_id]) if claim.series else Evening(asof)
     changes = _changes(claim, evening)
-    asked = {found.before_pk, found.after_pk, *(change.previous_id for change in changes)} - {None}
+    beside = {name: getattr(found, name) for name in _NEIGHBOURS}
+    asked = {*beside.values(), *(change.previous_id for change in changes)} - {None}
     others = Claim.objects.select_related("source", "article__outlet").defer(*HEAVY).in_bulk(asked) if asked else {}
     for change in changes:
         change.previous = others.get(change.previous_id) if change.previous_id else None
@@ -82,8 +90,8 @@ def claim_card(pk: int, asof: date | None = None, evening: Evening | None = None
         changes=tuple(changes),
         others=mentions.by_outlet,
         n_mentions=mentions.total,
-        before=others.get(found.before_pk),
-        after=others.get(found.after_pk),
+        before=max((others[pk] for pk in _numbers(beside, "before") if pk in others), key=_spot, default=None),
+        after=min((others[pk] for pk in _numbers(beside, "after") if pk in others), key=_spot, default=None),
         asof=asof,
         comments=() if asof else tuple(_comments(pk)),
     )
@@ -110,9 +118,7 @@ def _claims(asof: date | None) -> QuerySet[Any]:
     told = {name: Cast(name, TextField()) for name in ("difference", "percent")}
     rows = changes.values_list(JSONObject(pk="pk", what="what", day="day", previous_id="previous_id", **told))
     day = Coalesce("reported_on", "article__published_on")
-    series = Claim.objects.standing().filter(known_by(asof), series=OuterRef("series")).annotate(stood=day)
-    before = series.filter(Q(stood__lt=OuterRef("stood")) | Q(stood=OuterRef("stood"), pk__lt=own))
-    after = series.filter(Q(stood__gt=OuterRef("stood")) | Q(stood=OuterRef("stood"), pk__gt=own))
+    series = Claim.objects.standing().filter(known_by(asof), series=OuterRef("series")).order_by()
     claims = (
         Claim.objects.visible()
         .filter(known_by(asof))
@@ -121,12 +127,33 @@ def _claims(asof: date | None) -> QuerySet[Any]:
             rows=ArraySubquery(rows),
             stood=day,
             mentions=mentions_of(known_by(asof)),
-            before_pk=Subquery(before.order_by("-stood", "-pk").values("pk")[:1]),
-            after_pk=Subquery(after.order_by("stood", "pk").values("pk")[:1]),
+            **{name: Subquery(_beside(series, *asked)) for name, asked in _NEIGHBOURS.items()},
         )
     )
     chain = claims.select_related("article__outlet", "source", "series__topic", "run", "gone__revision")
     return chain.defer("article__raw", "search")
+
+
+def _beside(series: QuerySet[Any], column: str, side: str) -> QuerySet[Any]:
+    """The number of the last claim before, or the first one after, of those that stand at the day of this column.
+
+    Asked apart for the days on which something was said, since these stand in an index: of thousands none is sorted.
+    """
+    day, beyond, sign = OuterRef("stood"), "lt" if side == "before" else "gt", "-" if side == "before" else ""
+    there = series.filter(**({f"{column}__isnull": False} if column == "reported_on" else {"reported_on": None}))
+    # The first condition alone follows from the second; it is the one that an index answers.
+    there = there.filter(**{f"{column}__{beyond}e": day})
+    there = there.filter(Q(**{f"{column}__{beyond}": day}) | Q(**{f"pk__{beyond}": OuterRef("pk")}))
+    return there.order_by(f"{sign}{column}", f"{sign}pk").values("pk")[:1]
+
+
+def _numbers(beside: Mapping[str, int | None], side: str) -> Iterable[int | None]:
+    return (pk for name, pk in beside.items() if _NEIGHBOURS[name][1] == side)
+
+
+def _spot(claim: Claim) -> tuple[date, int]:
+    """Where a dated claim stands in its series."""
+    return claim.reported_on or claim.article.published_on or date.max, claim.pk
 
 
 def _changes(claim: Claim, evening: Evening) -> list[Change]:
