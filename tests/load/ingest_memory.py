@@ -4,9 +4,10 @@ Run: `python -m tests.load.ingest_memory [--quick]`. In: nothing. Out: for a .js
 upload and the most that each process ever had resident (VmHWM of /proc), beside the bar.
 
 The files are made of a thousand articles under ever new numbers, 1 GB as they are sent (the .zip is not packed, so that
-its bytes are as many), and go through gunicorn, the upload form and the intake; the worker makes items of it and reads a thousand,
-which is as much as all for its memory. Pages of PostgreSQL's shared buffers (128 MB) count for each of its processes
-that touched them. Figures are peaks since the start, so those of the second file hold for both. Quick: 60 MB each.
+its bytes are as many), and go through gunicorn and the upload form, which keeps them; the worker makes items of them
+and reads a thousand, which is as much as all for its memory. Pages of PostgreSQL's shared buffers (128 MB) count for
+each of its processes that touched them. Figures are peaks since the start, so those of the second file hold for both.
+Quick: 60 MB each.
 Needs six times the size on the disk.
 """
 
