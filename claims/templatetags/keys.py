@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 CHARTS = (
-    ("← →", _("from mark to mark")), ("↑ ↓", _("to the chart above or below")), (_("Home End"), _("first or last mark")),
-    ("↵", _("open the claim’s card")), ("Esc", _("close the card")),
+    ("← →", _("from mark to mark")), ("↑ ↓", _("to the chart above or below")),
+    (_("Home End"), _("first or last mark")), ("↵", _("open the claim’s card")), ("Esc", _("close the card")),
 )  # fmt: skip
 CARD = (
     ("a", _("read correctly")), ("f", _("figure")), ("q", _("source")), ("m", _("what is counted")),
