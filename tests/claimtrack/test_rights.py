@@ -31,8 +31,8 @@ TABLE: dict[str, Rights] = {
     **_rows(
         "claims:home claims:topics claims:topic claims:topic_export claims:chart_export claims:compare"
         " claims:arrangements claims:claim claims:precision claims:steps claims:changes claims:change_export"
-        " claims:views claims:actors claims:actor_names claims:actor claims:actor_history claims:places claims:place_names"
-        " claims:place claims:place_history"
+        " claims:views claims:actors claims:actor_names claims:actor claims:actor_history"
+        " claims:places claims:place_names claims:place claims:place_history"
         " claims:mentions claims:article_copies claims:article_list claims:article articles:copies_list"
         " articles:copies articles:versions",
         GET=READER,
