@@ -1,16 +1,14 @@
 """When a batch is finished: stamped once its last item has come to its end, and open again when one is taken up anew.
 
 In: ids of batches of which items have just changed. Out: `Batch.finished_at`, set exactly while no item is open and
-none is still to come, and
-one line in the log for each that is finished. Two workers that end the last two items at the same moment both look;
-one of them stamps. What a crash leaves unstamped, `stamp_missed` finds.
+none is still to come, and one line in the log for each that is finished. Two workers that end the last two items at
+the same moment both look; one of them stamps. What a crash leaves unstamped, `stamp_missed` finds.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
@@ -25,7 +23,12 @@ log = logging.getLogger(__name__)
 def note_finished(batch_ids: Iterable[int]) -> None:
     """Stamp the finished ones among the batches, once what ended their items is stored."""
     for batch_id in sorted(set(batch_ids)):
-        transaction.on_commit(partial(_stamp, batch_id), robust=True)
+        transaction.on_commit(_stamping(batch_id), robust=True)
+
+
+def _stamping(batch_id: int) -> Callable[[], object]:
+    """A function of its own, no `partial`: what goes wrong in it Django logs under its name."""
+    return lambda: _stamp(batch_id)
 
 
 def reopen(batch_ids: Iterable[int]) -> None:

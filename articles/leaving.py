@@ -6,7 +6,6 @@ In: Django's signals of deleted articles, and those of the bin. Out: groups put 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -22,7 +21,8 @@ from articles.signals import articles_hidden, articles_shown
 def regroup(instance: Article, **_: Any) -> None:
     """A group that lost an article may fall apart. After the commit, so that no lock waits for the deletion."""
     if instance.copies_id is not None:
-        transaction.on_commit(partial(grouping.regroup, [instance.copies_id]), robust=True)
+        group = instance.copies_id
+        transaction.on_commit(lambda: grouping.regroup([group]), robust=True)
 
 
 @receiver([articles_hidden, articles_shown], dispatch_uid="articles.count_group")
