@@ -112,7 +112,9 @@ def _write_back(step: Step, rows: Sequence[tuple[Claim, int | None]]) -> None:
     """Make each claim what it was at its event; one that the act added is rejected, so that it can come again."""
     events = Claim.pgh_event_model.objects.in_bulk([event for _, event in rows if event])
     meant = {pk: meant_source(event) for pk, event in events.items()}
-    known = set(Actor.objects.filter(pk__in={source for source in meant.values() if source}).values_list("pk", flat=True))
+    known = set(
+        Actor.objects.filter(pk__in={source for source in meant.values() if source}).values_list("pk", flat=True)
+    )
     if any(source and source not in known for source in meant.values()):
         raise NotUndone(_("The source of that version does not exist any more."))
     for claim, number in rows:
