@@ -2,13 +2,7 @@
 
 from django.db import migrations
 
-NAMES = ("analyst", "editor", "admin")
-
-
-def add_groups(apps, schema_editor):
-    group = apps.get_model("auth", "Group")
-    for name in NAMES:
-        group.objects.get_or_create(name=name)
+from claims.migrations._groups import add_groups
 
 
 class Migration(migrations.Migration):
