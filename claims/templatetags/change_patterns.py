@@ -151,9 +151,7 @@ IN_THE_TEXT: dict[tuple[str, str], Pattern] = {
         "%(outlet)s replaced a figure%(whose)s in its text%(on)s: %(new)s instead of %(old)s%(percent)s."
     ),
     (What.RETRACTED, Kind.COUNT): gettext_lazy("%(outlet)s took a figure%(whose)s out of its text%(on)s: %(old)s."),
-    (What.RETRACTED, Kind.LOCATION): gettext_lazy(
-        "%(outlet)s took a place%(whose)s out of its text%(on)s%(places)s."
-    ),
+    (What.RETRACTED, Kind.LOCATION): gettext_lazy("%(outlet)s took a place%(whose)s out of its text%(on)s%(places)s."),
     (What.RETRACTED, Kind.STATEMENT): gettext_lazy("%(outlet)s took a statement%(whose)s out of its text%(on)s."),
 }
 
