@@ -34,6 +34,8 @@ def told_in_order(points: Sequence[Point]) -> tuple[list[Point], frozenset[int]]
     for point in points:
         if point.former is not None or point.overwrites is not None:
             newer.setdefault(point.article, []).append(point)
+    if not newer:
+        return list(points), frozenset()
     old = frozenset(
         point.id
         for point in points

@@ -61,10 +61,13 @@ def with_leavings(points: Sequence[Point]) -> Iterator[Point | Leaving]:
 
 def with_overwritten(points: Sequence[Point]) -> list[Point]:
     """The points; those that stand in the place of an older one carry it, if they correct it."""
+    replaced = [point for point in points if point.left is not None and point.left.instead]
+    if not replaced:
+        return list(points)
     by_id = {point.id: point for point in points}
     found: dict[int, Point] = {}
-    for point in points:
-        new = by_id.get(point.left.instead) if point.left and point.left.instead else None
+    for point in replaced:
+        new = by_id.get(point.left.instead or 0) if point.left else None
         if new is not None and new.id != point.id and _corrects(new, point):
             found[new.id] = point
     return [replace(point, overwrites=found[point.id]) if point.id in found else point for point in points]

@@ -32,7 +32,8 @@ def test_neighbours_stand_next_in_order_of_days(seed):
     assert len(dated) > 6
     for row in rows:
         card = claim_card(row.pk)
-        place = dated.index((days[row.pk], row.pk)) if days[row.pk] else 0
+        day = days[row.pk]
+        place = dated.index((day, row.pk)) if day else 0
         before, after = (dated[:place], dated[place + 1 :]) if days[row.pk] else ([], [])
         assert card
         assert [card.before and card.before.pk, card.after and card.after.pk] == [

@@ -114,6 +114,7 @@ def test_reading_the_same_again_leaves_no_trace_while_a_merge_stands(agencies, a
     events = Claim.pgh_event_model.objects.count()
     lease = runs.take(make.run(claim.article).pk)
     record = make.record(2000, 2000, source=make.source("Geheimdienst"), reported_on=date(2024, 10, 19))
+    assert lease
     assert recording.store(lease, [record], "rules", "")
     assert Claim.pgh_event_model.objects.count() == events
 
@@ -224,13 +225,15 @@ def test_reading_places_again_while_merged_leaves_no_trace(stored, admin):
     from claims import recording, runs
 
     article = stored(placed("Gebiet Kursk", "Kursk"))
-    numbers = Place.objects.filter(name__in=["Gebiet Kursk", "Kursk"]).order_by("name").values_list("pk", flat=True)
-    made, _ = merge(PLACES, *numbers, admin, topics=False)
+    row, into = Place.objects.filter(name__in=["Gebiet Kursk", "Kursk"]).order_by("name").values_list("pk", flat=True)
+    made, _ = merge(PLACES, row, into, admin, topics=False)
     events = ClaimPlace.pgh_event_model.objects.count()
     lease = runs.take(make.run(article).pk)
+    assert lease
     assert recording.store(lease, [placed("Gebiet Kursk", "Kursk")], "rules", "")
     assert ClaimPlace.pgh_event_model.objects.count() == events
     lease = runs.take(make.run(article).pk)
+    assert lease
     assert recording.store(lease, [placed("Gebiet Kursk", "Kursk", "Moskau")], "rules", "")
     assert len(places_of(Claim.objects.get().pk)) == 2
     end(made.pk, admin)

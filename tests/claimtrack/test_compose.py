@@ -122,7 +122,7 @@ def test_commands_of_celery_are_ones_that_it_knows(name):
     words = iter(options)
     for word in words:
         assert word in known, f"{name}: {word}"
-        if not known[word].is_flag:
+        if not getattr(known[word], "is_flag", False):
             next(words)
 
 

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from django.core.checks import run_checks
@@ -40,6 +41,8 @@ class Server(socketserver.ThreadingTCPServer):
 class Tunnel(socketserver.StreamRequestHandler):
     """CONNECT, by user and password where the server wants them."""
 
+    server: Any  # the proxy above
+
     def handle(self):
         place = self.rfile.readline().decode().split()[1]
         head = list(iter(lambda: self.rfile.readline().decode().strip(), ""))
@@ -54,6 +57,8 @@ class Tunnel(socketserver.StreamRequestHandler):
 
 class Socks(socketserver.StreamRequestHandler):
     """SOCKS 5."""
+
+    server: Any  # the proxy above
 
     def handle(self):
         _, count = self.rfile.read(2)
@@ -143,7 +148,7 @@ def test_tls_is_between_us_and_the_site(kind, monkeypatch):
 @pytest.mark.parametrize("resolves", [False, True])
 def test_what_may_not_be_asked_is_not_asked_through_the_proxy_either(kind, resolves):
     with serving(a=gives("da")) as site, proxying(kind, site) as (server, policy):
-        policy = replace(policy, proxy=replace(policy.proxy, resolves=resolves))
+        policy = replace(policy, proxy=replace(cast("Proxy", policy.proxy), resolves=resolves))
         site.answers["/los"] = leads(f"http://169.254.169.254:{site.port}/")
         inside = replace(policy, resolve=lambda *asked: [PUBLIC, "10.0.0.1"])
         for address, by in (
@@ -172,7 +177,10 @@ def test_a_proxy_that_looks_names_up_gets_the_name(kind):
         with pytest.raises(Refused) as caught:
             fetch(site.url("/a"), policy)
         assert caught.value.reason == Reason.NO_HOST
-        assert fetch(site.url("/a"), replace(policy, proxy=replace(policy.proxy, resolves=True))).body == b"da"
+        assert (
+            fetch(site.url("/a"), replace(policy, proxy=replace(cast("Proxy", policy.proxy), resolves=True))).body
+            == b"da"
+        )
         assert server.asked == [f"{HOST}:{site.port}"]
 
 
@@ -191,7 +199,7 @@ def test_a_proxy_that_lets_nobody_through_is_named(kind):
         assert caught.value.reason == Reason.UNREACHABLE
         assert "proxy: " in caught.value.detail
         with proxying(kind, site, login="ada:x") as (_, policy), pytest.raises(Refused) as caught:
-            fetch(site.url("/a"), replace(policy, proxy=replace(policy.proxy, user="", password="")))
+            fetch(site.url("/a"), replace(policy, proxy=replace(cast("Proxy", policy.proxy), user="", password="")))
         assert "proxy: " in caught.value.detail
         assert site.asked == []
 
