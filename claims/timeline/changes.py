@@ -20,6 +20,19 @@ _HEAVY = tuple(
     for claim in ("claim", "previous")
     for column in ("search", "quote", "article__text", "article__raw", "article__noise")
 )
+# What the sentence about a change is made of (`change_words`): two dozen columns instead of a hundred.
+_OF_A_SENTENCE = (
+    "what", "day", "percent", "claim_id", "previous_id", "series__topic_id",
+    *(
+        f"{claim}__{column}"
+        for claim in ("claim", "previous")
+        for column in (
+            "kind", "metric", "stance", "value_low", "value_high", "approx", "unit", "subject", "subject_class",
+            "takes_back", "reported_on", "source__name", "source__type", "article__published_on",
+            "article__outlet__name",
+        )
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,11 @@ def listed_changes(
 def stored_changes() -> QuerySet[Change]:
     """All stored changes in the order of lists, with all that a line tells and never a text."""
     return Change.objects.for_list().defer(*_HEAVY).order_by(F("day").desc(nulls_last=True), "-pk")
+
+
+def told_changes() -> QuerySet[Change]:
+    """The same with no more than the sentences about them are made of, for places where nothing else is shown."""
+    return stored_changes().only(*_OF_A_SENTENCE)
 
 
 def latest_changes(topic: Topic | None = None, *, evening: Evening = TODAY) -> ChangeList:

@@ -36,7 +36,7 @@ from django.db.models.functions import Coalesce, JSONObject, RowNumber
 from claims.models import Change, Claim, Series, Topic
 from claims.models.tallies import SeriesTally
 from claims.records import Kind
-from claims.timeline.changes import TELLING, stored_changes
+from claims.timeline.changes import TELLING, told_changes
 from claims.timeline.contradictions import of_topic
 from claims.timeline.evening import Evening, changes_by
 from claims.timeline.loading import load_points
@@ -45,18 +45,6 @@ from claims.timeline.records import OWN_VOICE, Point
 
 LEADING = 3  # sources whose latest figure a row shows
 SPOTS = 60  # of a course, at most; both as in migration 0010
-# What the sentence about a change is made of (`change_words`): two dozen columns instead of a hundred.
-_OF_A_SENTENCE = (
-    "what", "day", "percent", "claim_id", "previous_id", "series__topic_id",
-    *(
-        f"{claim}__{column}"
-        for claim in ("claim", "previous")
-        for column in (
-            "kind", "metric", "stance", "value_low", "value_high", "approx", "unit", "subject", "subject_class",
-            "takes_back", "source__name", "source__type", "article__outlet__name",
-        )
-    ),
-)  # fmt: skip
 Day = tuple[date, Decimal, Decimal]  # least and largest figure that any source named on that day
 
 
@@ -195,7 +183,7 @@ def _last_changes(topics: Sequence[int], asof: date | None, evening: Evening) ->
     wanted = Func(
         F("pk"), ArraySubquery(numbers), template="%(expressions)s)", arg_joiner=" = ANY(", output_field=BooleanField()
     )
-    stored = list(stored_changes().only(*_OF_A_SENTENCE).filter(wanted)) if topics else []
+    stored = list(told_changes().filter(wanted)) if topics else []
     extra = [change for change in evening.extra if change.what in TELLING] if asof else []
     return _newest_by_topic([*extra, *stored])
 

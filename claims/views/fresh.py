@@ -22,6 +22,7 @@ from claims.forms.filters import read_day
 from claims.models import Change, Claim, Step
 from claims.revisions import RESTORED, at_version
 from claims.timeline.card import Card, claim_card
+from claims.timeline.changes import told_changes
 from claimtrack.http import render_page
 
 CHANGED = "claim-changed"  # the event that lets the timeline beside the card draw itself anew
@@ -83,7 +84,7 @@ def effects_of(act: Act | None, pk: int) -> Effects | None:
     if act is None or act.step is None:
         return None
     came, went = _foremost(act.came, pk), _foremost(act.went, pk)
-    told = {row.pk: row for row in Change.objects.for_list().filter(pk__in=[row.pk for row in came])} if came else {}
+    told = {row.pk: row for row in told_changes().filter(pk__in=[row.pk for row in came])} if came else {}
     more = len(act.came) + len(act.went) - len(came) - len(went)
     gone = _with_claims(went, pk)
     return Effects(act.step, tuple(told[row.pk] for row in came if row.pk in told), tuple(gone), more)

@@ -23,11 +23,12 @@ from articles.models import Outlet
 from claims.forms.correction import CorrectionForm, known_sources
 from claims.forms.filters import read_number
 from claims.forms.reviewing import query_of, read_wanted
-from claims.models import Actor, Change, Claim, Comment, Kind, Step, Topic, text_with
+from claims.models import Actor, Claim, Comment, Kind, Step, Topic, text_with
 from claims.reviewing import holds, numbers
 from claims.reviewing.choosing import MOST_FOUND
 from claims.reviewing.queue import Place, Wanted, front, waiting_proposals
 from claims.timeline.article import Span, paragraphs
+from claims.timeline.changes import told_changes
 from claims.views.correction import Outcome, claims_to_edit, decide
 from claimtrack.http import render_page
 
@@ -132,7 +133,7 @@ def _workbench(request: HttpRequest, outcome: Outcome, wanted: Wanted) -> HttpRe
         "sources": known_sources(),
         "reasons": Claim.Rejection.choices,
         "text": _text(claim),
-        "changes": Change.objects.for_list().filter(claim=claim)[:10],
+        "changes": told_changes().filter(claim=claim)[:10],
         "comments": list(claim.comments.filter(settled_at__isnull=True).select_related("user")),
         "left": numbers.left(wanted),
         "query": query_of(wanted),
