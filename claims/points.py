@@ -18,11 +18,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import Case, OuterRef, Q, TextField, When
 from django.db.models import Value as Constant
 
-from claims.beginnings import Row, without_repetitions
+from claims.beginnings import FORMER, GONE, PUBLISHED, SAID, STANCE, Row, without_repetitions
 from claims.comparison.changes import COARSE
 from claims.comparison.copies import once
 from claims.comparison.matching import TOLL
 from claims.comparison.points import Left, Point, Value
+from claims.comparison.settled import Heard, Whole
 from claims.models import Claim, ClaimPlace, Series
 from claims.records import Approximation, Kind, Metric, SourceType, Stance
 
@@ -39,13 +40,17 @@ GROWING = TOLL | {Metric.PARTICIPANTS}
 _FROM_THE_FIRST: Mapping[int, date] = MappingProxyType({})
 _KINDS = {kind.value: kind for kind in Kind}
 _NOWHERE: frozenset[str] = frozenset()
+_DENIES = Stance.DENIES.value
 _STANCES = {stance.value: stance for stance in Stance}
 
 
-def points_of(rows: Sequence[Series], known: Q, begins: Mapping[int, date] = _FROM_THE_FIRST) -> dict[int, list[Point]]:
+def points_of(
+    rows: Sequence[Series], known: Q, begins: Mapping[int, date] = _FROM_THE_FIRST, heard: Heard | None = None
+) -> dict[int, list[Point]]:
     """The points of each series; places bear on the topic's positions, so they stand in both.
 
-    begins: for series of figures the day before which only what later changes lean on is asked for.
+    begins: for series of figures the day before which only what later changes lean on is asked for. heard: what is read
+    of them, which have to be all then; raises `Whole` where that is not enough.
     """
     positions = {series.topic_id: series.pk for series in rows if series.kind == Kind.STATEMENT}
     asked = {series.pk for series in rows}
@@ -56,10 +61,13 @@ def points_of(rows: Sequence[Series], known: Q, begins: Mapping[int, date] = _FR
     placed = Case(When(kind=Kind.LOCATION, then=ArraySubquery(names)), default=Constant([], ArrayField(TextField())))
     nowhere = all(series.kind == Kind.COUNT for series in rows)
     claims = Claim.objects.standing().filter(known, series__in=read).order_by()
+    claims = claims.filter(_is_heard(heard)) if heard else claims
     told = claims.values_list(*FIELDS) if nowhere else claims.annotate(placed=placed).values_list(*FIELDS, "placed")
     found: dict[int, list[Point]] = defaultdict(list)
     begun: dict[int, list[Row]] = {number: [] for number in begins}
     for series_id, topic_id, *row in told:
+        if heard and _demands_all(heard, row):
+            raise Whole
         if series_id in begun:
             begun[series_id].append(row)
             continue
@@ -71,6 +79,21 @@ def points_of(rows: Sequence[Series], known: Q, begins: Mapping[int, date] = _FR
     for number, told_of in begun.items():
         found[number] = [_point(*row) for row in without_repetitions(told_of, begins[number])]
     return {number: once(found[number]) for number in asked}  # one without points has none, and loses its changes
+
+
+def _demands_all(heard: Heard, row: Row) -> bool:
+    """Whether the claim leans on figures of any age and source, or something long after it leans on it."""
+    if row[GONE] is not None:
+        return True
+    return (row[FORMER] is not None or row[STANCE] == _DENIES) and heard.is_late(row[SAID] or row[PUBLISHED])
+
+
+def _is_heard(heard: Heard) -> Q:
+    """What is read, and what demands that all is."""
+    day = heard.until
+    early = Q(reported_on__lte=day) | Q(reported_on__isnull=True, article__published_on__lte=day)
+    by_them = Q(source__in=heard.sources - {0}) | (Q(source__isnull=True) if 0 in heard.sources else Q())
+    return early | by_them | Q(stance=_DENIES) | Q(former__isnull=False) | Q(gone__isnull=False)
 
 
 def _point(

@@ -20,7 +20,7 @@ from claims.bulk import write_columns
 from claims.comparison.across import MEMORY
 from claims.comparison.changes import can_begin, changes, event_gap
 from claims.comparison.points import ChangeRecord, Point
-from claims.comparison.settled import Settled, Whole
+from claims.comparison.settled import Heard, Settled, Whole
 from claims.models import Change, Series
 from claims.points import points_of
 from claims.records import Kind, Metric
@@ -59,44 +59,74 @@ def _beginnings(rows: Iterable[Series], stale: dict[int, Span]) -> Since:
 
 
 def _made_anew(rows: Sequence[Series], since: Since, stale: dict[int, Span]) -> Rebuilt:
-    known = _stored(since)
-    settled = _settled(rows, since, stale, known)
-    wanted = wanted_changes(rows, since=since, settled=settled)
+    """Make and store what changed; some of it at first, and all where that is not enough to tell (`Whole`)."""
+    spans = {
+        row.pk: span
+        for row in rows
+        if row.kind == Kind.COUNT and (span := stale.get(row.pk)) and span.until < date.max and since[row.pk] > date.min
+    }
+    try:
+        return _some_anew(rows, since, spans)
+    except Whole:
+        return _some_anew(rows, since, {})
+
+
+def _some_anew(rows: Sequence[Series], since: Since, spans: Mapping[int, Span]) -> Rebuilt:
+    """spans: of series of figures of which some changes may stay as they are stored. Raises `Whole`."""
+    heard = _heard(spans) if len(spans) == len(rows) else None
+    points = points_of(rows, Q(), _begins(rows, since), heard)
+    known = _stored(since, heard, points)
+    settled = _settled(spans, known, heard)
+    wanted = _wanted(rows, points, since, settled)
     kept = {claim for each in settled.values() for claim in each.kept}
     return _store(since, wanted, known, kept)
 
 
+def _heard(spans: Mapping[int, Span]) -> Heard | None:
+    """What has to be read of series that all are such; None for all, as where nobody noted whose figures differ."""
+    sources = [span.sources for span in spans.values() if span.sources is not None]
+    if len(sources) < len(spans):
+        return None
+    return Heard.of(max(span.until for span in spans.values()), frozenset().union(*sources))
+
+
 def _settled(
-    rows: Iterable[Series], since: Since, stale: dict[int, Span], known: dict[Key, tuple[int, Content]]
+    spans: Mapping[int, Span], known: dict[Key, tuple[int, Content]], heard: Heard | None
 ) -> dict[int, Settled]:
     """What is stored of those series of which some may stay: figures, told otherwise on days that are known."""
-    ends = {row.pk: stale[row.pk].until for row in rows if row.kind == Kind.COUNT and row.pk in stale}
-    ends = {pk: day for pk, day in ends.items() if day < date.max and since[pk] > date.min}
-    stored: dict[int, list[tuple[int, int | None, str, Any]]] = {pk: [] for pk in ends}
-    for (claim, before, what), (_, (series, _, *numbers)) in known.items() if ends else ():
+    stored: dict[int, list[tuple[int, int | None, str, Any]]] = {pk: [] for pk in spans}
+    for (claim, before, what), (_, (series, _, *numbers)) in known.items() if spans else ():
         if series in stored:
             stored[series].append((claim, before, what, tuple(numbers)))
-    return {pk: Settled(stored[pk], since[pk], day) for pk, day in ends.items()}
+    until = heard.until if heard else date.max
+    return {pk: Settled(stored[pk], span.since, span.until, until) for pk, span in spans.items()}
 
 
 def wanted_changes(
-    rows: Sequence[Series],
-    known: Q | None = None,
-    since: Since | None = None,
-    settled: Mapping[int, Settled] = _ALL_ANEW,
+    rows: Sequence[Series], known: Q | None = None, since: Since | None = None
 ) -> dict[Key, tuple[int, ChangeRecord]]:
     """The changes that these series should have, each with its series' number; nothing is written. One query.
 
     rows: with their topics, and with the positions that their places bear on (`SeriesQuerySet.with_positions`);
     known: a condition on claims, where only some of them are to be set off against each other; since: the day from
-    which on changes are asked for, those of unknown day among them; settled: what may stay as it is stored and is not
-    among the changes then.
+    which on changes are asked for, those of unknown day among them.
     """
     points = points_of(rows, known or Q(), _begins(rows, since) if since else {})
+    return _wanted(rows, points, since)
+
+
+def _wanted(
+    rows: Sequence[Series],
+    points: Mapping[int, Sequence[Point]],
+    since: Since | None,
+    settled: Mapping[int, Settled] = _ALL_ANEW,
+) -> dict[Key, tuple[int, ChangeRecord]]:
+    """settled: what may stay as it is stored and is not among the changes then. Raises `Whole`."""
     wanted: dict[Key, tuple[int, ChangeRecord]] = {}
     for series in rows:
         first = None if since is None or since[series.pk] == date.min else since[series.pk]
-        for record in _changes(series, points.get(series.pk, ()), first, settled.get(series.pk)):
+        told = points.get(series.pk, ())
+        for record in changes(Kind(series.kind), told, _gap(series), first, settled.get(series.pk)):
             wanted[record.claim, record.previous, record.what.value] = (series.pk, record)
     return wanted
 
@@ -105,18 +135,6 @@ def _begins(rows: Iterable[Series], since: Since) -> Since:
     """The day from which on all claims are heard, of series of figures that are looked at from a day on."""
     figures = [row.pk for row in rows if row.kind == Kind.COUNT and since[row.pk] - date.min > MEMORY]
     return {pk: since[pk] - MEMORY for pk in figures}
-
-
-def _changes(
-    series: Series, points: Sequence[Point], first: date | None, settled: Settled | None
-) -> list[ChangeRecord]:
-    kind, gap = Kind(series.kind), _gap(series)
-    try:
-        return changes(kind, points, gap, first, settled)
-    except Whole:
-        assert settled is not None
-        settled.kept.clear()
-        return changes(kind, points, gap, first)
 
 
 def _gap(series: Series) -> int | None:
@@ -153,10 +171,16 @@ def _is_asked(content: Content, since: Since) -> bool:
     return series in since and (day is None or day >= since[series])
 
 
-def _stored(since: Since) -> dict[Key, tuple[int, Content]]:
-    """Number and content of the rows there are, as plain values: most of thousands stay as they are. One query."""
+def _stored(since: Since, heard: Heard | None, points: Mapping[int, Sequence[Point]]) -> dict[Key, tuple[int, Content]]:
+    """Number and content of the rows there are, as plain values: most of thousands stay as they are. One query.
+
+    Behind what is heard of all only the rows of those claims of the series that were.
+    """
     first = min(since.values())
-    return _rows(Q(series__in=since) & (Q(day__gte=first) | Q(day__isnull=True)))
+    if heard is None:
+        return _rows(Q(series__in=since) & (Q(day__gte=first) | Q(day__isnull=True)))
+    late = [point.id for told in points.values() for point in told if heard.is_late(point.said)]
+    return _rows(Q(series__in=since) & (Q(day__gte=first, day__lte=heard.until) | Q(claim__in=late)))
 
 
 def _elsewhere(wanted: Iterable[Key], known: Container[Key]) -> dict[Key, tuple[int, Content]]:

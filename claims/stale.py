@@ -17,10 +17,12 @@ from claims.records import Kind
 
 # Taken are the notes of the series that are asked for; those of other places of a topic are only looked at.
 _TAKE = """
-WITH taken AS (DELETE FROM claims_seriesstale WHERE series = ANY(%s) RETURNING series, since, until),
-noted AS (SELECT series, since, until FROM taken UNION ALL
-    SELECT s.series, s.since, s.until FROM claims_seriesstale s WHERE s.series = ANY(%s))
-SELECT r.id, r.kind, r.topic_id, min(n.since), max(n.until) FROM noted n JOIN claims_series r ON r.id = n.series
+WITH taken AS (DELETE FROM claims_seriesstale WHERE series = ANY(%s) RETURNING series, since, until, sources),
+noted AS (SELECT series, since, until, sources FROM taken UNION ALL
+    SELECT s.series, s.since, s.until, s.sources FROM claims_seriesstale s WHERE s.series = ANY(%s))
+SELECT r.id, r.kind, r.topic_id, min(n.since), max(n.until),
+    CASE WHEN bool_and(n.sources IS NOT NULL) THEN array_agg(DISTINCT one.source) END
+FROM noted n JOIN claims_series r ON r.id = n.series LEFT JOIN LATERAL unnest(n.sources) one(source) ON true
 GROUP BY r.id, r.kind, r.topic_id
 """
 
@@ -30,10 +32,18 @@ class Span:
     """The first and the last day on which a series was told otherwise, both included.
 
     since: `date.min` for all of it, `date.max` for what is undated. until: `date.max` where it bears on all later days.
+    sources: numbers of the sources of what was told otherwise, 0 for what articles say themselves; None for anybody.
     """
 
     since: date
     until: date
+    sources: frozenset[int] | None = None
+
+    def __or__(self, other: Span) -> Span:
+        """What was told otherwise on the days of either."""
+        known = self.sources is not None and other.sources is not None
+        sources = (self.sources or frozenset()) | (other.sources or frozenset()) if known else None
+        return Span(min(self.since, other.since), max(self.until, other.until), sources)
 
 
 def take_stale(rows: Sequence[Series]) -> dict[int, Span]:
@@ -48,11 +58,11 @@ def take_stale(rows: Sequence[Series]) -> dict[int, Span]:
     found: dict[int, Span] = {}
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, [list(asked), others])
-        for series, kind, topic, since, until in cursor.fetchall():
+        for series, kind, topic, since, until, sources in cursor.fetchall():
+            span = Span(since, until, None if sources is None else frozenset(sources))
             bears_on = {series} & asked
             if kind == Kind.LOCATION and topic in topics:
                 bears_on.add(topics[topic])
             for pk in bears_on:
-                known = found.get(pk, Span(since, until))
-                found[pk] = Span(min(since, known.since), max(until, known.until))
+                found[pk] = found.get(pk, span) | span
     return found

@@ -10,11 +10,14 @@ whose changes need not be made anew.
   which something differs all is again as it was, but for denials, which lean on figures of any age.
 - What a later version of a text has no more, and what stands in its place, bears on days of its own: `Whole`.
 - Doubts last until they are answered. Where one may have been answered otherwise, nothing is known to stay (`Whole`).
+
+Where it is known whose figures were told otherwise, those of all others need not be heard from some time on (`Heard`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -27,6 +30,8 @@ from claims.records import Stance
 LASTS = timedelta(days=OVERTAKEN_WITHIN + RECENT_DAYS)
 ACROSS = frozenset({What.CORROBORATED, What.CONTRADICTED, What.OVERTAKEN})
 ANSWERS = frozenset({What.CONFIRMED, What.ADMITTED})
+# A figure that follows from the one that was told otherwise, told by the same source within this time, is no surprise.
+FOLLOWED_WITHIN = timedelta(days=2 * RECENT_DAYS)
 
 Numbers = tuple[Decimal | None, Decimal | None]  # difference, percent
 Own = Mapping[tuple[str, int | None], Numbers]  # kind of change and claim before, of one claim within its source
@@ -37,15 +42,38 @@ class Whole(Exception):  # noqa: N818  (no fault: an answer to be caught)
     """It takes all later changes anew to tell which ones stay."""
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is read of some series of figures: all up to a day, and behind it what these sources have said.
+
+    sources: numbers of sources, 0 for what articles say themselves.
+    """
+
+    until: date
+    sources: frozenset[int]
+
+    @classmethod
+    def of(cls, last: date, sources: frozenset[int]) -> Heard:
+        """last: the day on which something was told otherwise by these sources."""
+        reach = LASTS + FOLLOWED_WITHIN
+        return cls(last + reach if last < date.max - reach else date.max, sources)
+
+    def is_late(self, said: date | None) -> bool:
+        """Whether something said on this day, or on none that is known, is read of these sources alone."""
+        return said is None or said > self.until
+
+
 class Settled:
     """The claims of one series whose changes stay; `kept` are their numbers, once the series was gone through.
 
     stored: changes that are stored, as (claim, claim before, kind of change, numbers). first, last: days on which the
-    series was told otherwise. `is_kept` has to be asked of every point in turn.
+    series was told otherwise. `is_kept` has to be asked of every point in turn. heard: until when all was read.
     """
 
-    def __init__(self, stored: Iterable[tuple[int, int | None, str, Numbers]], first: date, last: date) -> None:
-        self.first, self.last = first, last
+    def __init__(
+        self, stored: Iterable[tuple[int, int | None, str, Numbers]], first: date, last: date, heard: date = date.max
+    ) -> None:
+        self.first, self.last, self.heard = first, last, heard
         self.until = last + LASTS if last < date.max - LASTS else date.max
         self.kept: set[int] = set()
         self._own: dict[int, dict[tuple[str, int | None], Numbers]] = {}
@@ -99,3 +127,5 @@ class Settled:
         if whats & ANSWERS:
             raise Whole
         self.until = max(self.until, said + LASTS if said < date.max - LASTS else date.max)
+        if self.until > self.heard:
+            raise Whole

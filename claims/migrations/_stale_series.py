@@ -2,13 +2,15 @@
 
 Days stand for the claims of a series in their order. WHOLE: all are out of date; UNDATED: those of unknown day alone.
 `until` is the last day on which something was told otherwise; UNDATED where that bears on later days without end, as
-doubts do (`comparison.settled`), and where nobody looked into it.
+doubts do (`comparison.settled`), and where nobody looked into it. `sources` are the numbers of the sources of what was
+told otherwise, 0 for what an article says itself; NULL where that may be anybody's.
 """
 
 WHOLE, UNDATED = "DATE '0001-01-01'", "DATE '9999-12-31'"
 
 TABLE = f"""
-CREATE TABLE claims_seriesstale (series bigint NOT NULL, since date NOT NULL, until date NOT NULL DEFAULT {UNDATED});
+CREATE TABLE claims_seriesstale (series bigint NOT NULL, since date NOT NULL, until date NOT NULL DEFAULT {UNDATED},
+    sources bigint[]);
 CREATE INDEX claims_seriesstale_series ON claims_seriesstale (series);
 """
 _NOTE = """
@@ -16,8 +18,9 @@ _NOTE = """
     SELECT n.series, min(n.since) FROM ({rows}) n(series, since) WHERE n.series IS NOT NULL GROUP BY n.series;
 """
 _NOTE_SPAN = """
-    INSERT INTO claims_seriesstale (series, since, until)
-    SELECT n.series, min(n.since), max(n.until) FROM ({rows}) n(series, since, until)
+    INSERT INTO claims_seriesstale (series, since, until, sources)
+    SELECT n.series, min(n.since), max(n.until), array_agg(DISTINCT n.source)
+    FROM ({rows}) n(series, since, until, source)
     WHERE n.series IS NOT NULL GROUP BY n.series;
 """
 # Where a claim stands: an article that is gone already tells no day any more.
@@ -25,7 +28,10 @@ _DAY = f"coalesce(c.reported_on, a.published_on, CASE WHEN a.id IS NULL THEN {WH
 _LASTS = """c.stance IN ('denies', 'cannot_confirm') OR a.id IS NULL OR a.copies_id IS NOT NULL
     OR EXISTS (SELECT FROM claims_gone g WHERE g.claim_id = c.id)"""
 _UNTIL = f"CASE WHEN {_LASTS} THEN {UNDATED} ELSE {_DAY} END"
-_AT = f"SELECT c.series_id, {_DAY}, {_UNTIL} FROM {{table}} c LEFT JOIN articles_article a ON a.id = c.article_id"
+_AT = (
+    f"SELECT c.series_id, {_DAY}, {_UNTIL}, coalesce(c.source_id, 0)"
+    " FROM {table} c LEFT JOIN articles_article a ON a.id = c.article_id"
+)
 # What a claim is compared by (`claims.points`); a rejected one is not.
 _COMPARED = (
     "series_id", "kind", "metric", "unit", "stance", "start", "value_low", "value_high", "approx", "former",
@@ -113,8 +119,9 @@ NOTES += _row("gone", "claims_series", "DELETE")
 AWAY = "".join(f"DROP TRIGGER stale_{name} ON {table};\n" for name, table, _ in _NOTED)
 AWAY += f"DROP FUNCTION {', '.join(f'claims_stale_{name}' for name, _, _ in _NOTED)};\nDROP TABLE claims_seriesstale;"
 
-# Since migration 0017: claims note the last day, too. What is noted by then has none.
+# Since migration 0018 claims note the last day, too, and since 0021 their sources. What is noted by then has none.
 SPANS = f"ALTER TABLE claims_seriesstale ADD COLUMN IF NOT EXISTS until date NOT NULL DEFAULT {UNDATED};\n"
+SPANS += "ALTER TABLE claims_seriesstale ADD COLUMN IF NOT EXISTS sources bigint[];\n"
 SPANS += "".join(
     _function(name, body).replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
     for name, table, body in _NOTED

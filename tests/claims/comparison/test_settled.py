@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from claims.comparison.changes import changes
 from claims.comparison.points import ChangeRecord, Left, Point, Value, What
-from claims.comparison.settled import LASTS, Settled, Whole
+from claims.comparison.settled import FOLLOWED_WITHIN, LASTS, Heard, Settled, Whole
 from claims.records import Approximation, Kind, Stance
 from tests.effort import examples
 
@@ -34,6 +34,8 @@ class Told:
         self.doubts, self.former, self.gone = (self.chance.choice([0, 0, 0.05]) for _ in range(3))
         self.points = {number: self.point(number) for number in range(self.chance.choice([10, 40, 90]))}
         self.noted: list[tuple[date, date]] = []
+        self.sources: set[str] = set()
+        self.unheard = 0  # points that nobody had to look at
 
     def point(self, number: int) -> Point:
         chance, name = self.chance, self.chance.choice([*self.names, "Bote"])
@@ -65,6 +67,7 @@ class Told:
         for each in (known or other, other):
             lasts = each.stance in DOUBTS or each.left is not None
             self.noted.append((each.said or date.max, date.max if lasts or not each.said else each.said))
+            self.sources.add(each.origin)
 
 
 def keyed(records: list[ChangeRecord]) -> Rows:
@@ -74,16 +77,41 @@ def keyed(records: list[ChangeRecord]) -> Rows:
 def made_anew(told: Told, stored: Rows) -> tuple[Rows, int]:
     """The rows after linking has looked only at what may differ, and of how many claims it left them as they were."""
     since, last = min(day for day, _ in told.noted), max(day for _, day in told.noted)
+    heard = Heard.of(last, frozenset())
+    points = list(told.points.values())
     asked = {key: row for key, row in stored.items() if row.day is None or row.day >= since}
-    known = [(claim, before, what.value, (row.difference, row.percent)) for (claim, before, what), row in asked.items()]
-    settled = Settled(known, since, last)
     try:
-        fresh = changes(Kind.COUNT, told.points.values(), None, since, settled)
+        points = heard_of(told, heard) if last < date.max else points  # as `claims.rebuilding` does
+        late = {point.id for point in points if heard.is_late(point.said)}
+        early = {key for key, row in asked.items() if row.day is not None and row.day <= heard.until}
+        if last < date.max:
+            asked = {key: row for key, row in asked.items() if key in early or key[0] in late}
+        settled = Settled([(*_key(row), _numbers(row)) for row in asked.values()], since, last, heard.until)
+        fresh, kept = changes(Kind.COUNT, points, None, since, settled), settled.kept
     except Whole:
-        settled.kept.clear()
-        fresh = changes(Kind.COUNT, told.points.values(), None, since)
-    stay = {key: row for key, row in stored.items() if key not in asked or key[0] in settled.kept}
-    return stay | keyed(fresh), len(settled.kept)
+        asked = {key: row for key, row in stored.items() if row.day is None or row.day >= since}
+        points, kept = list(told.points.values()), set()
+        fresh = changes(Kind.COUNT, points, None, since)
+    told.unheard = len(told.points) - len(points)
+    stay = {key: row for key, row in stored.items() if key not in asked or key[0] in kept}
+    return stay | keyed(fresh), len(kept)
+
+
+def _key(row: ChangeRecord) -> tuple[int, int | None, str]:
+    return row.claim, row.previous, row.what.value
+
+
+def _numbers(row: ChangeRecord) -> tuple[Decimal | None, Decimal | None]:
+    return row.difference, row.percent
+
+
+def heard_of(told: Told, heard: Heard) -> list[Point]:
+    """The points that the database is asked for (`claims.points`), or `Whole` where that is not enough."""
+    for point in told.points.values():
+        leans = point.former is not None or point.stance is Stance.DENIES
+        if point.left is not None or (leans and heard.is_late(point.said)):
+            raise Whole
+    return [p for p in told.points.values() if p.origin in told.sources or not heard.is_late(p.said)]
 
 
 @settings(max_examples=examples(30), deadline=None)
@@ -119,18 +147,23 @@ def corrected(told: Told, number: int, **columns: Any) -> int:
     lasts = DOUBTS.count(told.points[number].stance) > 0
     assert point.said
     told.noted = [(point.said, date.max if lasts else point.said)]
+    told.sources = {point.origin, told.points[number].origin}
     rows, kept = made_anew(told, stored)
     assert rows == keyed(changes(Kind.COUNT, told.points.values()))
     return kept
 
 
 def test_a_figure_bears_on_some_months_only(long):
-    later = [p for p in long.points.values() if p.said > long.points[20].said + LASTS + timedelta(days=20)]
-    assert corrected(long, 20, value=Value(Decimal(5), Decimal(5), Approximation.EXACT)) == len(later)
+    day = long.points[20].said
+    later = [p for p in long.points.values() if p.said > day + LASTS + timedelta(days=20)]
+    unheard = [p for p in later if p.origin == "B" and p.said > day + LASTS + FOLLOWED_WITHIN]
+    assert corrected(long, 20, value=Value(Decimal(5), Decimal(5), Approximation.EXACT)) == len(later) - len(unheard)
+    assert long.unheard == len(unheard) > 20
 
 
 def test_a_doubt_bears_on_all_later_days(long):
     assert corrected(long, 20, stance=Stance.CANNOT_CONFIRM) == 0
+    assert long.unheard == 0
 
 
 def test_a_figure_that_is_given_again_years_later_is_seen(long):
