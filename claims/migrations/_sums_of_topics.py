@@ -32,15 +32,17 @@ BEGIN
     WHERE series_id = ANY(asked) AND NOT EXISTS (SELECT FROM claims_series s WHERE s.id = t.series_id);
     WITH own AS MATERIALIZED (
         SELECT c.series_id, c.id, c.kind, c.source_id, a.outlet_id, coalesce(c.reported_on, a.published_on) AS day,
-            coalesce(c.value_low, c.value_high) AS low, coalesce(c.value_high, c.value_low) AS high
+            coalesce(c.value_low, c.value_high) AS low, coalesce(c.value_high, c.value_low) AS high,
+            coalesce(c.source_id, -a.outlet_id, 0) AS voice
         FROM claims_claim c JOIN articles_article a ON a.id = c.article_id
         WHERE c.series_id = ANY(asked) AND c.review <> 'rejected'),
+    spoke AS MATERIALIZED (
+        SELECT series_id, voice, count(*) AS claims, count(*) FILTER (WHERE kind = 'count') AS figures,
+            count(*) FILTER (WHERE kind IN ('count', 'location')) AS stories,
+            max(day) FILTER (WHERE kind = 'count') AS day FROM own GROUP BY series_id, voice),
     counted AS (
-        SELECT series_id, count(*) AS claims, count(*) FILTER (WHERE kind = 'count') AS figures,
-            count(*) FILTER (WHERE kind IN ('count', 'location')) AS stories FROM own GROUP BY series_id),
-    voices AS (
-        SELECT series_id, array_agg(source_id ORDER BY source_id) AS sources FROM (
-            SELECT DISTINCT series_id, source_id FROM own WHERE source_id IS NOT NULL) v GROUP BY series_id),
+        SELECT series_id, sum(claims) AS claims, sum(figures) AS figures, sum(stories) AS stories,
+            array_agg(voice ORDER BY voice) FILTER (WHERE voice > 0) AS sources FROM spoke GROUP BY series_id),
     papers AS (
         SELECT series_id, array_agg(outlet_id ORDER BY outlet_id) AS outlets FROM (
             SELECT DISTINCT series_id, outlet_id FROM own WHERE outlet_id IS NOT NULL) p GROUP BY series_id),
@@ -56,46 +58,43 @@ BEGIN
     courses AS (
         SELECT series_id, array_agg(day ORDER BY day) AS days, array_agg(low ORDER BY day) AS lows,
             array_agg(high ORDER BY day) AS highs FROM spots GROUP BY series_id),
-    newest AS (
-        SELECT DISTINCT ON (series_id, source_id, voice) series_id, source_id, day, id FROM (
-            SELECT *, CASE WHEN source_id IS NULL THEN coalesce(outlet_id, 0) ELSE -1 END AS voice
-            FROM own WHERE kind = 'count') o
-        ORDER BY series_id, source_id, voice, day DESC NULLS LAST, id DESC),
     ranked AS (
-        SELECT series_id, id, row_number() OVER (PARTITION BY series_id
-            ORDER BY source_id IS NULL, day DESC NULLS LAST, id DESC) AS place FROM newest),
+        SELECT series_id, voice, day, rank() OVER (PARTITION BY series_id ORDER BY voice <= 0, day DESC NULLS LAST)
+            AS place FROM spoke WHERE figures > 0),
+    newest AS (
+        SELECT r.series_id, r.voice, r.day, max(o.id) AS id FROM ranked r
+        JOIN own o ON o.series_id = r.series_id AND o.voice = r.voice AND o.day IS NOT DISTINCT FROM r.day
+        WHERE r.place <= {LEADING} AND o.kind = 'count' GROUP BY r.series_id, r.voice, r.day),
     firsts AS (
-        SELECT series_id, array_agg(id ORDER BY place) AS latest FROM ranked WHERE place <= {LEADING}
-        GROUP BY series_id),
+        SELECT series_id, (array_agg(id ORDER BY voice <= 0, day DESC NULLS LAST, id DESC))[1:{LEADING}] AS latest
+        FROM newest GROUP BY series_id),
     told AS MATERIALIZED (
         SELECT r.series_id AS series, {_source_of("c", "r.claim_id")} AS one,
-            {_source_of("p", "r.previous_id")} AS other, r.what, r.day FROM claims_change r
+            {_source_of("p", "r.previous_id")} AS other, r.previous_id, r.what, r.day FROM claims_change r
         LEFT JOIN own c ON c.id = r.claim_id LEFT JOIN own p ON p.id = r.previous_id
-        WHERE r.series_id = ANY(asked) AND r.previous_id IS NOT NULL AND r.{TELLING}),
+        WHERE r.series_id = ANY(asked) AND r.{TELLING}),
     moved AS (
         SELECT series, source, max(day) AS day FROM (
-            SELECT series, one AS source, day FROM told WHERE what IN ({MOVES})
+            SELECT series, one AS source, day FROM told WHERE previous_id IS NOT NULL AND what IN ({MOVES})
             UNION ALL SELECT series, other, day FROM told WHERE what = 'overtaken') m
         GROUP BY series, source),
-    agreed AS (
-        SELECT series, one, day, max(day) FILTER (WHERE what = 'corroborated') OVER pair AS agreed,
-            other, what FROM told WHERE what IN ('contradicted', 'corroborated')
-        WINDOW pair AS (PARTITION BY series, least(one, other), greatest(one, other))),
+    pairs AS (
+        SELECT series, least(one, other) AS one, greatest(one, other) AS other,
+            max(day) FILTER (WHERE what = 'corroborated') AS agreed,
+            array_agg(day) FILTER (WHERE what = 'contradicted') AS days
+        FROM told WHERE what IN ('contradicted', 'corroborated') GROUP BY 1, 2, 3),
     contradicted AS (
-        SELECT t.series AS series_id, count(*) AS n FROM agreed t
-        LEFT JOIN moved m ON m.series = t.series AND m.source = t.one
-        LEFT JOIN moved o ON o.series = t.series AND o.source = t.other
-        WHERE t.what = 'contradicted' AND greatest(m.day, o.day, t.agreed, t.day) IS NOT DISTINCT FROM t.day
-        GROUP BY t.series),
-    changed AS (
-        SELECT series_id, max(day) AS day FROM claims_change WHERE series_id = ANY(asked) AND {TELLING}
-        GROUP BY series_id)
+        SELECT p.series AS series_id, count(*) AS n FROM pairs p CROSS JOIN LATERAL unnest(p.days) u(day)
+        LEFT JOIN moved m ON m.series = p.series AND m.source = p.one
+        LEFT JOIN moved o ON o.series = p.series AND o.source = p.other
+        WHERE greatest(m.day, o.day, p.agreed, u.day) IS NOT DISTINCT FROM u.day GROUP BY p.series),
+    changed AS (SELECT series AS series_id, max(day) AS day FROM told GROUP BY series)
     UPDATE claims_seriestally t SET
         topic_id = s.topic_id, claims = coalesce(n.claims, 0), figures = coalesce(n.figures, 0),
-        stories = coalesce(n.stories, 0), sources = coalesce(v.sources, '{{}}'), outlets = coalesce(p.outlets, '{{}}'),
+        stories = coalesce(n.stories, 0), sources = coalesce(n.sources, '{{}}'), outlets = coalesce(p.outlets, '{{}}'),
         contradictions = coalesce(x.n, 0), changed = d.day, days = coalesce(c.days, '{{}}'),
         lows = coalesce(c.lows, '{{}}'), highs = coalesce(c.highs, '{{}}'), latest = coalesce(l.latest, '{{}}')
-    FROM claims_series s LEFT JOIN counted n ON n.series_id = s.id LEFT JOIN voices v ON v.series_id = s.id
+    FROM claims_series s LEFT JOIN counted n ON n.series_id = s.id
     LEFT JOIN papers p ON p.series_id = s.id LEFT JOIN courses c ON c.series_id = s.id
     LEFT JOIN firsts l ON l.series_id = s.id LEFT JOIN contradicted x ON x.series_id = s.id
     LEFT JOIN changed d ON d.series_id = s.id
