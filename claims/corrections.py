@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -55,16 +56,21 @@ class Conflict(Exception):  # noqa: N818  (no fault of the program: two editors,
 
 @dataclass(frozen=True)
 class Correction:
-    """claim: as it is now. fields: names of the columns that changed. came, went: rows of change in the timeline.
+    """number: of the claim. fields: names of the columns that changed. came, went: rows of change in the timeline.
 
     step: the act to undo, None where nothing was written.
     """
 
-    claim: Claim
+    number: int
     fields: tuple[str, ...]
     came: tuple[Change, ...] = ()
     went: tuple[Change, ...] = ()
     step: Step | None = None
+
+    @cached_property
+    def claim(self) -> Claim:
+        """The claim as it is when it is first asked for. One query."""
+        return Claim.objects.with_chain().get(pk=self.number)
 
 
 def correct(claim_id: int, version: int, changes: Mapping[str, Any], user: User) -> Correction:
@@ -96,10 +102,9 @@ def save(claim: Claim, columns: Mapping[str, Any], places: Iterable[Where] | Non
     left = {claim.series_id} if claim.series_id else set()
     fields = write(claim, columns, places)
     if not fields:
-        return Correction(claim, ())
+        return Correction(claim.pk, ())
     done = link_article(claim.article_id, left)
-    fresh = Claim.objects.with_chain().get(pk=claim.pk)
-    return Correction(fresh, fields, tuple(done.added), tuple(done.removed))
+    return Correction(claim.pk, fields, tuple(done.added), tuple(done.removed))
 
 
 def write(claim: Claim, columns: Mapping[str, Any], places: Iterable[Where] | None = None) -> tuple[str, ...]:
@@ -134,7 +139,7 @@ def with_step(done: Correction, action: str, user: User, context: UUID, why: str
     if not done.fields:
         return done
     step = Step.objects.create(
-        action=action, user=user, why=why[:300], context=context, claim_id=done.claim.pk, fields=list(done.fields),
+        action=action, user=user, why=why[:300], context=context, claim_id=done.number, fields=list(done.fields),
         came=len(done.came), went=len(done.went),
     )  # fmt: skip
     return replace(done, step=step)

@@ -120,6 +120,15 @@ def at_version(claim_id: int, version: int) -> tuple[Any, tuple[Where, ...]] | N
     return then, places_after(claim_id, [each.pgh_context_id for each in events])[-1]
 
 
+def event_of(claim: Claim, version: int) -> Any:
+    """The claim's last event of a version, with `source` as a row; None where there is none."""
+    then = _events(claim.pk).filter(version=version).order_by("-pgh_id").first()
+    if then is not None:
+        same = then.source_id == claim.source_id
+        then.source = claim.source if same else Actor.objects.filter(pk=then.source_id).first()
+    return then
+
+
 def _events(claim_id: int) -> Any:
     return Claim.pgh_event_model.objects.filter(pgh_obj_id=claim_id)
 

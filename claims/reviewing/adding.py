@@ -62,9 +62,8 @@ def add_claim(article_id: int, values: Mapping[str, Any], places: Iterable[Where
         claim.save()
         set_places(claim.pk, places)
         done = link_article(article_id)
-        fresh = Claim.objects.with_chain().get(pk=claim.pk)
         names = tuple(sorted(name for name, value in values.items() if value not in ("", None)))
-        stored = Correction(fresh, names, tuple(done.added), tuple(done.removed))
+        stored = Correction(claim.pk, names, tuple(done.added), tuple(done.removed))
         return with_step(stored, Step.Action.ADD, user, context.id, why=str(values.get("note", "")))
 
 

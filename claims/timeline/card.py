@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -110,6 +111,7 @@ def _headline(search: str) -> SearchHeadline | Value:
     return SearchHeadline("quote", query, config=SEARCH_CONFIG, start_sel=START, stop_sel=STOP, highlight_all=True)
 
 
+@lru_cache(maxsize=8)  # putting it together takes longer than asking it
 def _claims(asof: date | None) -> QuerySet[Any]:
     """Known claims with the names of their places, the keys of their changes, and the numbers of their neighbours."""
     own = OuterRef("pk")

@@ -21,17 +21,13 @@ _HEAVY = tuple(
     for column in ("search", "quote", "article__text", "article__raw", "article__noise")
 )
 # What the sentence about a change is made of (`change_words`): two dozen columns instead of a hundred.
+OF_A_CLAIM = (
+    "kind", "metric", "stance", "value_low", "value_high", "approx", "unit", "subject", "subject_class",
+    "takes_back", "reported_on", "source__name", "source__type", "article__published_on", "article__outlet__name",
+)  # fmt: skip
 _OF_A_SENTENCE = (
     "what", "day", "percent", "claim_id", "previous_id", "series__topic_id",
-    *(
-        f"{claim}__{column}"
-        for claim in ("claim", "previous")
-        for column in (
-            "kind", "metric", "stance", "value_low", "value_high", "approx", "unit", "subject", "subject_class",
-            "takes_back", "reported_on", "source__name", "source__type", "article__published_on",
-            "article__outlet__name",
-        )
-    ),
+    *(f"{claim}__{column}" for claim in ("claim", "previous") for column in OF_A_CLAIM),
 )  # fmt: skip
 
 

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol, cast
 from urllib.parse import urlsplit
 
 from django.contrib.messages import get_messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from claims.forms.filters import read_day
-from claims.models import Change, Claim, Step
-from claims.revisions import RESTORED, at_version
+from claims.models import Change, Claim, Kind, Step
+from claims.revisions import RESTORED, event_of
 from claims.timeline.card import Card, claim_card
-from claims.timeline.changes import told_changes
+from claims.timeline.changes import OF_A_CLAIM
 from claimtrack.http import render_page
 
 CHANGED = "claim-changed"  # the event that lets the timeline beside the card draw itself anew
@@ -80,14 +82,16 @@ def saved(
 
 
 def effects_of(act: Act | None, pk: int) -> Effects | None:
-    """What an act did, those changes first that are the claim's own. At most five queries."""
+    """What an act did, those changes first that are the claim's own. At most four queries."""
     if act is None or act.step is None:
         return None
     came, went = _foremost(act.came, pk), _foremost(act.went, pk)
-    told = {row.pk: row for row in told_changes().filter(pk__in=[row.pk for row in came])} if came else {}
     more = len(act.came) + len(act.went) - len(came) - len(went)
-    gone = _with_claims(went, pk)
-    return Effects(act.step, tuple(told[row.pk] for row in came if row.pk in told), tuple(gone), more)
+    claims = _claims_of([*came, *went])
+    told = _with_claims(came, claims)
+    if went and pk in claims:
+        claims[pk] = _as_before(copy(claims[pk]))
+    return Effects(act.step, tuple(told), tuple(_with_claims(went, claims)), more)
 
 
 def _foremost(changes: Sequence[Change], pk: int) -> list[Change]:
@@ -95,15 +99,23 @@ def _foremost(changes: Sequence[Change], pk: int) -> list[Change]:
     return order[:TOLD]
 
 
-def _with_claims(changes: Sequence[Change], pk: int) -> list[Change]:
-    """Rows that are gone, with the claims that they were about: this one as it was before the act, others as they are.
-
-    Not those whose claim is gone, too.
-    """
+def _claims_of(changes: Sequence[Change]) -> dict[int, Claim]:
+    """The claims that rows are about, with what a sentence tells of them. Two queries at most."""
     asked = {number for row in changes for number in (row.claim_id, row.previous_id) if number}
-    claims = Claim.objects.with_chain().defer("article__text", "article__raw", "search").in_bulk(asked) if asked else {}
-    if pk in claims:
-        claims[pk] = _as_before(claims[pk])
+    if not asked:
+        return {}
+    told = Claim.objects.select_related("source", "article__outlet").only("version", *OF_A_CLAIM)
+    claims = told.in_bulk(asked)
+    placed = [claim for claim in claims.values() if claim.kind == Kind.LOCATION]
+    if placed:
+        prefetch_related_objects(placed, "places__place")
+    for claim in placed:
+        cast("Any", claim).named = [{"name": row.place.name} for row in claim.places.all()]
+    return claims
+
+
+def _with_claims(changes: Sequence[Change], claims: dict[int, Claim]) -> list[Change]:
+    """Those rows of which the claims are there, with them."""
     found = [row for row in changes if row.claim_id in claims and (row.previous_id or row.claim_id) in claims]
     for row in found:
         row.claim = claims[row.claim_id]
@@ -118,11 +130,11 @@ def is_alone(path: str) -> bool:
 
 def _as_before(claim: Claim) -> Claim:
     """The claim as the version before this one had it, not to be saved."""
-    before = at_version(claim.pk, claim.version - 1)
-    if before:
+    before = event_of(claim, claim.version - 1)
+    if before is not None:
         for name in RESTORED:
-            setattr(claim, name, getattr(before[0], name))
-        claim.source = before[0].source
+            setattr(claim, name, getattr(before, name))
+        claim.source = before.source
     return claim
 
 
