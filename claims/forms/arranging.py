@@ -1,4 +1,4 @@
-"""Forms by which editors arrange. In: what they choose and type. Out: each form carries out one arrangement.
+"""Forms by which editors arrange. In: what they choose and type. Out: each form is one deed, and carries it out.
 
 `carry_out` raises what `claims.arranging` raises; nothing is arranged while a form is merely checked.
 """
@@ -16,6 +16,8 @@ from django.utils.translation import ngettext
 from claims import arranging
 from claims.arranging import targets
 from claims.models import Arrangement, Series, Topic
+from claims.reviewing.deeds import Deed
+from claims.reviewing.requests import do
 
 LARGEST = 2**63 - 1
 
@@ -30,9 +32,15 @@ class Why(forms.Form):
     verb: str | Promise = ""
     searchable = False
 
+    def deed(self) -> Deed:
+        """What was typed, as the deed that can be done at once or asked for."""
+        raise NotImplementedError
+
     def carry_out(self, user: User) -> Arrangement:
         """Arrange what was typed."""
-        raise NotImplementedError
+        row = do(self.deed(), user).arrangement
+        assert row is not None  # all of these forms arrange
+        return row
 
     @property
     def typed_why(self) -> str:
@@ -64,11 +72,11 @@ class NameForm(Why):
         self.row = row
         self.fields["why"].required = False
 
-    def carry_out(self, user: User) -> Arrangement:
-        """Rename the row."""
-        name = arranging.name_topic if isinstance(self.row, Topic) else arranging.name_series
-        typed = self.cleaned_data
-        return name(self.row.pk, typed["german"], typed["english"], user, seen=typed["seen"], why=self.typed_why)
+    def deed(self) -> Deed:
+        """The row under its new names."""
+        terms = {name: self.cleaned_data[name] for name in ("german", "english", "seen")}
+        act = "name_topic" if isinstance(self.row, Topic) else "name_series"
+        return Deed(act, {"number": self.row.pk, **terms}, self.typed_why)
 
     def renew(self) -> None:
         """Put the naming that is in force by now into the form, so that saving again is a knowing one."""
@@ -95,9 +103,10 @@ class MergeTopicForm(Why):
         rows = with_chosen(targets.topics_to_choose(topic, search), Topic, chosen)
         offer(self.fields["into"], [(row.pk, _counted(row)) for row in rows])
 
-    def carry_out(self, user: User) -> Arrangement:
-        """Merge the topics."""
-        return arranging.merge_topics(self.topic.pk, self.cleaned_data["into"], user, self.typed_why)
+    def deed(self) -> Deed:
+        """The topics merged."""
+        terms = {"number": self.topic.pk, "into_number": self.cleaned_data["into"]}
+        return Deed("merge_topics", terms, self.typed_why)
 
 
 class MergeSeriesForm(Why):
@@ -120,9 +129,10 @@ class MergeSeriesForm(Why):
         rows = targets.series_to_choose(series.kind, series.metric, series.topic, series.pk, search)
         offer(self.fields["into"], by_topic(with_chosen(rows, Series, chosen)))
 
-    def carry_out(self, user: User) -> Arrangement:
-        """Merge the series."""
-        return arranging.merge_series(self.series.pk, self.cleaned_data["into"], user, self.typed_why)
+    def deed(self) -> Deed:
+        """The series merged."""
+        terms = {"number": self.series.pk, "into_number": self.cleaned_data["into"]}
+        return Deed("merge_series", terms, self.typed_why)
 
 
 def offer(field: forms.Field, choices: list[Any]) -> None:

@@ -22,6 +22,7 @@ from claims.registry.kinds import ACTORS, PLACES, Named, Register
 from claims.registry.listing import to_choose
 from claims.registry.merging import merge, standing_for
 from claims.registry.topics import about, names_of
+from claims.reviewing.deeds import Deed
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -132,6 +133,12 @@ class MergeForm(forms.Form):
             self.fields["topics"].help_text = words % {"names": names}
         else:
             self.fields["topics"].help_text = _("No topic is about it so far.")
+
+    def deed(self) -> Deed:
+        """The merge as it is asked for."""
+        typed = self.cleaned_data
+        terms = {"into": typed["into"], "topics": typed["topics"]}
+        return Deed("merge_names", {"register": self.register.word, "number": self.row.pk, **terms}, typed["why"])
 
     def carry_out(self, user: User) -> tuple[Merge, Relinked]:
         """Merge the rows."""

@@ -8,14 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth.models import User
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims import arranging
 from claims.arranging import targets
 from claims.forms.arranging import LARGEST, Why, by_topic, offer, with_chosen
-from claims.models import Arrangement, Claim, Series
+from claims.models import Claim, Series
+from claims.reviewing.deeds import Deed
 
 NEW, NOWHERE = "new", "none"
 
@@ -51,13 +50,13 @@ class MoveForm(Why):
             self.add_error("name", _("The new topic needs a name."))
         return typed
 
-    def carry_out(self, user: User) -> Arrangement:
-        """Move the claim."""
-        typed, seen = self.cleaned_data, self.cleaned_data["seen"]
+    def deed(self) -> Deed:
+        """The claim moved."""
+        typed, terms = self.cleaned_data, {"number": self.claim.pk, "seen": self.cleaned_data["seen"]}
         if typed["into"] == NEW:
-            return arranging.move_to_new_topic(self.claim.pk, typed["name"], user, seen=seen, why=self.typed_why)
+            return Deed("move_to_new_topic", {**terms, "name": typed["name"]}, self.typed_why)
         into = None if typed["into"] == NOWHERE else int(typed["into"])
-        return arranging.move_claim(self.claim.pk, into, user, seen=seen, why=self.typed_why)
+        return Deed("move_claim", {**terms, "series_number": into}, self.typed_why)
 
     def renew(self) -> None:
         """Let the editor decide again, seeing where the claim stands by now."""
@@ -126,9 +125,7 @@ class SplitForm(Why):
         typed = self.cleaned_data
         return targets.chosen_claims(self.series, typed["sources"], typed["places"], typed["claims"])
 
-    def carry_out(self, user: User) -> Arrangement:
-        """Split the series."""
-        typed = self.cleaned_data
-        return arranging.split_series(
-            self.series.pk, self.chosen(), typed["german"], typed["english"], user, self.typed_why
-        )
+    def deed(self) -> Deed:
+        """The claims split off, each by its number: those that come later stay, also while a request waits."""
+        terms = {name: self.cleaned_data[name] for name in ("german", "english")} | {"claims": sorted(self.chosen())}
+        return Deed("split_series", {"number": self.series.pk, **terms}, self.typed_why)

@@ -61,9 +61,15 @@ class Arrangement(models.Model):
     went = models.PositiveIntegerField(_("changes that went"), default=0)
     vanished = models.JSONField(default=list, editable=False)
 
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("approved by")
+    )
     undone_at = models.DateTimeField(_("undone on"), null=True, blank=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("undone by")
+    )
+    undoing_approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("undoing approved by")
     )
 
     objects = ArrangementQuerySet.as_manager()

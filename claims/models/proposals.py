@@ -20,6 +20,9 @@ class Proposal(models.Model):
     values: by names of `corrections.EDITABLE`, as JSON; `version` is the claim's that they were meant for. Of many,
     `members` are their numbers and `versions` what the editor saw of each. `event`: the version of history to go back
     to; `step`: the act to undo; `article`: where a claim is to be added.
+
+    Of topics, series and names `deed` says what is to be done, as `claims.reviewing.deeds` keeps it, and `about` the
+    rows that it bears on, such as `topic:7`: by number, so that a request outlives what it is about.
     """
 
     class State(models.TextChoices):
@@ -36,6 +39,8 @@ class Proposal(models.Model):
         MANY = "many", _("many at once")
         RESTORE = "restore", _("back to a former version")
         UNDO = "undo", _("an act to undo")
+        ARRANGE = "arrange", _("topics and series")
+        NAMES = "names", _("actors and places")
 
     act = models.CharField(_("act"), max_length=7, choices=Act, default=Act.READING)
     claim = models.ForeignKey(
@@ -50,6 +55,8 @@ class Proposal(models.Model):
     event = models.PositiveIntegerField(_("event of history"), null=True, blank=True)
     members = ArrayField(models.BigIntegerField(), verbose_name=_("claims"), default=list, blank=True)
     versions = ArrayField(models.PositiveIntegerField(), verbose_name=_("versions"), default=list, blank=True)
+    deed = models.JSONField(default=dict, blank=True, editable=False)
+    about = ArrayField(models.CharField(max_length=40), default=list, blank=True, editable=False)
     run = models.ForeignKey(
         ExtractionRun, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("run")
     )
@@ -79,7 +86,11 @@ class Proposal(models.Model):
                 name="proposal_about_a_claim",
             ),
         ]
-        indexes = [models.Index("made_at", name="proposal_open", condition=Q(state="open"))]
+        indexes = [
+            models.Index("made_at", name="proposal_open", condition=Q(state="open")),
+            # A run may propose a hundred thousand readings: what people asked for is found among few.
+            models.Index("made_at", name="proposal_asked", condition=Q(state="open") & ~Q(act="reading")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_act_display()}: {self.claim_id or len(self.members) or self.article_id or self.step_id}"

@@ -13,15 +13,22 @@ from typing import Any
 import pghistory
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.arranging import Refused
+from claims.carrying import evidence_again
 from claims.corrections import EDITABLE, columns_of, locked, save
+from claims.locks import lock_arrangements
 from claims.models import Actor, Claim, Proposal, Step
 from claims.placing import Where, places_of
 from claims.proposing import encoded, valued
 from claims.reviewing.adding import add_claim
 from claims.reviewing.choosing import Selection
+from claims.reviewing.deeds import Deed
 from claims.reviewing.many import check
+from claims.reviewing.requests import columns_of as columns_of_deed
+from claims.reviewing.requests import do, is_asked, parted_by, register_of_merge
 from claims.reviewing.undoing import NotUndone
 from claims.revisions import state_at
 
@@ -58,6 +65,7 @@ def propose_restoring(claim_id: int, version: int, event: int, user: User) -> Pr
     with _tried(user):
         claim = locked(claim_id, version)
         columns, places = state_at(claim_id, event)
+        columns |= evidence_again(claim, columns)
         source = Actor.objects.filter(pk=columns["source_id"]).values_list("name", flat=True).first() or ""
         wanted = {name: value for name, value in columns.items() if name in EDITABLE} | {"source": source}
         values = valued(claim, wanted)
@@ -69,15 +77,36 @@ def propose_restoring(claim_id: int, version: int, event: int, user: User) -> Pr
     return row
 
 
+def propose_deed(deed: Deed, user: User) -> Proposal:
+    """An act upon topics, series or names; raises what doing it would, and `Refused` where it is asked for already."""
+    with transaction.atomic():
+        lock_arrangements()  # two who ask for the same at once are told so
+        if is_asked(deed):
+            raise Refused(gettext("Somebody has asked for that already; it waits for approval."))
+        with _tried(user):
+            columns = columns_of_deed(deed, do(deed, user))
+        return Proposal.objects.create(user=user, **columns)
+
+
 def propose_undoing(step_id: int, user: User) -> Proposal:
-    """The way back from an act; raises `Step.DoesNotExist`, and `NotUndone` where it waits or is undone already."""
+    """The way back from an act; raises `Step.DoesNotExist`, and `NotUndone` where it waits or is undone already.
+
+    Names are merged and parted by admins: so it is they who ask for it, and they who agree.
+    """
     with transaction.atomic():
         step = Step.objects.select_for_update(of=["self"]).get(pk=step_id)
         if step.undone_id:
             raise NotUndone(_("This was undone already."))
         if Proposal.objects.filter(step=step, state=Proposal.State.OPEN).exists():
             raise NotUndone(_("Somebody has asked for that already; another editor has to look at it."))
-        return _kept(Act.UNDO, user, {}, step=step)
+        made = parted_by(step)
+        if made is None:
+            return _kept(Act.UNDO, user, {}, step=step)
+        register = register_of_merge(made)
+        if not user.has_perm(register.right):
+            raise NotUndone(_("Only an admin merges names and parts them."))
+        ends = (getattr(made, f"{name}_id") for name in (register.word, f"into_{register.word}"))
+        return _kept(Act.UNDO, user, {}, step=step, about=[f"{register.word}:{number}" for number in ends])
 
 
 def _kept(act: str, user: User, values: Mapping[str, Any], **about: Any) -> Proposal:

@@ -14,13 +14,16 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.arranging import Refused
 from claims.corrections import Conflict, act_of, columns_of, locked, save, with_step
-from claims.models import Comment, Proposal, Step
+from claims.models import Arrangement, Comment, Proposal, Step
 from claims.proposing import decoded
 from claims.reviewing.adding import add_claim
 from claims.reviewing.many import set_many
+from claims.reviewing.requests import EDITORS, deed_of, do, right_of
 from claims.reviewing.undoing import NotUndone, undo
 from claims.revisions import restore
 
@@ -35,12 +38,20 @@ class NotDecided(Exception):  # noqa: N818  (a refusal, told to the editor)
 class Taken:
     """step: the act, None where everything said so already. waits: another editor has to look at it now.
 
-    left: claims, of many, that somebody changed since.
+    left: claims, of many, that somebody changed since. arrangement: what was arranged, or undone, if it was that;
+    deed: whether it was an act upon topics, series or names.
     """
 
     step: Step | None = None
     waits: bool = False
     left: int = 0
+    arrangement: Arrangement | None = None
+    deed: bool = False
+
+    @property
+    def nothing(self) -> bool:
+        """Whether everything said so already."""
+        return self.step is None and not self.deed
 
 
 def take(proposal_id: int, user: User) -> Taken:
@@ -62,9 +73,11 @@ def take(proposal_id: int, user: User) -> Taken:
             raise NotDecided(_("The claim was changed since; look at it again.")) from conflict
         except NotUndone as refused:
             raise NotDecided(refused.args[0]) from refused
+        except (Refused, Arrangement.DoesNotExist) as refused:
+            raise NotDecided(_not_any_more(refused)) from refused
         _decide(row, State.TAKEN, user)
-        if done.step and approval:
-            Step.objects.filter(pk=done.step.pk).update(approved_by=user)
+        if approval:
+            _approved(done, user)
         return done
 
 
@@ -90,6 +103,9 @@ def _open(proposal_id: int, user: User) -> Proposal:
     row = _locked(proposal_id)
     if row.user_id == user.pk:
         raise NotDecided(_("Another editor has to look at it: it is your own."))
+    right = right_of(row)
+    if right != EDITORS and not user.has_perm(right):  # that it is an editor the view has checked
+        raise NotDecided(_("An admin has to look at it: only admins set names."))
     return row
 
 
@@ -103,6 +119,20 @@ def _locked(proposal_id: int) -> Proposal:
 def _decide(row: Proposal, state: str, user: User) -> None:
     row.state = state
     Proposal.objects.filter(pk=row.pk).update(state=state, decided_at=timezone.now(), decided_by=user)
+
+
+def _approved(done: Taken, user: User) -> None:
+    """Note who agreed, beside who did it; of names the history has both, by the context of its rows."""
+    if done.step:
+        Step.objects.filter(pk=done.step.pk).update(approved_by=user)
+    if done.arrangement:
+        role = "undoing_approved_by" if done.arrangement.undone_at else "approved_by"
+        Arrangement.objects.filter(pk=done.arrangement.pk).update(**{role: user})
+
+
+def _not_any_more(refused: Exception) -> str:
+    why = refused.args[0] if isinstance(refused, Refused) else gettext("It does not exist any more.")
+    return gettext("As things are now it cannot be done. %(why)s") % {"why": why}
 
 
 def _correct(row: Proposal, author: User) -> Taken:
@@ -141,7 +171,12 @@ def _undo(row: Proposal, author: User) -> Taken:
     return Taken(done.step, left=len(done.left))
 
 
+def _deed(row: Proposal, author: User) -> Taken:
+    done = do(deed_of(row), author)
+    return Taken(done.step, arrangement=done.arrangement, deed=True)
+
+
 _DOES: Mapping[str, Callable[[Proposal, User], Taken]] = {
     Act.READING: _correct, Act.CORRECT: _correct, Act.MANY: _many, Act.ADD: _add, Act.RESTORE: _restore,
-    Act.UNDO: _undo,
+    Act.UNDO: _undo, Act.ARRANGE: _deed, Act.NAMES: _deed,
 }  # fmt: skip

@@ -17,6 +17,9 @@ from claims.arranging import Refused, undo
 from claims.forms.filters import read_number
 from claims.models import Arrangement, Topic
 from claims.querysets import ArrangementQuerySet
+from claims.reviewing.arranged import UNDO
+from claims.reviewing.deeds import Deed
+from claims.views.asking import asked
 from claimtrack.http import render_page
 
 ROWS_A_PAGE = 40
@@ -33,15 +36,17 @@ def arrangement_list(request: HttpRequest) -> HttpResponse:
 def arrangement_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo one arrangement and go back to the topic (`topic`), or to the list; 409 where it cannot be."""
     assert isinstance(request.user, User)  # the permission was checked
+    topic = Topic.objects.filter(pk=read_number(request.POST, "topic") or 0).first()
+    back = reverse("claims:arrange", args=[topic.pk, topic.slug]) if topic else reverse("claims:arrangements")
     try:
+        if asked(request, Deed(UNDO, {"number": pk})):
+            return redirect(back)
         row = undo(pk, request.user)
     except Arrangement.DoesNotExist as error:
         raise Http404 from error
     except Refused as refused:
         return _list(request, refused.args[0], status=409)
     messages.success(request, gettext("Undone: %(what)s") % {"what": row})
-    topic = Topic.objects.filter(pk=read_number(request.POST, "topic") or 0).first()
-    back = reverse("claims:arrange", args=[topic.pk, topic.slug]) if topic else reverse("claims:arrangements")
     return redirect(back)
 
 

@@ -19,6 +19,7 @@ from claims.forms.seating import MoveForm, SplitForm
 from claims.models import Arrangement, Claim, Series, Topic
 from claims.templatetags.arranged import outcome
 from claims.views.arrangements import bearing_on
+from claims.views.asking import asked
 from claims.views.leading import lead_on
 from claimtrack.http import render_page
 
@@ -102,7 +103,7 @@ def _searched(request: HttpRequest) -> tuple[str, str]:
 def _answer(
     request: HttpRequest, form: Why, topic: Topic | None, *, page: str = "claims/arrange.html", **of: Any
 ) -> HttpResponse:
-    """The form; what it would do (`preview`); or, done (`do`), the page on which the editor goes on."""
+    """The form; what it would do (`preview`); or, done or asked for (`do`), the page on which the editor goes on."""
     assert isinstance(request.user, User)  # the permission was checked
     user = request.user
     context = {"form": form, "topic": topic, "search": _searched(request)[0], "address": request.path, **of}
@@ -112,6 +113,8 @@ def _answer(
         return _page(request, page, context, 422)
     try:
         if "do" in request.POST:
+            if asked(request, form.deed()):
+                return redirect(_back(topic, **of))
             done = form.carry_out(user)
             messages.success(request, outcome(done))
             return redirect(_after(done, topic, **of))
@@ -128,12 +131,18 @@ def _page(request: HttpRequest, page: str, context: dict[str, Any], status: int 
 
 
 def _after(done: Arrangement, topic: Topic | None, claim: Claim | None = None, series: Series | None = None) -> str:
+    if claim is None and done.action == Arrangement.Action.MERGE_TOPICS and done.into_topic:
+        return done.into_topic.get_absolute_url()
+    if topic is not None:
+        topic.refresh_from_db()  # its name may be another one now, and with it the address
+    return _back(topic, claim, series)
+
+
+def _back(topic: Topic | None, claim: Claim | None = None, series: Series | None = None) -> str:
+    """Where the editor came from."""
     if claim is not None:
         return claim.get_absolute_url()
-    if done.action == Arrangement.Action.MERGE_TOPICS and done.into_topic:
-        return done.into_topic.get_absolute_url()
     assert topic is not None
-    topic.refresh_from_db()  # its name may be another one now, and with it the address
     if series is None:
         return topic.get_absolute_url()
     return reverse("claims:arrange", args=[topic.pk, topic.slug])

@@ -21,6 +21,9 @@ from claims.registry.editing import change
 from claims.registry.foreseeing import foresee
 from claims.registry.kinds import ACTORS, Named, Register
 from claims.registry.listing import names_like
+from claims.reviewing.deeds import Deed
+from claims.reviewing.named import editing
+from claims.views.asking import asked
 from claims.views.registry import row_answer
 from claimtrack.http import render_page
 
@@ -35,7 +38,10 @@ def row_edit(request: HttpRequest, pk: int, of: Register) -> HttpResponse:
     form = (ActorForm if of is ACTORS else PlaceForm)(request.POST if request.method == "POST" else None, instance=row)
     if request.method == "POST" and form.is_valid():
         try:
-            change(of.model.objects.get(pk=pk), form.values(), user)
+            stored = of.model.objects.get(pk=pk)
+            if asked(request, editing(stored, form.values())):
+                return redirect(_page_of(row, of))
+            change(stored, form.values(), user)
         except Refused as refused:
             form.add_error(None, refused.args[0])
         else:
@@ -56,6 +62,8 @@ def alias_add(request: HttpRequest, pk: int, of: Register) -> HttpResponse:
     name = form.cleaned_data["name"]
     try:
         if request.user.has_perm(of.right):
+            if asked(request, Deed("add_name", {"register": of.word, "number": pk, "name": name})):
+                return redirect(_page_of(row, of))
             add_alias(row, name, request.user)
             messages.success(request, gettext("“%(name)s” leads here from now on.") % {"name": name})
         elif propose_alias(row, name, request.user):
@@ -74,9 +82,11 @@ def alias_withdraw(request: HttpRequest, pk: int, alias: int, of: Register) -> H
     user = _admin(request, of)
     row = get_object_or_404(of.model, pk=pk)
     try:
+        if asked(request, Deed("withdraw_name", {"register": of.word, "number": pk, "alias": alias})):
+            return redirect(_page_of(row, of))
         gone = withdraw_alias(of, alias, user)
-    except Stale as stale:
-        return row_answer(request, row, of, problem=stale.args[0], status=409)
+    except Refused as refused:
+        return row_answer(request, row, of, problem=refused.args[0], status=409)
     messages.success(request, gettext("“%(name)s” does not lead here any more.") % {"name": gone})
     return redirect(_page_of(row, of))
 
@@ -96,6 +106,8 @@ def row_merge(request: HttpRequest, pk: int, of: Register) -> HttpResponse:
         return _merging(request, context, 422)
     try:
         if "do" in request.POST:
+            if asked(request, form.deed()):
+                return redirect(_page_of(row, of))
             made, _ = form.carry_out(user)
             words = gettext("“%(what)s” is kept with “%(into)s” from now on. It can be undone below.")
             messages.success(request, words % {"what": made.what, "into": made.into})

@@ -1,0 +1,53 @@
+"""Deeds upon topics and series: each line of `ARRANGED` does by its terms what `claims.arranging` does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from claims import arranging
+from claims.models import Arrangement
+from claims.reviewing.deeds import Does, Done
+
+FIGURES = ("claims", "sources", "came", "went")
+MADE = frozenset({Arrangement.Action.SPLIT, Arrangement.Action.MOVE})  # they may make what they lead to
+UNDO = "undo_arrangement"
+Act = Callable[..., Arrangement]
+
+
+def done_of(row: Arrangement, made: frozenset[str] = frozenset()) -> Done:
+    """What an arrangement did. made: names of rows that came to be by it, which a look ahead leaves nowhere."""
+    names = [name for name in ("topic", "into_topic", "series", "into_series") if name not in made]
+    rows = {name: getattr(row, f"{name}_id") for name in names}
+    return Done(
+        row.what,
+        row.into,
+        rows={name: number for name, number in rows.items() if number},
+        figures={name: getattr(row, name) for name in FIGURES},
+        members=tuple(row.pins.values_list("claim", flat=True).order_by("claim")) if row.action in MADE else (),
+        arrangement=row,
+    )
+
+
+def _does(act: Act, made: frozenset[str], terms: Mapping[str, Any], user: User, why: str) -> Done:
+    return done_of(act(**terms, user=user, why=why), made)
+
+
+def _undoes(terms: Mapping[str, Any], user: User, _: str) -> Done:
+    return done_of(arranging.undo(terms["number"], user))
+
+
+_NONE: frozenset[str] = frozenset()
+ARRANGED: dict[str, Does] = {
+    "name_topic": partial(_does, arranging.name_topic, _NONE),
+    "name_series": partial(_does, arranging.name_series, _NONE),
+    "merge_topics": partial(_does, arranging.merge_topics, _NONE),
+    "merge_series": partial(_does, arranging.merge_series, _NONE),
+    "split_series": partial(_does, arranging.split_series, frozenset({"into_series", "into_topic"})),
+    "move_claim": partial(_does, arranging.move_claim, _NONE),
+    "move_to_new_topic": partial(_does, arranging.move_to_new_topic, frozenset({"into_series", "into_topic"})),
+    UNDO: _undoes,
+}

@@ -1,0 +1,128 @@
+"""Deeds upon actors and places: each line of `NAMED` does by its terms what `claims.registry` does.
+
+Terms name the register by its word, `actor` or `place`, and the row by `number`. What an editor saw before it was set
+(`was`) has to be so still: a request never sets over what somebody else set meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Field, ForeignKey
+from django.utils.formats import localize
+from django.utils.translation import gettext
+
+from claims.arranging import Refused, Stale
+from claims.registry.aliases import add_alias, withdraw_alias
+from claims.registry.editing import change
+from claims.registry.kinds import ACTORS, PLACES, Named, Register, register_of
+from claims.registry.merging import merge
+from claims.reviewing.deeds import Deed, Does, Done
+
+
+def editing(row: Named, values: Mapping[str, Any]) -> Deed:
+    """The deed that sets those of the values that the row does not have, by names of its columns."""
+    told = {name: value for name, value in values.items() if getattr(row, name) != value}
+    was = {name: _plain(row, name, getattr(row, name)) for name in told}
+    set_to = {name: _plain(row, name, value) for name, value in told.items()}
+    return Deed("edit_name", {"register": register_of(row).word, "number": row.pk, "was": was, "values": set_to})
+
+
+def register_called(word: str) -> Register:
+    """The register of a deed's terms."""
+    return ACTORS if word == ACTORS.word else PLACES
+
+
+def _merges(terms: Mapping[str, Any], user: User, why: str) -> Done:
+    register = register_called(terms["register"])
+    more = {name: value for name, value in terms.items() if name not in ("register", "number", "into")}
+    made, _ = merge(register, terms["number"], terms["into"], user, why=why, **more)
+    figures = {name: getattr(made, name) for name in ("series", "topics", "aliases")}
+    figures |= {name: getattr(made.step, name) for name in ("claims", "came", "went")}
+    rows = {register.word: terms["number"], f"into_{register.word}": terms["into"]}
+    return Done(made.what, made.into, rows=rows, figures=figures, step=made.step)
+
+
+def _edits(terms: Mapping[str, Any], user: User, _: str) -> Done:
+    register, row = _row(terms)
+    before = {name: _plain(row, name, getattr(row, name)) for name in terms["was"]}
+    moved = [name for name, was in terms["was"].items() if before[name] not in (was, terms["values"][name])]
+    if moved:
+        words = gettext("Somebody else set this meanwhile: %(fields)s.")
+        raise Stale(words % {"fields": ", ".join(str(_field(row, name).verbose_name) for name in moved)})
+    values = {name: _value(row, name, value) for name, value in terms["values"].items()}
+    sides = tuple(_sides(row, values))
+    if not sides:
+        raise Refused(gettext("It says so already."))
+    told = str(row)
+    change(row, values, user)
+    return Done(told, rows={register.word: row.pk}, sides=sides)
+
+
+def _adds_name(terms: Mapping[str, Any], user: User, _: str) -> Done:
+    register, row = _row(terms)
+    more = {name: value for name, value in terms.items() if name not in ("register", "number", "name")}
+    alias = add_alias(row, terms["name"], user, **more)
+    return Done(str(row), alias.name, rows={register.word: row.pk})
+
+
+def _withdraws_name(terms: Mapping[str, Any], user: User, _: str) -> Done:
+    register, row = _row(terms)
+    alias = withdraw_alias(register, terms["alias"], user)
+    return Done(str(row), alias.name, rows={register.word: row.pk})
+
+
+def _row(terms: Mapping[str, Any]) -> tuple[Register, Named]:
+    register = register_called(terms["register"])
+    row: Named | None = register.model.objects.select_related("parent").filter(pk=terms["number"]).first()
+    if row is None:
+        missing = gettext("This actor does not exist any more.")
+        raise Stale(missing if register is ACTORS else gettext("This place does not exist any more."))
+    return register, row
+
+
+def _field(row: Named, name: str) -> Field[Any, Any]:
+    found: Field[Any, Any] = row._meta.get_field(name)  # type: ignore[assignment]  # columns all
+    return found
+
+
+def _plain(row: Named, name: str, value: Any) -> Any:
+    """The value as JSON: of a row its number, of a day and a fraction its text."""
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return value.pk if isinstance(_field(row, name), ForeignKey) else str(value)
+
+
+def _value(row: Named, name: str, value: Any) -> Any:
+    """The value again; raises `Stale` where the row that it names is gone."""
+    column = _field(row, name)
+    if value is None or not isinstance(column, ForeignKey):
+        return column.to_python(value)
+    found = column.related_model._default_manager.filter(pk=value).first()
+    if found is None:
+        raise Stale(gettext("What it was to be a part of does not exist any more."))
+    return found
+
+
+def _sides(row: Named, values: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
+    for name, value in values.items():
+        now = getattr(row, name)
+        if now != value:
+            yield str(_field(row, name).verbose_name), _readable(row, name, now), _readable(row, name, value)
+
+
+def _readable(row: Named, name: str, value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    choices = dict(_field(row, name).flatchoices)
+    return str(choices.get(value) or localize(value))
+
+
+NAMED: dict[str, Does] = {
+    "merge_names": _merges,
+    "edit_name": _edits,
+    "add_name": _adds_name,
+    "withdraw_name": _withdraws_name,
+}

@@ -1,0 +1,75 @@
+"""Requests for deeds upon topics, series and names: what is kept of one, and who may decide on it.
+
+In: a deed and what it would do; or a proposal. Out: the proposal's columns, the deed again, a right.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Q
+
+from claims.models import Merge, Proposal, Step
+from claims.registry.kinds import ACTORS, PLACES, Register
+from claims.reviewing.arranged import ARRANGED
+from claims.reviewing.deeds import Deed, Does, Done
+from claims.reviewing.named import NAMED, register_called
+
+TABLE: dict[str, Does] = ARRANGED | NAMED
+EDITORS = "claims.change_claim"
+Act = Proposal.Act
+
+
+def do(deed: Deed, user: User) -> Done:
+    """Do it now. Raises `Refused`, `Stale`, and DoesNotExist of an arrangement to undo."""
+    return TABLE[deed.name](deed.terms, user, deed.why)
+
+
+def columns_of(deed: Deed, done: Done) -> dict[str, Any]:
+    """A proposal's columns: the deed, and what it would have done when it was asked for."""
+    about = {f"{name.removeprefix('into_')}:{number}" for name, number in done.rows.items()}
+    if deed.name in ARRANGED and done.arrangement is not None and done.arrangement.undone_at:
+        about.add(f"arrangement:{done.arrangement.pk}")
+    told: dict[str, Any] = {"name": deed.name, "terms": dict(deed.terms), "what": done.what, "into": done.into}
+    told |= {"rows": dict(done.rows), "figures": dict(done.figures), "sides": [list(side) for side in done.sides]}
+    if done.arrangement is not None:
+        told["action"] = str(done.arrangement.action)
+    return {
+        "act": Act.ARRANGE if deed.name in ARRANGED else Act.NAMES,
+        "why": deed.why[:300],
+        "deed": told,
+        "about": sorted(about),
+        "members": list(done.members),
+    }
+
+
+def deed_of(row: Proposal) -> Deed:
+    """What is asked for."""
+    return Deed(row.deed["name"], row.deed["terms"], row.why)
+
+
+def is_asked(deed: Deed) -> bool:
+    """Whether somebody asked for the same and nobody has decided yet."""
+    asked = Proposal.objects.filter(state=Proposal.State.OPEN).exclude(act=Act.READING)
+    return asked.filter(deed__name=deed.name, deed__terms=dict(deed.terms)).exists()
+
+
+def right_of(row: Proposal) -> str:
+    """The permission that it takes to decide on the proposal: that of doing at once what is proposed."""
+    if row.act == Act.NAMES:
+        return register_called(row.deed["terms"]["register"]).right
+    made = parted_by(row.step) if row.step else None
+    return register_of_merge(made).right if made else EDITORS
+
+
+def parted_by(step: Step) -> Merge | None:
+    """The merge of names that undoing this act ends, or puts in force again; None for other acts. One query."""
+    if step.action not in (Step.Action.MERGE, Step.Action.UNDO):
+        return None
+    return Merge.objects.filter(Q(step=step) | Q(step__undone=step)).first()
+
+
+def register_of_merge(made: Merge) -> Register:
+    """The register that the merge is about."""
+    return ACTORS if made.actor_id else PLACES
