@@ -14,7 +14,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles.models import Article
-from claims.corrections import Correction, columns_of, validate, with_step
+from claims.corrections import Correction, columns_of, refusals, validate, with_step
 from claims.evidence import find_quote
 from claims.linking import link_article
 from claims.locks import lock_article
@@ -59,7 +59,8 @@ def add_claim(article_id: int, values: Mapping[str, Any], places: Iterable[Where
         claim.review, claim.confidence = Claim.Review.CORRECTED, CERTAIN
         claim.subject = " ".join(filter(None, [claim.subject_class, claim.subject_actor])) or claim.quote[:80]
         validate(claim)
-        claim.save()
+        with refusals():
+            claim.save()
         set_places(claim.pk, places)
         done = link_article(article_id)
         names = tuple(sorted(name for name, value in values.items() if value not in ("", None)))

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from claims.arranging import move_claim
 from claims.corrections import Conflict, correct
-from claims.models import Actor, Change, Claim, Series, Topic
+from claims.models import Actor, Change, Claim, Series, Step, Topic
 from claims.records import Metric, PlaceRef, PlaceRole
 from claims.revisions import history, restore
 from tests import factories as make
@@ -84,6 +84,13 @@ def test_a_chosen_series_stays(claim, editor, stored):
     move_claim(claim.pk, chosen.pk, editor, seen=claim.series_id)
     done = correct(claim.pk, 1, {"stance": "hedges"}, editor)
     assert (done.claim.series, done.claim.series_by_editor) == (chosen, True)
+
+
+def test_what_the_database_refuses_is_told_and_nothing_is_written(claim, editor):
+    with pytest.raises(ValidationError, match="claim_rejected_for_only_where_rejected"):
+        correct(claim.pk, 1, {"rejected_for": "figure"}, editor)
+    assert Claim.objects.get(pk=claim.pk).version == 1
+    assert not Step.objects.exists()
 
 
 @pytest.mark.parametrize(
