@@ -7,8 +7,9 @@ decided stays with the claim; the reading that follows (`claims.recording`) find
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import cast
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any, cast
 
 import pghistory
 
@@ -16,8 +17,10 @@ from articles.models import Article, Revision
 from articles.versions import changed_on
 from claims.anchors import Passage, Spot
 from claims.bulk import write_columns
-from claims.models import Claim, Gone
+from claims.models import Claim, Gone, text_with
 from claims.records import Kind
+
+EVIDENCE = ("start", "end", "quote", "figure_start", "figure_end")
 
 
 def carry_over(article: Article, old: Revision, new: Revision) -> None:
@@ -38,7 +41,7 @@ def carry_over(article: Article, old: Revision, new: Revision) -> None:
             start, end = passage.place_of(before) or (None, None)
             missed.append(Gone(claim=claim, revision=old, without=new, place_start=start, place_end=end))
     with pghistory.context(version=new.pk):
-        write_columns(found, ["start", "end", "figure_start", "figure_end", "quote"])
+        write_columns(found, EVIDENCE)
     Gone.objects.filter(claim__in=[claim.pk for claim in found]).delete()
     # Those that are gone already stay with the version that had them last.
     Gone.objects.bulk_create(missed, ignore_conflicts=True)
@@ -72,6 +75,24 @@ def _read_in_place_of(gone: Gone, fresh: Iterable[Claim]) -> Claim | None:
     return min(
         there, key=lambda each: (each.source_id != old.source_id, abs(each.start - start), each.pk), default=None
     )
+
+
+def evidence_again(claim: Claim, then: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a former version's evidence where the claim's text has it by now; as it is where it is gone.
+
+    then: the columns of that version, whose offsets may count in an older text. No query where evidence never moved.
+    """
+    told, held = {name: then[name] for name in EVIDENCE}, {name: getattr(claim, name) for name in EVIDENCE}
+    if told == held or text_with(claim)[then["start"] : then["end"]] == then["quote"]:
+        return told
+    before = Spot(*(then[name] for name in ("start", "end", "figure_start", "figure_end")))
+    for old in Revision.objects.filter(article=claim.article_id).order_by("-pk").values_list("text", flat=True):
+        spot = (
+            Passage(old, text_with(claim)).new_spot(before) if old[before.start : before.end] == then["quote"] else None
+        )
+        if spot is not None:
+            return asdict(spot) | {"quote": text_with(claim)[spot.start : spot.end]}
+    return held
 
 
 def in_the_text(claims: Iterable[Claim], article_id: int) -> list[Claim]:

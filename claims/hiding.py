@@ -5,7 +5,8 @@ holds them; no change that names them. That much happens with the hiding itself.
 then changed is made anew right after, and so is the way back: piece by piece, safe to be cut off and done again.
 
 Rows of claims stay with all that editors decided, and their history says nothing of it: nobody can look meanwhile,
-and afterwards nothing has happened.
+and afterwards nothing has happened. Only who comes back to another series, since one was merged or named meanwhile,
+has it told.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from articles.querysets import ArticleQuerySet
 from claims.bulk import write_columns
 from claims.linking import relink_articles, relink_series
 from claims.locks import lock_arrangements
-from claims.models import Aside, Change, ChangeAside, Claim
+from claims.models import Aside, Change, ChangeAside, Claim, Series
 from claims.models.tallies import settle_sums
 
 ARTICLES_AT_ONCE = 300
@@ -91,12 +92,26 @@ def _link_back() -> bool:
         return False
     # The rows go last: until then they keep the series in place to which the claims come back.
     with _without_history():
-        done = relink_articles(articles)
+        series = _seat_as_before(articles)
+    done = relink_articles(articles, series)
     _give_back(done.rebuilt.added)
     Aside.objects.filter(article__in=articles).delete()
     if not Aside.objects.exists():
         ChangeAside.objects.all().delete()
     return True
+
+
+def _seat_as_before(articles: Sequence[int]) -> set[int]:
+    """Put the claims of articles where they were last seen, as far as that is still there; returns those series."""
+    claims = Claim.objects.filter(article__in=articles, series__isnull=True).only("series")
+    events = Claim.pgh_event_model.objects.filter(pgh_obj_id__in=claims.order_by().values("pk"))
+    last = dict(events.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id").values_list("pgh_obj_id", "series_id"))
+    there = set(Series.objects.filter(pk__in=set(last.values()) - {None}).values_list("pk", flat=True))
+    back = [claim for claim in claims if last.get(claim.pk) in there]
+    for claim in back:
+        claim.series_id = last[claim.pk]
+    write_columns(back, ["series"])
+    return there
 
 
 def _shown() -> QuerySet[Aside]:

@@ -130,10 +130,11 @@ def _bring_up_to_date(
     if _was_said_before(run.article, claim, record):
         columns = {name: value for name, value in columns.items() if name not in DATES}
     changed = {name: value for name, value in columns.items() if _stored(claim, name) != value}
-    if changed:
-        # Not by save(): the version stays, since nobody but the machine ever saw this one.
-        Claim.objects.filter(pk=claim.pk).update(**changed, run=run)
     moved = {(places[place.name].pk, place.role.value) for place in record.places} != meant_by(claim.places.all())
+    if changed or moved:
+        # Not by save(): the version stays, since nobody but the machine ever saw this one. Where only places differ
+        # the claim's history has to tell of it as well: ways back find by it which places a version had.
+        Claim.objects.filter(pk=claim.pk).update(**changed, run=run)
     if moved:
         claim.places.all().delete()
         ClaimPlace.objects.bulk_create(_place_rows(claim, record, places, places_merged()))

@@ -20,6 +20,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.carrying import evidence_again
 from claims.corrections import Correction, locked, save, with_step
 from claims.models import Actor, Claim, PlaceRole, Series, Step
 from claims.placing import Where, places_after
@@ -88,8 +89,24 @@ def restore(claim_id: int, version: int, event: int, user: User) -> Correction:
     """Make the claim what it was at this event, as its next version; raises what `corrections.correct` raises."""
     with transaction.atomic(), pghistory.context(user=user.pk, action="restore") as context:
         claim = locked(claim_id, version)
-        columns, places = state_at(claim_id, event)
+        columns, places = as_it_was(claim, event)
         return with_step(save(claim, columns, places), Step.Action.RESTORE, user, context.id)
+
+
+def as_it_was(claim: Claim, event: int) -> tuple[dict[str, Any], tuple[Where, ...]]:
+    """What to write so that the claim says what it said at an event, with evidence from its text as it is now.
+
+    Who goes back to what the machine read last gives the claim back to it; an older reading is an editor's choice, which
+    no later one overwrites. Raises what `state_at` raises.
+    """
+    columns, places = state_at(claim.pk, event)
+    columns |= evidence_again(claim, columns)
+    if columns["review"] == Claim.Review.MACHINE:
+        last = _events(claim.pk).filter(review=Claim.Review.MACHINE).order_by("pgh_id").last()
+        read, where = state_at(claim.pk, last.pgh_id)
+        if (read | evidence_again(claim, read), sorted(where)) != (columns, sorted(places)):
+            columns["review"] = Claim.Review.CORRECTED
+    return columns, places
 
 
 def state_at(claim_id: int, event: int) -> tuple[dict[str, Any], tuple[Where, ...]]:

@@ -17,7 +17,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.arranging import Refused
-from claims.carrying import evidence_again
 from claims.corrections import EDITABLE, columns_of, locked, save
 from claims.locks import lock_arrangements
 from claims.models import Actor, Claim, Proposal, Step
@@ -30,7 +29,7 @@ from claims.reviewing.many import check
 from claims.reviewing.requests import columns_of as columns_of_deed
 from claims.reviewing.requests import do, is_asked, parted_by, register_of_merge
 from claims.reviewing.undoing import NotUndone
-from claims.revisions import state_at
+from claims.revisions import as_it_was
 
 Act = Proposal.Act
 
@@ -64,8 +63,7 @@ def propose_restoring(claim_id: int, version: int, event: int, user: User) -> Pr
     """The way back to a former version; raises what `revisions.restore` would."""
     with _tried(user):
         claim = locked(claim_id, version)
-        columns, places = state_at(claim_id, event)
-        columns |= evidence_again(claim, columns)
+        columns, places = as_it_was(claim, event)
         source = Actor.objects.filter(pk=columns["source_id"]).values_list("name", flat=True).first() or ""
         wanted = {name: value for name, value in columns.items() if name in EDITABLE} | {"source": source}
         values = valued(claim, wanted)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.arranging import Refused
 from claims.bulk import write_columns
+from claims.carrying import evidence_again
 from claims.linking import relink_articles
 from claims.locks import lock_arrangements
 from claims.models import Actor, Change, Claim, ClaimPlace, Step
@@ -56,7 +57,7 @@ def undo(step_id: int, user: User) -> Undone:
             raise NotUndone(_("Somebody changed it since; go back to a former version by its history."))
         fit, left = sorted(claims), tuple(sorted(set(ends) - set(claims)))
         series = {claim.series_id for claim in claims.values() if claim.series_id}
-        _write_back(step, [(claims[pk], ends[pk].before) for pk in fit])
+        _write_back(step, [(claims[pk], ends[pk]) for pk in fit])
         done = relink_articles({claim.article_id for claim in claims.values()}, series)
         row = Step.objects.create(
             action=Step.Action.UNDO, user=user, context=context.id, claims=len(fit), fields=step.fields,
@@ -80,10 +81,14 @@ def _parted(step: Step, user: User) -> Undone | None:
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """before: the claim's last event before the act, None where the act made it. version: the one that the act left."""
+    """before: the claim's last event before the act, None where the act made it. version: the one that the act left.
+
+    since: whether anything was written after the act; by a machine, if the act gave the claim back to it.
+    """
 
     before: int | None
     version: int
+    since: bool
 
 
 def _ends(step: Step) -> dict[int, _End]:
@@ -96,43 +101,46 @@ def _ends(step: Step) -> dict[int, _End]:
         first.setdefault(claim, event)
         version[claim] = number
     before: dict[int, tuple[int, int]] = {}
-    for event, claim, number in (
-        model.objects.filter(pgh_obj_id__in=first).order_by("pgh_id").values_list("pgh_id", "pgh_obj_id", "version")
-    ):
+    since: set[int] = set()
+    told = model.objects.filter(pgh_obj_id__in=first).order_by("pgh_id")
+    for event, claim, number, context in told.values_list("pgh_id", "pgh_obj_id", "version", "pgh_context_id"):
         if event < first[claim]:
             before[claim] = (event, number)
+        elif context != step.context:
+            since.add(claim)
     return {
-        claim: _End(before[claim][0] if claim in before else None, version[claim])
+        claim: _End(before[claim][0] if claim in before else None, version[claim], claim in since)
         for claim in first
         if claim not in before or before[claim][1] != version[claim]
     }
 
 
-def _write_back(step: Step, rows: Sequence[tuple[Claim, int | None]]) -> None:
+def _write_back(step: Step, rows: Sequence[tuple[Claim, _End]]) -> None:
     """Make each claim what it was at its event; one that the act added is rejected, so that it can come again."""
-    events = Claim.pgh_event_model.objects.in_bulk([event for _, event in rows if event])
+    events = Claim.pgh_event_model.objects.in_bulk([end.before for _, end in rows if end.before])
     meant = {pk: meant_source(event) for pk, event in events.items()}
     known = set(
         Actor.objects.filter(pk__in={source for source in meant.values() if source}).values_list("pk", flat=True)
     )
     if any(source and source not in known for source in meant.values()):
         raise NotUndone(_("The source of that version does not exist any more."))
-    for claim, number in rows:
-        if number is None:
+    for claim, end in rows:
+        if end.before is None:
             claim.review, claim.rejected_for = Claim.Review.REJECTED, Claim.Rejection.OTHER
         else:
-            for name in RESTORED:
-                setattr(claim, name, getattr(events[number], name))
-            claim.source_id, claim.merged_source_id = meant[number], None
+            columns = {name: getattr(events[end.before], name) for name in RESTORED}
+            for name, value in (columns | evidence_again(claim, columns)).items():
+                setattr(claim, name, value)
+            claim.source_id, claim.merged_source_id = meant[end.before], None
         claim.version += 1
     names = [name.removesuffix("_id") for name in RESTORED] + ["merged_source", "version"]
     write_columns([claim for claim, _ in rows], names)
     moved = set(
         ClaimPlace.pgh_event_model.objects.filter(pgh_context_id=step.context).values_list("claim_id", flat=True)
     )
-    for claim, number in rows:
-        if claim.pk in moved and number is not None:
-            set_places(claim.pk, state_at(claim.pk, number)[1])
+    for claim, end in rows:
+        if (claim.pk in moved or end.since) and end.before is not None:
+            set_places(claim.pk, state_at(claim.pk, end.before)[1])
 
 
 def latest(user: User | None = None, action: str = "") -> Any:

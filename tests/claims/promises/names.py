@@ -1,0 +1,143 @@
+"""Acts upon names and places in the series: merged, parted, called otherwise; topics and series arranged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from hypothesis.stateful import RuleBasedStateMachine, rule
+
+from claims.arranging import (
+    Refused,
+    merge_series,
+    merge_topics,
+    move_claim,
+    move_to_new_topic,
+    name_series,
+    name_topic,
+    naming_of,
+    split_series,
+    undo,
+)  # fmt: skip
+from claims.models import AliasProposal, Arrangement, Change, Claim, Merge, Series, Topic
+from claims.registry import aliases
+from claims.registry.kinds import ACTORS, PLACES, Register
+from claims.registry.merging import end, merge
+from tests.claims.promises.book import Book
+from tests.claims.promises.desk import ANY
+from tests.claims.test_registry_merging import state
+
+DAY = timezone.timedelta(days=1)
+
+
+def tried(act: Callable[[], Any]) -> Any:
+    """What the act answers; None where it is refused, which must leave nothing behind."""
+    before = state()
+    try:
+        with transaction.atomic():
+            return act()
+    except Refused:
+        assert state() == before
+        return None
+
+
+class NameRules(RuleBasedStateMachine):
+    """What admins do with the registers of actors and places: no word of any claim changes."""
+
+    book: Book
+    editor: User
+
+    @rule(one=ANY, two=ANY, three=ANY)
+    def merge_names(self, one: int, two: int, three: int) -> None:
+        tried(lambda: self.merged(one, two, three))
+        self.book.turn()
+
+    @rule(which=ANY)
+    def part_names(self, which: int) -> None:
+        standing = list(Merge.objects.filter(ended_at=None).order_by("pk"))
+        if standing:
+            tried(lambda: end(standing[which % len(standing)].pk, self.editor))
+        self.book.turn()
+
+    @rule(one=ANY, two=ANY, three=ANY)
+    def merge_and_part(self, one: int, two: int, three: int) -> None:
+        """Two merges, one upon the other, and both ended in either order: every row is as it was, to the number."""
+        Change.objects.update(added_at=F("added_at") - DAY)  # so that what comes back cannot pass for new
+        before = state()
+        made = [tried(lambda n=n: self.merged(one, two + n, three // (n + 1))) for n in range(2)]
+        standing = [merge.pk for merge in made if merge]
+        for number in standing[:: 1 if one % 2 else -1]:
+            if tried(lambda number=number: end(number, self.editor)) is None:
+                standing.append(number)  # it would have left a circle: the other one first
+        assert state() == before
+        self.book.turn()
+
+    @rule(one=ANY, two=ANY, three=ANY)
+    def call_otherwise(self, one: int, two: int, three: int) -> None:
+        """Another name is set, withdrawn, proposed or approved: what is read already stays where it is."""
+        register, row = self.row(one, two)
+        other = self.row(one, three)[1].name if three % 2 else f"Beiname {three % 5}"
+        told = list(register.alias.objects.order_by("pk"))
+        waiting = list(AliasProposal.objects.filter(state="open").order_by("pk"))
+        acts: list[Callable[[], Any]] = [
+            lambda: aliases.add_alias(row, other, self.editor),
+            lambda: aliases.propose_alias(row, other, self.editor),
+            lambda: told and aliases.withdraw_alias(register, told[three % len(told)].pk, self.editor),
+            lambda: waiting and aliases.approve(waiting[three % len(waiting)].pk, self.editor),
+        ]
+        try:
+            with transaction.atomic():
+                acts[one // 2 % 4]()
+        except Refused:
+            pass
+        self.book.turn()
+
+    def merged(self, one: int, two: int, three: int) -> Merge:
+        register, row = self.row(one, two)
+        return merge(register, row.pk, self.row(one, three)[1].pk, self.editor, topics=bool(one // 2 % 2))[0]
+
+    @staticmethod
+    def row(one: int, two: int) -> tuple[Register, Any]:
+        register = (ACTORS, PLACES)[one % 2]
+        rows = list(register.model.objects.order_by("pk"))
+        return register, rows[two % len(rows)]
+
+
+class ArrangingRules(RuleBasedStateMachine):
+    """What editors arrange of topics and series: no word of any claim changes."""
+
+    book: Book
+    editor: User
+
+    @rule(act=ANY, one=ANY, two=ANY)
+    def arrange(self, act: int, one: int, two: int) -> None:
+        topics, series = (list(model.objects.order_by("pk")) for model in (Topic, Series))
+        claims = list(Claim.objects.order_by("pk"))
+        if not (topics and series and claims):
+            return
+        topic, other = (topics[n % len(topics)] for n in (one, two))
+        row, into = (series[n % len(series)] for n in (one, two))
+        claim = claims[one % len(claims)]
+        own = list(row.claims.order_by("pk").values_list("pk", flat=True))[: 1 + two % 2]
+        acts: list[Callable[[], Any]] = [
+            lambda: merge_topics(topic.pk, other.pk, self.editor, "eins"),
+            lambda: merge_series(row.pk, into.pk, self.editor, "eins"),
+            lambda: split_series(row.pk, own, f"Teil {two % 9}", "", self.editor, "zwei"),
+            lambda: move_claim(claim.pk, into.pk if two % 4 else None, self.editor, seen=claim.series_id),
+            lambda: move_to_new_topic(claim.pk, f"Thema {two % 3}", self.editor, seen=claim.series_id),
+            lambda: name_topic(topic.pk, ("", "Alpha")[two % 2], "", self.editor, seen=naming_of(topic)),
+            lambda: name_series(row.pk, ("", "Gamma")[two % 2], "", self.editor, seen=naming_of(row)),
+        ]
+        tried(acts[act % len(acts)])
+        self.book.turn()
+
+    @rule(which=ANY)
+    def undo_arrangement(self, which: int) -> None:
+        made = list(Arrangement.objects.in_force().order_by("pk"))
+        if made:
+            tried(lambda: undo(made[which % len(made)].pk, self.editor))
+        self.book.turn()
