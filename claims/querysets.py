@@ -106,9 +106,10 @@ class ArrangementQuerySet(models.QuerySet["Arrangement"]):
         return self.filter(undone_at__isnull=True)
 
     def for_list(self) -> ArrangementQuerySet:
-        """The newest first, with who made and who undid them, and the topics to link to: one query."""
-        people = self.select_related("user", "undone_by", "topic", "into_topic", "series__topic", "into_series__topic")
-        return people.defer("vanished").order_by("-pk")
+        """The newest first, with who made, undid and approved them, and the topics to link to: one query."""
+        people = self.select_related("user", "approved_by", "undone_by", "undoing_approved_by")
+        rows = people.select_related("topic", "into_topic", "series__topic", "into_series__topic")
+        return rows.defer("vanished").order_by("-pk")
 
 
 class ExtractionRunQuerySet(models.QuerySet["ExtractionRun"]):

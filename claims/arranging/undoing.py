@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from claims.arranging.ledger import Stale, alone, articles_of, check_merges, give_back
 from claims.arranging.naming import retitle_series, retitle_topic
 from claims.comparison.subjects import TopicKey
-from claims.linking import relink_articles
+from claims.linking import Relinked, relink_articles
 from claims.membership import remove_empty, rules
 from claims.models import Arrangement, Claim, Pin, Series, Topic
 
@@ -24,6 +24,11 @@ Action = Arrangement.Action
 
 def undo(number: int, user: User) -> Arrangement:
     """Take the arrangement back. Raises `Stale`, `Refused`, `Arrangement.DoesNotExist`."""
+    return take_back(number, user)[0]
+
+
+def take_back(number: int, user: User) -> tuple[Arrangement, Relinked]:
+    """The same, with what was linked anew."""
     with alone(user):
         row = Arrangement.objects.select_related("topic", "series__topic", "undone_by").get(pk=number)
         if row.undone_at:
@@ -33,9 +38,10 @@ def undo(number: int, user: User) -> Arrangement:
         row.save(update_fields=["undone_at", "undone_by"])
         _withdraw(row)
         check_merges()
-        give_back(row, relink_articles(articles))
+        done = relink_articles(articles)
+        give_back(row, done)
         _clear(row)
-    return row
+    return row, done
 
 
 def _touched(row: Arrangement) -> set[int]:

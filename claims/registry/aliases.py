@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pghistory
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -67,9 +68,14 @@ def propose_alias(row: Named, name: str, user: User | None, claim: int | None = 
 
 
 def approve(number: int, user: User) -> AliasProposal:
-    """Let the proposed name lead to its row. Raises `AliasProposal.DoesNotExist`, `Refused`, `Stale`."""
+    """Let the proposed name lead to its row. Raises `AliasProposal.DoesNotExist`, `Refused`, `Stale`.
+
+    Where a second pair of eyes is asked for, nobody approves his or her own proposal, by a correction or by hand.
+    """
     with transaction.atomic():
         made = _open(number)
+        if settings.FOUR_EYES and made.user_id == user.pk:
+            raise Refused(gettext("Another admin has to look at it: you proposed it yourself."))
         add_alias(row_of(made), made.name, user, Alias.Origin.PROPOSED)
         return _decide(made, State.APPROVED, user)
 

@@ -18,13 +18,17 @@ _FIELDS = ("name", "type", "kind", "country", "parent_id", "office", "held_from"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """user: None where the machine did it. what: the field; old and new as people read them, '' for nothing."""
+    """user: None where the machine did it. what: the field; old and new as people read them, '' for nothing.
+
+    approved_by: who agreed, where somebody had to.
+    """
 
     at: datetime
     user: User | None
     what: str
     old: str
     new: str
+    approved_by: User | None = None
 
 
 def history_of(row: Named) -> list[Line]:
@@ -33,10 +37,15 @@ def history_of(row: Named) -> list[Line]:
     events = list(register.model.pgh_event_model.objects.filter(pgh_obj_id=row.pk).select_related("pgh_context"))
     names = register.alias.pgh_event_model.objects.filter(**{register.word: row.pk}).select_related("pgh_context")
     aliases = list(names)
-    users = User.objects.in_bulk({pk for event in (*events, *aliases) if (pk := _user(event))})
+    roles = ("user", "approved_by")
+    asked = {pk for event in (*events, *aliases) for role in roles if (pk := _user(event, role))}
+    users = User.objects.in_bulk(asked)
     parents = register.model.objects.in_bulk({event.parent_id for event in events if event.parent_id})
-    lines = [Line(e.pgh_created_at, users.get(_user(e) or 0), *told) for e, told in _edits(row, events, parents)]
-    lines += [Line(e.pgh_created_at, users.get(_user(e) or 0), *_named(e)) for e in aliases]
+    found = [*_edits(row, events, parents), *((event, _named(event)) for event in aliases)]
+    lines = [
+        Line(event.pgh_created_at, users.get(_user(event) or 0), *told, users.get(_user(event, "approved_by") or 0))
+        for event, told in found
+    ]
     return sorted(lines, key=lambda line: line.at, reverse=True)[:SHOWN]
 
 
@@ -63,6 +72,6 @@ def _named(event: Any) -> tuple[str, str, str]:
     return (label, event.name, "") if event.pgh_label == "delete" else (label, "", event.name)
 
 
-def _user(event: Any) -> int | None:
-    number = (event.pgh_context.metadata if event.pgh_context else {}).get("user")
+def _user(event: Any, role: str = "user") -> int | None:
+    number = (event.pgh_context.metadata if event.pgh_context else {}).get(role)
     return number if isinstance(number, int) else None

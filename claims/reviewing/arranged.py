@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import User
 
 from claims import arranging
+from claims.arranging.undoing import take_back
 from claims.models import Arrangement
 from claims.reviewing.deeds import Does, Done
 
@@ -37,7 +39,12 @@ def _does(act: Act, made: frozenset[str], terms: Mapping[str, Any], user: User, 
 
 
 def _undoes(terms: Mapping[str, Any], user: User, _: str) -> Done:
-    return done_of(arranging.undo(terms["number"], user))
+    row, linked = take_back(terms["number"], user)
+    moved, rebuilt = linked.moved, linked.rebuilt
+    row.claims, row.sources = len(moved), len({claim.source_id for claim in moved})
+    row.came, row.went = len(rebuilt.added), len(rebuilt.removed)  # as of the undoing: the row itself keeps its own
+    own = tuple(sorted(claim.pk for claim in moved)) if row.action in MADE else ()
+    return replace(done_of(row), members=own)
 
 
 _NONE: frozenset[str] = frozenset()

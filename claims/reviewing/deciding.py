@@ -6,7 +6,7 @@ as it was. Nobody decides on a proposal of one's own; its author may withdraw it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pghistory
@@ -23,7 +23,8 @@ from claims.models import Arrangement, Comment, Proposal, Step
 from claims.proposing import decoded
 from claims.reviewing.adding import add_claim
 from claims.reviewing.many import set_many
-from claims.reviewing.requests import EDITORS, deed_of, do, right_of
+from claims.reviewing.requests import EDITORS, deed_of, do, foresee, right_of, told_of
+from claims.reviewing.telling import effects_of
 from claims.reviewing.undoing import NotUndone, undo
 from claims.revisions import restore
 
@@ -52,6 +53,29 @@ class Taken:
     def nothing(self) -> bool:
         """Whether everything said so already."""
         return self.step is None and not self.deed
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What a request would do as things are now, in sentences; or why it cannot be done any more."""
+
+    number: int
+    effects: Sequence[str] = ()
+    problem: str = ""
+
+
+def look_ahead(proposal_id: int, user: User) -> Ahead:
+    """Look at a request for an act upon topics, series or names; raises `Proposal.DoesNotExist`, `NotDecided`."""
+    with transaction.atomic():
+        row = _locked(proposal_id)
+        if not row.deed:
+            raise NotDecided(_("What it would do stands beside it."))
+        deed = deed_of(row)
+        try:
+            done = foresee(deed, row.user or user)
+        except (Refused, Arrangement.DoesNotExist) as refused:
+            return Ahead(row.pk, problem=_not_any_more(refused))
+    return Ahead(row.pk, effects_of(told_of(deed, done)) or [gettext("No claim moves.")])
 
 
 def take(proposal_id: int, user: User) -> Taken:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from types import SimpleNamespace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -17,27 +15,14 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.models import Claim, Proposal
-from claims.proposing import decoded, differing
-from claims.reviewing.deciding import NotDecided, Taken, refuse, take, withdraw
+from claims.reviewing.deciding import Ahead, NotDecided, Taken, look_ahead, refuse, take, withdraw
 from claims.reviewing.queue import waiting_proposals
-from claims.revisions import label_of, readable_value
-from claims.templatetags.formats import figure
+from claims.reviewing.requests import standing
+from claims.views.shown import shown_of
 from claimtrack.http import render_page
 
 PROPOSALS_A_PAGE = 30
 EXAMPLES = 5  # claims of an act of many that are shown
-FIGURE = ("value_low", "value_high", "approx")
-Side = tuple[str, str, str]  # label, what is so now, what is proposed
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A proposal with what it would change. examples: claims of an act of many. stale: the claim changed since."""
-
-    row: Proposal
-    sides: list[Side]
-    examples: list[Claim]
-    stale: bool
 
 
 @require_safe
@@ -50,9 +35,14 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 @permission_required("claims.change_claim", raise_exception=True)
 def proposal_decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take the proposal over (`take`), withdraw (`withdraw`) or refuse it; 409 with the reason where it cannot be."""
+    """Take the proposal over (`take`), withdraw (`withdraw`) or refuse it; 409 with the reason where it cannot be.
+
+    With `look` nothing is decided: the list tells what the act would do as things are now.
+    """
     assert isinstance(request.user, User)  # the permission was checked
     try:
+        if "look" in request.POST:
+            return _list(request, ahead=look_ahead(pk, request.user))
         if "take" in request.POST:
             messages.success(request, _told(take(pk, request.user)))
         elif "withdraw" in request.POST:
@@ -73,21 +63,24 @@ def proposal_decide(request: HttpRequest, pk: int) -> HttpResponse:
 def _told(done: Taken) -> str:
     if done.waits:
         return gettext("Another editor has to look at it before it counts.")
-    words = gettext("Taken over.") if done.step else gettext("It says so already.")
+    words = gettext("It says so already.") if done.nothing else gettext("Taken over.")
     if done.left:
         left = ngettext("%(n)d was changed since and stays.", "%(n)d were changed since and stay.", done.left)
         words = f"{words} {left % {'n': done.left}}"
     return words
 
 
-def _list(request: HttpRequest, problem: str = "", *, status: int = 200) -> HttpResponse:
+def _list(request: HttpRequest, problem: str = "", *, ahead: Ahead | None = None, status: int = 200) -> HttpResponse:
     page = Paginator(waiting_proposals(), PROPOSALS_A_PAGE).get_page(request.GET.get("page"))
-    examples = _examples(page.object_list)
-    rows = [
-        Shown(row, _sides(row), [examples[pk] for pk in row.members[:EXAMPLES] if pk in examples], _is_stale(row))
-        for row in page.object_list
-    ]
-    context = {"page": page, "rows": rows, "problem": problem}
+    rows = list(page.object_list)
+    examples = _examples(rows)
+    there = standing({about for row in rows for about in row.about if row.deed})
+    shown = []
+    for row in rows:
+        told = [examples[pk] for pk in row.members[:EXAMPLES] if pk in examples]
+        fresh = ahead if ahead and ahead.number == row.pk else None
+        shown.append(shown_of(row, request.user, told, there, fresh))
+    context = {"page": page, "rows": shown, "problem": problem}
     return render_page(request, "claims/proposals.html", context, status=status)
 
 
@@ -96,31 +89,3 @@ def _examples(rows: Iterable[Proposal]) -> dict[int, Claim]:
     asked = {pk for row in rows for pk in row.members[:EXAMPLES]}
     claims = Claim.objects.select_related("source", "article__outlet").defer("article__text", "article__raw", "search")
     return claims.in_bulk(asked) if asked else {}
-
-
-def _is_stale(row: Proposal) -> bool:
-    return row.claim is not None and row.claim.version != row.version
-
-
-def _sides(row: Proposal) -> list[Side]:
-    """What is proposed, as people read it, beside what the one claim says that it is about."""
-    if row.claim is not None:
-        values = differing(row.claim, row.values)
-    else:
-        values = [(name, "", value) for name, value in decoded(row.values).items() if name != "source_type"]
-    told = [
-        (label_of(name), readable_value(name, now), readable_value(name, wanted))
-        for name, now, wanted in values
-        if name not in FIGURE and not (name == "note" and wanted == row.why)
-    ]
-    return [*_figure(row, values), *told]
-
-
-def _figure(row: Proposal, values: Iterable[tuple[str, object, object]]) -> list[Side]:
-    """Bounds and wording as the one figure that they are, if any of them is proposed."""
-    wanted = {name: value for name, _, value in values if name in FIGURE}
-    if not wanted:
-        return []
-    now = {name: getattr(row.claim, name, None) for name in FIGURE}
-    before, after = figure(SimpleNamespace(**now)), figure(SimpleNamespace(**{**now, **wanted}))
-    return [(gettext("Figure"), before, after)] if before != after else []

@@ -18,6 +18,7 @@ from claims.registry.topics import about
 from claimtrack.http import render_page
 
 CLAIMS_SHOWN = 10
+MERGED = ("step__user", "step__approved_by", "step__undone__user", "step__undone__approved_by")
 
 
 @require_safe
@@ -84,7 +85,7 @@ def row_answer(
         "n_claims": claims_by_row(of, [row.pk]).get(row.pk, 0),
         "claims": _latest(of, row),
         "topics": about([row.name, *map(str, own)])[:CLAIMS_SHOWN],
-        "merges": Merge.objects.filter(mine).select_related("step__user", "step__undone__user").order_by("-pk"),
+        "merges": Merge.objects.filter(mine).select_related(*MERGED).order_by("-pk"),
         "proposed": AliasProposal.objects.filter(**{of.word: row.pk}, state=AliasProposal.State.OPEN),
         "form": form or AliasForm(),
         "problem": problem,

@@ -1,0 +1,149 @@
+"""What is asked for, in words: on the page where requests wait, and beside the claims and names that they are about.
+
+In: a proposal, and the claim that it is about, if it is about one. Out: sentences and pairs of before and after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
+
+from claims.models import Arrangement, Claim, Proposal
+from claims.proposing import decoded, differing
+from claims.reviewing.arranged import UNDO
+from claims.revisions import label_of, readable_value
+from claims.templatetags.arranged import effects
+from claims.templatetags.formats import figure, number
+
+Side = tuple[str, str, str]  # label, what is so now, what is proposed
+FIGURE = ("value_low", "value_high", "approx")
+TOLD = 3  # fields that a short sentence names
+Act = Proposal.Act
+
+
+def sides_of(row: Proposal, claim: Claim | None) -> list[Side]:
+    """What is proposed, as people read it, beside what the one claim says that it is about."""
+    if row.deed:
+        return [(capfirst(label), before, after) for label, before, after in row.deed.get("sides", ())]
+    if claim is not None:
+        values: Sequence[tuple[str, Any, Any]] = differing(claim, row.values)
+    else:
+        values = [(name, "", value) for name, value in decoded(row.values).items() if name != "source_type"]
+    told = [
+        (label_of(name), readable_value(name, now), readable_value(name, wanted))
+        for name, now, wanted in values
+        if name not in FIGURE and not (name == "note" and wanted == row.why)
+    ]
+    return [*_figure(claim, values), *told]
+
+
+def words_of(row: Proposal, claim: Claim | None = None) -> str:
+    """What is asked for, in one line. claim: beside which it is told; of many it is one."""
+    if row.deed:
+        return deed_words(row.deed)
+    if row.act == Act.UNDO and row.step:
+        return gettext("Undo: %(what)s") % {"what": row.step.get_action_display()}
+    if row.act == Act.ADD:
+        return row.get_act_display()
+    told = sides_of(row, claim)
+    words = "; ".join(f"{label}: {_becomes(before, after)}" for label, before, after in told[:TOLD])
+    if len(told) > TOLD:
+        words += " …"
+    if row.act == Act.MANY and (others := len(row.members) - 1) > 0:
+        with_others = ngettext("with %(n)s other claim", "with %(n)s other claims", others) % {"n": number(others)}
+        words = f"{words} ({with_others})"
+    return words or row.get_act_display()
+
+
+def title_of(deed: Mapping[str, Any]) -> str:
+    """The act without what it is about."""
+    if deed["name"] == UNDO:
+        return gettext("Undo: %(what)s") % {"what": Arrangement.Action(deed["action"]).label}
+    actor = deed["terms"].get("register") == "actor"
+    titles = {
+        "name_topic": gettext("Rename a topic"),
+        "name_series": gettext("Rename a series"),
+        "merge_topics": gettext("Merge topics"),
+        "merge_series": gettext("Merge series"),
+        "split_series": gettext("Split a series"),
+        "move_claim": gettext("Move a claim"),
+        "move_to_new_topic": gettext("Move a claim to a new topic"),
+        "merge_names": gettext("Merge actors") if actor else gettext("Merge places"),
+        "edit_name": gettext("Edit an actor") if actor else gettext("Edit a place"),
+        "add_name": gettext("Another name"),
+        "withdraw_name": gettext("Withdraw a name"),
+    }
+    return titles[deed["name"]]
+
+
+def deed_words(deed: Mapping[str, Any]) -> str:
+    """An act upon topics, series or names, in one line."""
+    told = {"what": deed["what"], "into": deed["into"], "n": len(deed["terms"].get("claims", ()))}
+    fields = "; ".join(f"{capfirst(label)}: {_becomes(before, after)}" for label, before, after in deed["sides"])
+    sentences = {
+        "name_topic": gettext("The topic “%(what)s” to be called “%(into)s”"),
+        "name_series": gettext("The series “%(what)s” to be called “%(into)s”"),
+        "merge_topics": gettext("The topic “%(what)s” to be merged into “%(into)s”"),
+        "merge_series": gettext("The series “%(what)s” to be merged into “%(into)s”"),
+        "split_series": ngettext(
+            "%(n)d claim of “%(what)s” to be split off as “%(into)s”",
+            "%(n)d claims of “%(what)s” to be split off as “%(into)s”",
+            told["n"],
+        ),
+        "move_claim": gettext("A claim (%(what)s) to be moved to “%(into)s”"),
+        "move_to_new_topic": gettext("A claim (%(what)s) to be moved to “%(into)s”"),
+        "merge_names": gettext("“%(what)s” to be merged into “%(into)s”"),
+        "add_name": gettext("“%(into)s” to be another name of “%(what)s”"),
+        "withdraw_name": gettext("“%(into)s” to be a name of “%(what)s” no longer"),
+        "edit_name": gettext("“%(what)s”: %(fields)s"),
+    }
+    if deed["name"] == UNDO:
+        action = Arrangement.Action(deed["action"]).label
+        return gettext("To be undone: %(action)s, “%(what)s” → “%(into)s”") % {"action": action, **_ends(deed)}
+    if deed["name"] == "move_claim" and not deed["into"]:
+        return gettext("A claim (%(what)s) to be taken out of every timeline") % told
+    return sentences[deed["name"]] % {**told, "fields": fields}
+
+
+def effects_of(deed: Mapping[str, Any]) -> list[str]:
+    """What the act would do to claims and changes, sentence by sentence; nothing where it moves none."""
+    figures = deed["figures"]
+    if "action" in deed:
+        if deed["name"] == UNDO and deed["action"] in (Arrangement.Action.NAME_TOPIC, Arrangement.Action.NAME_SERIES):
+            return [gettext("The former name is shown everywhere.")]
+        return [effects(Arrangement(action=deed["action"], **figures), "foreseen")]
+    if deed["name"] != "merge_names":
+        return []
+    kept = figures["claims"]
+    said = [
+        ngettext("%(n)s claim is kept with the other one", "%(n)s claims are kept with the other one", kept),
+        ngettext("%(n)s series is compared anew", "%(n)s series are compared anew", figures["series"]),
+        ngettext("%(n)s topic leads on", "%(n)s topics lead on", figures["topics"]),
+        ngettext("%(n)s other name goes along", "%(n)s other names go along", figures["aliases"]),
+        ngettext("%(n)s change would come", "%(n)s changes would come", figures["came"]),
+        ngettext("%(n)s change would go", "%(n)s changes would go", figures["went"]),
+    ]
+    counts = ("claims", "series", "topics", "aliases", "came", "went")
+    return [words % {"n": number(figures[name])} for words, name in zip(said, counts, strict=True) if figures[name]]
+
+
+def _becomes(before: str, after: str) -> str:
+    return f"{before} → {after or '–'}" if before else after or "–"
+
+
+def _ends(deed: Mapping[str, Any]) -> dict[str, str]:
+    return {"what": deed["what"], "into": deed["into"] or gettext("No timeline")}
+
+
+def _figure(claim: Claim | None, values: Iterable[tuple[str, Any, Any]]) -> list[Side]:
+    """Bounds and wording as the one figure that they are, if any of them is proposed."""
+    wanted = {name: value for name, _, value in values if name in FIGURE}
+    if not wanted:
+        return []
+    now = {name: getattr(claim, name, None) for name in FIGURE}
+    before, after = figure(SimpleNamespace(**now)), figure(SimpleNamespace(**{**now, **wanted}))
+    return [(gettext("Figure"), before, after)] if before != after else []
