@@ -6,8 +6,10 @@ In: claims or rows. Out: open proposals of people; what a later reading of the m
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import F, Func, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, ExpressionWrapper, F, Func, OuterRef, Q, QuerySet
 
 from claims.models import Claim, Proposal
 
@@ -27,6 +29,11 @@ def is_asked() -> Q:
     return Q(pk__in=alone) | Q(pk__in=members.values("member")) | Q(pk__in=undone)
 
 
+def flag() -> ExpressionWrapper[BooleanField]:
+    """Whether something is asked for about a claim, as a column of claims."""
+    return ExpressionWrapper(is_asked(), BooleanField(null=True))
+
+
 def asked_of(numbers: Iterable[int]) -> QuerySet[Proposal]:
     """Requests about any of these claims. One query."""
     told = list(numbers)
@@ -38,7 +45,28 @@ def asked_about(*rows: str) -> QuerySet[Proposal]:
     return asked().filter(about__overlap=list(rows))
 
 
-def asked_in(topic: int) -> frozenset[int]:
-    """The claims of a topic that somebody asked for something about. One query."""
-    rows = Claim.objects.filter(is_asked(), series__topic=topic).order_by()
-    return frozenset(rows.values_list("pk", flat=True))
+class _IsAny(Func):
+    """Whether a value is one of an array: PostgreSQL's `= ANY`, which asks an index for each of them."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
+@dataclass(frozen=True)
+class Here:
+    """What is asked for on the page of a topic: requests about the topic itself, and the claims of all others."""
+
+    requests: tuple[Proposal, ...] = ()
+    claims: frozenset[int] = frozenset()
+
+
+def asked_here(topic: int) -> Here:
+    """What is asked for about a topic, its series and its claims. One query."""
+    alone = Q(pk=OuterRef("claim")) | Q(pk=OuterRef("step__claim"))
+    among = _IsAny(F("pk"), OuterRef("members"))
+    claims = Claim.objects.filter(alone | Q(among), series__topic=topic).order_by()
+    rows = asked().annotate(here=ArraySubquery(claims.values("pk")))
+    found = list(rows.filter(Q(about__contains=[f"topic:{topic}"]) | ~Q(here=[])))
+    about = tuple(row for row in found if f"topic:{topic}" in row.about)
+    return Here(about, frozenset(pk for row in found for pk in row.here))

@@ -20,6 +20,7 @@ from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from claims.models import Change, Claim, ClaimPlace, Comment, Place, text_with
 from claims.models.claims import SEARCH_CONFIG
+from claims.timeline.asked import flag
 from claims.timeline.evening import HEAVY, Evening, changes_by
 from claims.timeline.knowledge import change_known_by, known_by
 from claims.timeline.mentions import Mention, mentions_elsewhere, mentions_of
@@ -59,6 +60,7 @@ class Card:
     after: Claim | None
     asof: date | None = None
     comments: tuple[Comment, ...] = ()  # of readers, not settled yet
+    asked: bool = False  # whether somebody asked for something about it that nobody agreed to yet
     n_mentions: int = 0  # other articles' claims that say the same, however many of an outlet
 
 
@@ -94,6 +96,7 @@ def claim_card(pk: int, asof: date | None = None, evening: Evening | None = None
         before=max((others[pk] for pk in _numbers(beside, "before") if pk in others), key=_spot, default=None),
         after=min((others[pk] for pk in _numbers(beside, "after") if pk in others), key=_spot, default=None),
         asof=asof,
+        asked=bool(found.asked) and not asof,  # it was not asked for on an evening before
         comments=() if asof else tuple(_comments(pk)),
     )
 
@@ -129,6 +132,7 @@ def _claims(asof: date | None) -> QuerySet[Any]:
             rows=ArraySubquery(rows),
             stood=day,
             mentions=mentions_of(known_by(asof)),
+            asked=flag(),
             **{name: Subquery(_beside(series, *asked)) for name, asked in _NEIGHBOURS.items()},
         )
     )

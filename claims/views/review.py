@@ -28,6 +28,7 @@ from claims.reviewing import holds, numbers
 from claims.reviewing.choosing import MOST_FOUND
 from claims.reviewing.queue import Place, Wanted, front, waiting_proposals
 from claims.timeline.article import Span, paragraphs
+from claims.timeline.asked import flag
 from claims.timeline.changes import told_changes
 from claims.views.correction import Outcome, claims_to_edit, decide
 from claimtrack.http import render_page
@@ -171,7 +172,7 @@ def _rows(places: list[Place]) -> list[tuple[Claim, Place, list[tuple[str, str]]
     """The claims of these places, in their order, with (comment, reader) of what waits to be settled. One query."""
     said = Comment.objects.filter(claim=OuterRef("pk"), settled_at__isnull=True).order_by("pk")
     claims = Claim.objects.select_related("source", "series__topic", "article__outlet").annotate(
-        said=ArraySubquery(said.values("text")), said_by=ArraySubquery(said.values("user__username"))
+        said=ArraySubquery(said.values("text")), said_by=ArraySubquery(said.values("user__username")), asked=flag()
     )
     found: dict[int, Any] = claims.defer("article__text", "article__raw", "search").in_bulk([p.pk for p in places])
     rows = [(found[place.pk], place) for place in places if place.pk in found]

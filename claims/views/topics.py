@@ -21,6 +21,7 @@ from claims.forms.filters import no_words, nothing_has, read_day, read_filters, 
 from claims.forms.spots import read_spot
 from claims.models import Topic
 from claims.templatetags.links import Links
+from claims.timeline.asked import Here, asked_here
 from claims.timeline.card import claim_card
 from claims.timeline.changes import latest_changes
 from claims.timeline.chips import chips_of
@@ -60,6 +61,7 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if table := _asked_table(request, tables):
         return _answer_table(request, topic, filters, table)
     context = {"topic": topic, "filters": filters, "problems": problems, "tables": tables, **_drawn(timeline, filters)}
+    context["asked"] = asked_here(topic.pk) if not filters.asof else Here()  # on evenings before nobody had asked
     shown = _shown_before(request)
     _add_side(shown, topic, filters, evening, context)
     if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
@@ -99,7 +101,8 @@ def _asked_table(request: HttpRequest, tables: Tables) -> Table | None:
 
 def _answer_table(request: HttpRequest, topic: Topic, filters: Filters, table: Table) -> HttpResponse:
     links = Links(filters.query(), filters.asof)
-    context = {"table": table, "links": links, "filters": filters}
+    asked = asked_here(topic.pk) if not filters.asof else Here()
+    context = {"table": table, "links": links, "filters": filters, "asked": asked}
     template = "claims/_last_words.html" if table.key == LAST_WORDS else "claims/_point_table.html"
     response = render_page(request, template, context)
     response["HX-Push-Url"] = f"{topic.get_absolute_url()}{links.table(table.key, table.number, table.sort)}"

@@ -1,0 +1,132 @@
+"""What waits for approval is told wherever its claim, topic or name is: what counts is drawn, and nothing is hidden."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from claims.models import Actor, Claim, Proposal
+from claims.reviewing.asking import propose, propose_deed, propose_many
+from claims.reviewing.choosing import Selection
+from claims.reviewing.deciding import refuse, take
+from claims.reviewing.deeds import Deed
+from claims.reviewing.named import editing
+from tests.claims.stories import member
+
+pytestmark = pytest.mark.django_db
+BADGE = "waits for approval"
+
+
+@pytest.fixture(autouse=True)
+def four_eyes(settings) -> None:
+    settings.FOUR_EYES = True
+
+
+@pytest.fixture
+def author():
+    return member("admin", name="erste")
+
+
+@pytest.fixture
+def reader(client):
+    """Whoever reads: told what waits, and led nowhere that is not open to readers."""
+    client.force_login(member("analyst"))
+    return client
+
+
+@pytest.fixture
+def desk(client, author):
+    client.force_login(author)
+    return client
+
+
+def text(client, address, **headers):
+    response = client.get(address, headers=headers)
+    assert response.status_code == 200
+    return response.content.decode().replace("\xa0", " ")
+
+
+def table_of(client, topic):
+    """The address of the page with its first table open."""
+    import re
+
+    found = re.search(r'id="table-([^"]+)"', text(client, topic.get_absolute_url()))
+    assert found
+    return f"{topic.get_absolute_url()}?table={found[1]}"
+
+
+def test_the_card_says_what_is_asked_and_draws_what_counts(reader, figures, author):
+    claim = figures[0]
+    propose(claim, claim.version, {"value_low": 1600, "value_high": 1600}, author)
+    said = text(reader, claim.get_absolute_url())
+    assert BADGE in said
+    assert "Figure: 1,500 → 1,600" in said
+    assert "asked by erste" in said
+    assert "proposals/" not in said  # readers see no page of proposals
+    assert '<span class="claim-value">1,500' in said
+    assert BADGE not in text(reader, figures[1].get_absolute_url())
+
+
+def test_editors_are_led_to_the_request(desk, figures, author):
+    row = propose(figures[0], figures[0].version, {"review": "rejected", "rejected_for": "duplicate"}, author)
+    said = text(desk, figures[0].get_absolute_url())
+    assert f'href="{reverse("claims:proposals")}#proposal-{row.pk}"' in said
+    assert f'id="proposal-{row.pk}"' in text(desk, reverse("claims:proposals"))
+
+
+def test_of_many_each_claim_says_with_how_many_others(desk, figures, author):
+    propose_many(Selection({claim.pk: claim.version for claim in figures}), {"review": "accepted"}, author)
+    said = text(desk, figures[2].get_absolute_url())
+    assert "(with 2 other claims)" in said
+
+
+def test_the_topic_marks_the_rows_and_says_what_waits_for_itself(reader, pair, author, django_assert_max_num_queries):
+    topic, into = pair
+    address = table_of(reader, topic)
+    assert BADGE not in text(reader, address)
+    claim = Claim.objects.filter(series__topic=topic).first()
+    propose(claim, claim.version, {"stance": "denies"}, author)
+    said = text(reader, address)
+    assert said.count(BADGE) == 1
+    propose_deed(Deed("merge_topics", {"number": topic.pk, "into_number": into.pk}), author)
+    with django_assert_max_num_queries(12):
+        said = text(reader, address)
+    assert said.count(BADGE) == 2
+    assert "to be merged into" in said
+    assert "to be merged into" in text(reader, into.get_absolute_url())
+    assert BADGE not in text(reader, f"{address}&asof=2024-10-30")
+
+
+def test_it_goes_once_somebody_decided(reader, figures, author, second):
+    rows = [propose(claim, claim.version, {"stance": "denies"}, author) for claim in figures[:2]]
+    take(rows[0].pk, second)
+    refuse(rows[1].pk, second)
+    for claim in figures[:2]:
+        assert BADGE not in text(reader, claim.get_absolute_url())
+
+
+def test_queue_and_workbench_say_what_else_is_asked(desk, figures, author, django_assert_max_num_queries):
+    claim = figures[0]
+    terms = {"number": claim.pk, "seen": claim.series_id, "series_number": None}
+    propose_deed(Deed("move_claim", terms), author)
+    for address in (reverse("claims:review"), reverse("claims:review_claim", args=[claim.pk])):
+        with django_assert_max_num_queries(12):
+            said = text(desk, address)
+        assert said.count(BADGE) == 1
+        assert "to be taken out of every timeline" in said
+
+
+def test_pages_of_names_and_of_arranging_say_what_waits_there(desk, pair, author):
+    topic, into = pair
+    actor = Actor.objects.get(name="NIS")
+    propose_deed(editing(actor, {"country": "Korea"}), author)
+    assert "Country: " in (said := text(desk, reverse("claims:actor", args=[actor.pk])))
+    assert BADGE in said
+    propose_deed(Deed("name_topic", {"number": topic.pk, "german": "Heer", "english": "", "seen": 0}), author)
+    assert "to be called “Heer”" in text(desk, reverse("claims:arrange", args=[topic.pk, topic.slug]))
+    assert BADGE not in text(desk, into.get_absolute_url())
+
+
+def test_what_a_later_reading_would_say_is_no_request(reader, figures):
+    Proposal.objects.create(claim=figures[0], version=1, values={"stance": "denies"})
+    assert BADGE not in text(reader, figures[0].get_absolute_url())
