@@ -108,7 +108,8 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.RunSQL(
-            sums.DUE + sums.SUM_TOPICS + sums.SUM_SERIES + sums.RECOUNT + sums.SUM_DUE + sums.NOTES + sums.TRIGGERS,
+            sums.DUE + sums.SUM_TOPICS + sums.SUM_SERIES_AS_PRINTED + sums.RECOUNT + sums.SUM_DUE + sums.NOTES
+            + sums.TRIGGERS,
             sums.AWAY,
         ),
     ]

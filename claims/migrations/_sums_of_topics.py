@@ -20,7 +20,7 @@ def _source_of(own: str, number: str) -> str:
 
 
 # Each statement sees what was committed before it began: so first the rows are held, and then it is counted.
-SUM_SERIES = f"""
+_SUM_SERIES = f"""
 CREATE FUNCTION claims_sum_series(asked bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE topics bigint[];
 BEGIN
@@ -33,13 +33,14 @@ BEGIN
     WITH own AS MATERIALIZED (
         SELECT c.series_id, c.id, c.kind, c.source_id, a.outlet_id, coalesce(c.reported_on, a.published_on) AS day,
             coalesce(c.value_low, c.value_high) AS low, coalesce(c.value_high, c.value_low) AS high,
-            coalesce(c.source_id, -a.outlet_id, 0) AS voice
-        FROM claims_claim c JOIN articles_article a ON a.id = c.article_id
+            coalesce(c.source_id, -a.outlet_id, 0) AS voice, -GONE- AS gone
+        FROM claims_claim c JOIN articles_article a ON a.id = c.article_id -LEFT-
         WHERE c.series_id = ANY(asked) AND c.review <> 'rejected'),
     spoke AS MATERIALIZED (
         SELECT series_id, voice, count(*) AS claims, count(*) FILTER (WHERE kind = 'count') AS figures,
             count(*) FILTER (WHERE kind IN ('count', 'location')) AS stories,
-            max(day) FILTER (WHERE kind = 'count') AS day FROM own GROUP BY series_id, voice),
+            count(*) FILTER (WHERE kind = 'count' AND NOT gone) AS held,
+            max(day) FILTER (WHERE kind = 'count' AND NOT gone) AS day FROM own GROUP BY series_id, voice),
     counted AS (
         SELECT series_id, sum(claims) AS claims, sum(figures) AS figures, sum(stories) AS stories,
             array_agg(voice ORDER BY voice) FILTER (WHERE voice > 0) AS sources FROM spoke GROUP BY series_id),
@@ -60,11 +61,11 @@ BEGIN
             array_agg(high ORDER BY day) AS highs FROM spots GROUP BY series_id),
     ranked AS (
         SELECT series_id, voice, day, rank() OVER (PARTITION BY series_id ORDER BY voice <= 0, day DESC NULLS LAST)
-            AS place FROM spoke WHERE figures > 0),
+            AS place FROM spoke WHERE held > 0),
     newest AS (
         SELECT r.series_id, r.voice, r.day, max(o.id) AS id FROM ranked r
         JOIN own o ON o.series_id = r.series_id AND o.voice = r.voice AND o.day IS NOT DISTINCT FROM r.day
-        WHERE r.place <= {LEADING} AND o.kind = 'count' GROUP BY r.series_id, r.voice, r.day),
+        WHERE r.place <= {LEADING} AND o.kind = 'count' AND NOT o.gone GROUP BY r.series_id, r.voice, r.day),
     firsts AS (
         SELECT series_id, (array_agg(id ORDER BY voice <= 0, day DESC NULLS LAST, id DESC))[1:{LEADING}] AS latest
         FROM newest GROUP BY series_id),
@@ -103,6 +104,11 @@ BEGIN
         topics || ARRAY(SELECT topic_id FROM claims_seriestally WHERE series_id = ANY(asked)));
 END $$;
 """
+# Before migration 0012 nobody knew which claims are gone from their text; since 0023 none of these is a latest figure.
+SUM_SERIES_AS_PRINTED = _SUM_SERIES.replace("-GONE-", "false").replace("-LEFT-", "")
+SUM_SERIES = _SUM_SERIES.replace("-GONE-", "g.claim_id IS NOT NULL").replace(
+    "-LEFT-", "LEFT JOIN claims_gone g ON g.claim_id = c.id"
+)
 SUM_TOPICS = """
 CREATE FUNCTION claims_sum_topics(asked bigint[]) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
     INSERT INTO claims_topictally (topic_id)
@@ -237,4 +243,19 @@ DROP TABLE claims_sumsdue;
 DROP FUNCTION claims_note_claims_came, claims_note_claims_went, claims_note_claims_differ, claims_note_changes_came,
     claims_note_changes_went, claims_note_changes_differ, claims_note_series, claims_note_article, claims_forget_topic,
     claims_sum_due, claims_recount_sums, claims_sum_series, claims_sum_topics;
+"""
+# Since migration 0023: which claims are gone from their text bears on the sums, too.
+GONE = """
+CREATE FUNCTION claims_note_gone() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO claims_sumsdue (series) SELECT ARRAY[c.series_id] FROM claims_claim c
+    WHERE c.id = CASE WHEN TG_OP = 'DELETE' THEN OLD.claim_id ELSE NEW.claim_id END AND c.series_id IS NOT NULL;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER note_gone AFTER INSERT OR DELETE ON claims_gone FOR EACH ROW EXECUTE FUNCTION claims_note_gone();
+"""
+NOT_GONE = "DROP TRIGGER note_gone ON claims_gone; DROP FUNCTION claims_note_gone;"
+# Those series of before of which something is gone.
+SUM_GONE = """
+SELECT claims_sum_series(array_agg(DISTINCT c.series_id)) FROM claims_gone g JOIN claims_claim c ON c.id = g.claim_id
+WHERE c.series_id IS NOT NULL HAVING count(*) > 0;
 """

@@ -144,13 +144,16 @@ def _in_spots(days: Sequence[Day]) -> list[Day]:
 def _latest(mains: Mapping[int, int], asof: date) -> dict[int, list[Point]]:
     """Each source's last figure in the main series, by topic: the last dated one, of unknown day only where no other.
 
+    What its text had no more by then is none, like today's (migration 0023).
+
     Who is named stands before articles that speak for themselves, and the latest first. Each outlet that speaks for
     itself is a source of its own.
     """
     voice = Case(When(source__isnull=True, then=Coalesce("article__outlet", 0)), default=Value(-1))
     newest = [F("day").desc(nulls_last=True), F("pk").desc()]
     ranked = Window(RowNumber(), partition_by=[F("series"), F("source"), voice], order_by=newest)
-    claims = known_claims(asof, days=True).filter(series__in=mains).annotate(rank=ranked).filter(rank=1).order_by("pk")
+    told = known_claims(asof, days=True).filter(series__in=mains).exclude(gone__day__lte=asof)
+    claims = told.annotate(rank=ranked).filter(rank=1).order_by("pk")
     return _by_topic(load_points(claims))
 
 

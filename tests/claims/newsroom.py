@@ -8,15 +8,16 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Revision
 from claims.arranging.ledger import Refused
 from claims.arranging.merging import merge_topics
 from claims.arranging.seating import move_to_new_topic
 from claims.arranging.undoing import undo
 from claims.corrections import correct
 from claims.linking import link_article, relink_series
-from claims.models import Arrangement, Claim, Kind, Topic
+from claims.models import Arrangement, Claim, Gone, Kind, Topic
 from claims.records import Metric, PlaceRef, PlaceRole, Stance
 from tests import factories as make
 from tests.claims.stories import line, print_article
@@ -25,7 +26,7 @@ FIRST = date(2024, 10, 1)
 DAYS = 500  # so that what is told of one day has often no bearing on the last ones
 STEPS = (
     "print", "print", "link", "correct", "retime", "reject", "restore", "move", "merge", "undo", "delete", "redate",
-    "resource",
+    "resource", "unprint", "reprint",
 )  # fmt: skip
 
 
@@ -114,6 +115,25 @@ class Story:
             article.delete()
             self.between()
             relink_series(series)
+
+    def unprint(self) -> None:
+        claim = self.claim("count")
+        if claim and not Gone.objects.filter(claim=claim).exists():
+            before, _ = Revision.objects.get_or_create(
+                article=claim.article,
+                content_hash=f"{claim.pk}",
+                defaults={"text": claim.article.text, "retrieved_at": timezone.now()},
+            )
+            day = self.chance.choice([None, FIRST + timedelta(days=self.chance.randrange(DAYS))])
+            Gone.objects.create(claim=claim, revision=before, day=day)
+            self._again([claim.article_id])
+
+    def reprint(self) -> None:
+        gone = Gone.objects.select_related("claim").order_by("pk").first()
+        if gone:
+            article = gone.claim.article_id
+            gone.delete()
+            self._again([article])
 
     def redate(self) -> None:
         day = FIRST + timedelta(days=self.chance.randrange(90))

@@ -26,6 +26,9 @@ from claims.stale import Span, take_stale
 from claims.templatetags.change_words import change_sentence
 from claims.timeline.changes import ChangeFilters, listed_changes
 from claims.timeline.evening import changes_by
+from claims.timeline.filters import Filters
+from claims.timeline.overview import topics_for_list
+from claims.timeline.topic_rows import topic_rows, with_sums
 from tests import factories as make
 from tests.claims.stories import member
 
@@ -288,3 +291,18 @@ def test_a_claim_that_leaves_puts_its_series_out_of_date():
     assert take_stale([series]) == {series.pk: Span(DAY, date.max)}
     gone.delete()
     assert take_stale([series]) == {series.pk: Span(DAY, date.max)}
+
+
+def shown(asof: date | None = None) -> set[tuple[str, int]]:
+    """The latest figures in the list of topics: who, how many."""
+    rows = topic_rows(with_sums(topics_for_list(Filters(asof=asof)), asof), asof)
+    return {(point.source.name, int(point.low or 0)) for row in rows for point in row.latest}
+
+
+def test_what_its_text_has_no_more_is_nobodys_latest_figure():
+    bring(text(FIRST.format("3.000"), SECOND))
+    assert shown() == {("NIS", 3000), ("Pentagon", 10000)}
+    bring(text(SECOND))
+    Gone.objects.update(day=LATER)
+    assert shown() == shown(LATER) == {("Pentagon", 10000)}
+    assert shown(LATER - timedelta(days=1)) == {("NIS", 3000), ("Pentagon", 10000)}

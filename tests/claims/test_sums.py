@@ -31,7 +31,7 @@ few = settings(
 def oracle() -> tuple[dict[int, dict], dict[int, dict]]:
     """Sums of series and of topics with claims, counted in Python from the rows themselves."""
     claims = defaultdict(list)
-    for claim in Claim.objects.standing().filter(series__isnull=False).select_related("article", "series"):
+    for claim in Claim.objects.standing().filter(series__isnull=False).select_related("article", "series", "gone"):
         claims[claim.series].append(claim)
     series = {row.pk: _series_sums(own) | {"topic": row.topic_id} for row, own in claims.items()}
     last: dict[int, date] = {}
@@ -98,9 +98,10 @@ def _course(figures: list[Claim]) -> list[tuple]:
 
 
 def _latest(figures: list[Claim]) -> list[int]:
-    """The last figure of each source, or of each outlet that speaks for itself; the leading ones."""
+    """The last figure of each source, or of each outlet that speaks for itself, that stands in a text still."""
     newest: dict[tuple, Claim] = {}
-    for claim in sorted(figures, key=lambda c: (_day(c) is not None, _day(c) or FIRST, c.pk)):
+    held = [claim for claim in figures if not hasattr(claim, "gone")]
+    for claim in sorted(held, key=lambda c: (_day(c) is not None, _day(c) or FIRST, c.pk)):
         newest[claim.source_id, None if claim.source_id else claim.article.outlet_id] = claim
     order = sorted(
         newest.values(), key=lambda c: (c.source_id is not None, _day(c) is not None, _day(c) or FIRST, c.pk)
