@@ -29,7 +29,7 @@ def is_asked() -> Q:
     return Q(pk__in=alone) | Q(pk__in=members.values("member")) | Q(pk__in=undone)
 
 
-def flag() -> ExpressionWrapper[BooleanField]:
+def flag() -> ExpressionWrapper[Q]:
     """Whether something is asked for about a claim, as a column of claims."""
     return ExpressionWrapper(is_asked(), BooleanField(null=True))
 
