@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.arranging import Refused
 from claims.corrections import Conflict, act_of, columns_of, locked, save, with_step
+from claims.locks import lock_article
 from claims.models import Arrangement, Comment, Proposal, Step
 from claims.proposing import decoded
 from claims.reviewing.adding import add_claim
@@ -84,6 +85,7 @@ def take(proposal_id: int, user: User) -> Taken:
     A machine's reading that an editor takes over is that editor's correction, and waits for a second one where set.
     """
     with transaction.atomic():
+        _hold_claim(proposal_id)
         row = _open(proposal_id, user)
         if row.act == Act.READING and settings.FOUR_EYES:
             Proposal.objects.filter(pk=row.pk).update(act=Act.CORRECT, user=user)
@@ -131,6 +133,18 @@ def _open(proposal_id: int, user: User) -> Proposal:
     if right != EDITORS and not user.has_perm(right):  # that it is an editor the view has checked
         raise NotDecided(_("An admin has to look at it: only admins set names."))
     return row
+
+
+def _hold_claim(proposal_id: int) -> None:
+    """Lock the article of a proposal about one claim before the row itself.
+
+    So does a run, which then says of the article's former readings that they are overtaken: the other way round, each
+    would wait for the other.
+    """
+    about = Proposal.objects.filter(pk=proposal_id, act__in=(Act.READING, Act.CORRECT, Act.RESTORE))
+    article = about.values_list("claim__article", flat=True).first()
+    if article is not None:
+        lock_article(article)
 
 
 def _locked(proposal_id: int) -> Proposal:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import StringIO
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.management import call_command
@@ -18,6 +17,7 @@ from claims.linking import relink_series
 from tests import factories as make
 from tests.claims.promises.book import Book, told
 from tests.claims.promises.desk import ANY
+from tests.claims.promises.names import difference
 from tests.claims.promises.paper import bring, read
 from tests.claims.test_registry_merging import state
 
@@ -93,7 +93,7 @@ class PrintingRules(RuleBasedStateMachine):
         call_command("relink", stdout=StringIO())
         after = state()
         # What left a text is told as gone with the next linking of its article, at the latest when the text is read.
-        assert self.unread or after == before, _difference(before, after)
+        assert self.unread or after == before, difference(before, after)
         self.book.turn()
 
     @staticmethod
@@ -102,9 +102,3 @@ class PrintingRules(RuleBasedStateMachine):
         while hiding.settle():
             continue
         relink_series(sweeping.series_to_clear())
-
-
-def _difference(before: dict[str, list[Any]], after: dict[str, list[Any]]) -> dict[str, tuple[list[Any], list[Any]]]:
-    """What went and what came, for a message."""
-    pairs = {name: (before[name], after[name]) for name in before if before[name] != after[name]}
-    return {name: ([r for r in a if r not in b], [r for r in b if r not in a]) for name, (a, b) in pairs.items()}
