@@ -104,10 +104,10 @@ def save(claim: Claim, columns: Mapping[str, Any], places: Iterable[Where] | Non
 
 def write(claim: Claim, columns: Mapping[str, Any], places: Iterable[Where] | None = None) -> tuple[str, ...]:
     """Write what differs as the claim's next version, without linking; return the names of what differed."""
-    differing = {name: value for name, value in columns.items() if _held(claim, name) != value}
     moved = places is not None and differ(claim.pk, places)
-    if moved and "review" not in differing and claim.review == Claim.Review.MACHINE:
-        differing["review"] = Claim.Review.CORRECTED
+    if moved and "review" not in columns:
+        columns = {**columns, "review": Claim.Review.CORRECTED, "rejected_for": ""}
+    differing = {name: value for name, value in columns.items() if _held(claim, name) != value}
     if not differing and not moved:
         return ()
     for name, value in differing.items():

@@ -1,4 +1,4 @@
-"""The way back where something happened in between: another reading, a corrected text, a time in the bin.
+"""Decisions and ways back where something else happened: another reading, a corrected text, a time in the bin.
 
 Each was found by `tests/claims/test_editing_promises.py`.
 """
@@ -116,3 +116,9 @@ def test_who_comes_back_from_the_bin_to_another_topic_has_it_told(stored, pair, 
     claim = Claim.objects.get(article=article)
     assert claim.series.topic == soldiers
     assert replayed(Claim)[claim.pk]["series_id"] == claim.series_id
+
+
+def test_other_places_alone_are_a_correction_whatever_was_decided_before(claim, editor):
+    correct(claim.pk, 1, {"review": "rejected", "rejected_for": "duplicate"}, editor)
+    claim = correct(claim.pk, 2, {"places": [("Moskau", "at")]}, editor).claim
+    assert (claim.review, claim.rejected_for) == ("corrected", "")
