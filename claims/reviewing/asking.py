@@ -28,7 +28,7 @@ from claims.reviewing.deeds import Deed
 from claims.reviewing.many import check
 from claims.reviewing.requests import columns_of as columns_of_deed
 from claims.reviewing.requests import do, is_asked, parted_by, register_of_merge
-from claims.reviewing.undoing import NotUndone
+from claims.reviewing.undoing import NotUndone, claims_of
 from claims.revisions import as_it_was
 
 Act = Proposal.Act
@@ -99,7 +99,7 @@ def propose_undoing(step_id: int, user: User) -> Proposal:
             raise NotUndone(_("Somebody has asked for that already; another editor has to look at it."))
         made = parted_by(step)
         if made is None:
-            return _kept(Act.UNDO, user, {}, step=step)
+            return _kept(Act.UNDO, user, {}, step=step, members=claims_of(step))
         register = register_of_merge(made)
         if not user.has_perm(register.right):
             raise NotUndone(_("Only an admin merges names and parts them."))

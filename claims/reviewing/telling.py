@@ -50,7 +50,7 @@ def words_of(row: Proposal, claim: Claim | None = None) -> str:
     if row.act == Act.ADD:
         return row.get_act_display()
     told = sides_of(row, claim)
-    words = "; ".join(f"{label}: {_becomes(before, after)}" for label, before, after in told[:TOLD])
+    words = "; ".join(f"{capfirst(label)}: {_becomes(before, after)}" for label, before, after in told[:TOLD])
     if len(told) > TOLD:
         words += " …"
     if row.act == Act.MANY and (others := len(row.members) - 1) > 0:

@@ -79,6 +79,11 @@ def _parted(step: Step, user: User) -> Undone | None:
     return Undone(done.step, done.claims, (), tuple(rebuilt.added), tuple(rebuilt.removed))
 
 
+def claims_of(step: Step) -> list[int]:
+    """The claims that undoing the act is about. Two queries."""
+    return sorted(_ends(step))
+
+
 @dataclass(frozen=True, slots=True)
 class _End:
     """before: the claim's last event before the act, None where the act made it. version: the one that the act left.

@@ -44,7 +44,7 @@ def requests_of_rows(rows: Sequence[tuple[Claim, Any, Any]]) -> dict[int, Told]:
     found: dict[int, Told] = {claim.pk: [] for claim in claims}
     for row in asked_of(found) if found else ():
         for claim in claims:
-            if claim.pk in (row.claim_id, row.step and row.step.claim_id) or claim.pk in row.members:
+            if claim.pk == row.claim_id or claim.pk in row.members:
                 found[claim.pk].append((row, words_of(row, _own(row, claim))))
     return found
 

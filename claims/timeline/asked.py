@@ -25,8 +25,7 @@ def is_asked() -> Q:
     rows = asked().order_by().select_related(None)
     members = rows.annotate(member=Func(F("members"), function="unnest"))
     alone = rows.filter(claim__isnull=False).values("claim")
-    undone = rows.filter(step__claim__isnull=False).values("step__claim")
-    return Q(pk__in=alone) | Q(pk__in=members.values("member")) | Q(pk__in=undone)
+    return Q(pk__in=alone) | Q(pk__in=members.values("member"))
 
 
 def flag() -> ExpressionWrapper[Q]:
@@ -37,7 +36,7 @@ def flag() -> ExpressionWrapper[Q]:
 def asked_of(numbers: Iterable[int]) -> QuerySet[Proposal]:
     """Requests about any of these claims. One query."""
     told = list(numbers)
-    return asked().filter(Q(claim__in=told) | Q(members__overlap=told) | Q(step__claim__in=told))
+    return asked().filter(Q(claim__in=told) | Q(members__overlap=told))
 
 
 def asked_about(*rows: str) -> QuerySet[Proposal]:
@@ -63,9 +62,8 @@ class Here:
 
 def asked_here(topic: int) -> Here:
     """What is asked for about a topic, its series and its claims. One query."""
-    alone = Q(pk=OuterRef("claim")) | Q(pk=OuterRef("step__claim"))
     among = _IsAny(F("pk"), OuterRef("members"))
-    claims = Claim.objects.filter(alone | Q(among), series__topic=topic).order_by()
+    claims = Claim.objects.filter(Q(pk=OuterRef("claim")) | Q(among), series__topic=topic).order_by()
     rows = asked().annotate(here=ArraySubquery(claims.values("pk")))
     found = list(rows.filter(Q(about__contains=[f"topic:{topic}"]) | ~Q(here=[])))
     about = tuple(row for row in found if f"topic:{topic}" in row.about)

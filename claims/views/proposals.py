@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -18,10 +19,12 @@ from claims.models import Claim, Proposal
 from claims.reviewing.deciding import Ahead, NotDecided, Taken, look_ahead, refuse, take, withdraw
 from claims.reviewing.queue import waiting_proposals
 from claims.reviewing.requests import standing
+from claims.reviewing.telling import words_of
 from claims.views.shown import shown_of
 from claimtrack.http import render_page
 
 PROPOSALS_A_PAGE = 30
+DECIDED = 8  # of one's own requests, what became of them
 EXAMPLES = 5  # claims of an act of many that are shown
 
 
@@ -80,8 +83,15 @@ def _list(request: HttpRequest, problem: str = "", *, ahead: Ahead | None = None
         told = [examples[pk] for pk in row.members[:EXAMPLES] if pk in examples]
         fresh = ahead if ahead and ahead.number == row.pk else None
         shown.append(shown_of(row, request.user, told, there, fresh))
-    context = {"page": page, "rows": shown, "problem": problem}
+    context = {"page": page, "rows": shown, "problem": problem, "decided": _decided(request.user)}
     return render_page(request, "claims/proposals.html", context, status=status)
+
+
+def _decided(user: Any) -> list[tuple[Proposal, str]]:
+    """What became of one's own requests, the latest first, each in words. One query."""
+    rows = Proposal.objects.filter(user=user).exclude(state=Proposal.State.OPEN).order_by("-decided_at")
+    told = rows.select_related("claim", "decided_by", "step").defer("claim__search")
+    return [(row, words_of(row)) for row in told[:DECIDED]]
 
 
 def _examples(rows: Iterable[Proposal]) -> dict[int, Claim]:

@@ -70,7 +70,9 @@ def row_answer(
 ) -> HttpResponse:
     """The page of the row; with a form that was not understood, or words of what could not be done."""
     mine = Q(**{of.word: row.pk}) | Q(**{f"into_{of.word}": row.pk})
-    merged = list(of.model.objects.filter(merged_into=row.pk))
+    below = Q(parent=row.pk) | Q(parent__merged_into=row.pk)
+    kin = list(of.model.objects.filter(Q(merged_into=row.pk) | Q(below, merged_into=None)))
+    merged = [other for other in kin if other.merged_into_id == row.pk]
     family = [row.pk, *(other.pk for other in merged)]
     aliases = list(of.alias.objects.filter(**{f"{of.word}__in": family}).select_related(of.word).order_by("name"))
     own = [alias for alias in aliases if getattr(alias, f"{of.word}_id") == row.pk]
@@ -81,7 +83,7 @@ def row_answer(
         "aliases": own,
         "merged": merged,
         "further": [(alias, getattr(alias, of.word)) for alias in aliases if alias not in own],
-        "parts": of.model.objects.filter(parent__in=family, merged_into=None),
+        "parts": [other for other in kin if other.merged_into_id is None],
         "n_claims": claims_by_row(of, [row.pk]).get(row.pk, 0),
         "claims": _latest(of, row),
         "topics": about([row.name, *map(str, own)])[:CLAIMS_SHOWN],

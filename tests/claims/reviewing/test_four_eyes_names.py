@@ -1,4 +1,4 @@
-"""Where a second admin has to look, names are set only once one has agreed; editors look on; nobody approves own work."""
+"""Where a second admin has to look, names are set only once one agreed; editors look on, nobody approves own work."""
 
 from __future__ import annotations
 

@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 
 from claims.models import Actor, Claim, Proposal
-from claims.reviewing.asking import propose, propose_deed, propose_many
+from claims.reviewing.asking import propose, propose_deed, propose_many, propose_undoing
 from claims.reviewing.choosing import Selection
 from claims.reviewing.deciding import refuse, take
 from claims.reviewing.deeds import Deed
+from claims.reviewing.many import set_many
 from claims.reviewing.named import editing
 from tests.claims.stories import member
 
@@ -130,3 +131,23 @@ def test_pages_of_names_and_of_arranging_say_what_waits_there(desk, pair, author
 def test_what_a_later_reading_would_say_is_no_request(reader, figures):
     Proposal.objects.create(claim=figures[0], version=1, values={"stance": "denies"})
     assert BADGE not in text(reader, figures[0].get_absolute_url())
+
+
+def test_of_many_undone_together_each_claim_says_so(reader, figures, author, editor):
+    step = set_many([claim.pk for claim in figures], {"review": "accepted"}, editor).step
+    propose_undoing(step.pk, author)
+    for claim in figures:
+        assert "Undo: many at once" in text(reader, claim.get_absolute_url())
+
+
+def test_who_asked_is_told_what_became_of_it(client, desk, figures, author, second):
+    taken = propose(figures[0], figures[0].version, {"stance": "denies"}, author)
+    refused = propose(figures[1], figures[1].version, {"stance": "confirms"}, author)
+    take(taken.pk, second)
+    refuse(refused.pk, second)
+    said = text(desk, reverse("claims:proposals"))
+    assert "Your requests, decided lately" in said
+    assert said.index("Stance: confirms") < said.index("Stance: denies")  # the latest first
+    assert said.count("zweite") == 2
+    client.force_login(member("editor", name="dritte"))
+    assert "decided lately" not in text(client, reverse("claims:proposals"))
