@@ -13,6 +13,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, run_state_machine_as_test
 
 from articles.models import Article
@@ -43,14 +44,17 @@ class Newsroom(DeskRules, PrintingRules, NameRules, ArrangingRules, AskingRules)
         self.unread: set[int] = set()
         self.chance = 0
 
-    @initialize(moods=ANY, chance=ANY)
-    def open(self, moods: int, chance: int) -> None:
-        """Two articles are there and read; some names are known."""
+    @initialize(moods=ANY, chance=ANY, acts=st.tuples(ANY, ANY, ANY))
+    def open(self, moods: int, chance: int, acts: tuple[int, int, int]) -> None:
+        """Two articles are there and read; some names are known; there is something to undo."""
         for name in ("NATO", "DVRK"):
             make.actor(name)
         for number in range(2):
             self.print_version(number, [number, number + 2, 4 - number], 3, 0, 2 * (moods % 999 + number) + 1)
         self.chance = chance
+        self.put_one_right(*acts)
+        self.set_many_at_once(*acts[1:])
+        self.put_one_right(*acts[::-1])
 
     @invariant()
     def nothing_is_torn(self) -> None:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from claims.arranging import (
@@ -32,6 +33,7 @@ from tests.claims.promises.desk import ANY
 from tests.claims.test_registry_merging import state
 
 DAY = timezone.timedelta(days=1)
+NAMING = ("merge_names", "merge_names", "part_names", "merge_and_part", "call_otherwise")
 
 
 def tried(act: Callable[[], Any]) -> Any:
@@ -67,19 +69,20 @@ class NameRules(RuleBasedStateMachine):
     editor: User
     unread: set[int]
 
-    @rule(one=ANY, two=ANY, three=ANY)
+    @rule(word=st.sampled_from(NAMING), one=ANY, two=ANY, three=ANY)
+    def about_names(self, word: str, one: int, two: int, three: int) -> None:
+        getattr(self, word)(one, two, three)
+
     def merge_names(self, one: int, two: int, three: int) -> None:
         tried(lambda: self.merged(one, two, three))
         self.book.turn()
 
-    @rule(which=ANY)
-    def part_names(self, which: int) -> None:
+    def part_names(self, which: int, *_: int) -> None:
         standing = list(Merge.objects.filter(ended_at=None).order_by("pk"))
         if standing:
             tried(lambda: end(standing[which % len(standing)].pk, self.editor))
         self.book.turn()
 
-    @rule(one=ANY, two=ANY, three=ANY)
     def merge_and_part(self, one: int, two: int, three: int) -> None:
         """Two merges, one upon the other, and both ended in either order: every row is as it was, to the number.
 
@@ -99,7 +102,6 @@ class NameRules(RuleBasedStateMachine):
         assert after == before, difference(before, after)
         self.book.turn()
 
-    @rule(one=ANY, two=ANY, three=ANY)
     def call_otherwise(self, one: int, two: int, three: int) -> None:
         """Another name is set, withdrawn, proposed or approved: what is read already stays where it is."""
         register, row = self.row(one, two)
@@ -136,7 +138,11 @@ class ArrangingRules(RuleBasedStateMachine):
     book: Book
     editor: User
 
-    @rule(act=ANY, one=ANY, two=ANY)
+    @rule(back=st.integers(0, 2), act=ANY, one=ANY, two=ANY)
+    def about_topics(self, back: int, act: int, one: int, two: int) -> None:
+        made = Arrangement.objects.in_force().exists()
+        self.undo_arrangement(act) if made and back == 0 else self.arrange(act, one, two)
+
     def arrange(self, act: int, one: int, two: int) -> None:
         topics, series = (list(model.objects.order_by("pk")) for model in (Topic, Series))
         claims = list(Claim.objects.order_by("pk"))
@@ -158,7 +164,6 @@ class ArrangingRules(RuleBasedStateMachine):
         tried(acts[act % len(acts)])
         self.book.turn()
 
-    @rule(which=ANY)
     def undo_arrangement(self, which: int) -> None:
         made = list(Arrangement.objects.in_force().order_by("pk"))
         if made:

@@ -21,6 +21,8 @@ from tests.claims.promises.names import difference
 from tests.claims.promises.paper import bring, read
 from tests.claims.test_registry_merging import state
 
+UPKEEP = ("throw_away", "throw_away", "bring_back", "bring_back", "empty_bin", "relink")
+
 
 class PrintingRules(RuleBasedStateMachine):
     """`self.book` is what stands beside the database; `self.unread` are articles whose new text nobody read yet."""
@@ -57,7 +59,12 @@ class PrintingRules(RuleBasedStateMachine):
         self.unread.discard(article.pk)
         self.book.turn(free)
 
-    @rule(which=ANY)
+    @rule(
+        word=st.sampled_from(("throw_away", "throw_away", "bring_back", "bring_back", "empty_bin", "relink")), which=ANY
+    )
+    def about_the_bin(self, word: str, which: int) -> None:
+        getattr(self, word)(which)
+
     def throw_away(self, which: int) -> None:
         """With its batch, into the bin."""
         batches = list(Batch.objects.order_by("pk"))
@@ -66,19 +73,19 @@ class PrintingRules(RuleBasedStateMachine):
             self.settle()
             self.book.turn()
 
-    @precondition(lambda self: Batch.everything.in_bin().exists())
-    @rule(which=ANY)
     def bring_back(self, which: int) -> None:
         batches = list(Batch.everything.in_bin().order_by("pk"))
+        if not batches:
+            return
         assert binning.restore(batches[which % len(batches)].pk)
         self.settle()
         self.book.turn()
 
-    @precondition(lambda self: Batch.everything.in_bin().exists())
-    @rule()
-    def empty_bin(self) -> None:
+    def empty_bin(self, _: int) -> None:
         """For good: nothing is left of the articles, and nothing else is touched."""
         batches = list(Batch.everything.in_bin().order_by("pk"))
+        if not batches:
+            return
         hidden = Article.everything.exclude(hidden_at=None).filter(items__batch=batches[0])
         gone = set(hidden.values_list("pk", flat=True))
         assert purging.mark(batches[0].pk)
@@ -87,8 +94,7 @@ class PrintingRules(RuleBasedStateMachine):
         self.book.forget(gone)
         self.book.turn()
 
-    @rule()
-    def relink(self) -> None:
+    def relink(self, _: int = 0) -> None:
         before = state()
         call_command("relink", stdout=StringIO())
         after = state()
