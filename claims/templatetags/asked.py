@@ -5,7 +5,7 @@ In: a claim or another row. Out: the badge with what is asked for in words; one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -13,7 +13,7 @@ from django.conf import settings
 
 from claims.models import Claim, Proposal
 from claims.reviewing.telling import words_of
-from claims.timeline.asked import asked_about, asked_of
+from claims.timeline.asked import Undoing, asked_about, asked_of, asked_undone
 
 register = template.Library()
 Told = list[tuple[Proposal, str]]
@@ -53,6 +53,18 @@ def requests_of_rows(rows: Sequence[tuple[Claim, Any, Any]]) -> dict[int, Told]:
 def waits_among(context: Any, found: dict[int, Told], claim: Claim) -> dict[str, Any]:
     """Say what is asked for about one of the claims that were looked up."""
     return _fragment(context, found.get(claim.pk, []))
+
+
+@register.simple_tag
+def undoing_asked() -> Undoing:
+    """Look up which acts and arrangements somebody asked to undo."""
+    return asked_undone()
+
+
+@register.filter
+def request_in(number: int, asked: Mapping[int, int]) -> int:
+    """Return the number of the request about the row, 0 for none."""
+    return asked.get(number, 0)
 
 
 @register.simple_tag

@@ -5,7 +5,7 @@ In: claims or rows. Out: open proposals of people; what a later reading of the m
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -42,6 +42,26 @@ def asked_of(numbers: Iterable[int]) -> QuerySet[Proposal]:
 def asked_about(*rows: str) -> QuerySet[Proposal]:
     """Requests about any of these rows, such as `topic:7`. One query."""
     return asked().filter(about__overlap=list(rows))
+
+
+@dataclass(frozen=True)
+class Undoing:
+    """Acts and arrangements, by number, whose undoing waits for approval, with the number of the request."""
+
+    steps: Mapping[int, int]
+    arrangements: Mapping[int, int]
+
+
+def asked_undone() -> Undoing:
+    """Everything whose undoing is asked for. One query."""
+    steps: dict[int, int] = {}
+    arrangements: dict[int, int] = {}
+    rows = asked().select_related(None).filter(Q(act=Proposal.Act.UNDO) | Q(act=Proposal.Act.ARRANGE))
+    for number, step, about in rows.values_list("pk", "step", "about"):
+        if step:
+            steps[step] = number
+        arrangements |= {int(row.split(":")[1]): number for row in about if row.startswith("arrangement:")}
+    return Undoing(steps, arrangements)
 
 
 class _IsAny(Func):

@@ -15,7 +15,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Q, QuerySet
 
 from articles.models import Article, BatchItem
-from claims.models import Change, Claim, SavedView
+from claims.models import Change, Claim, Proposal, SavedView
 from claims.timeline.filters import BANDS
 
 MOST = 1000
@@ -26,9 +26,13 @@ NEWS_FOR = timedelta(days=7)  # a failure that nobody can try again is no news f
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Counts of work; None where the user has nothing to do with it. batch: the only one that holds all failures."""
+    """Counts of work; None where the user has nothing to do with it. batch: the only one that holds all failures.
+
+    asked: what others asked for and the user may agree to.
+    """
 
     review: int | None = None
+    asked: int | None = None
     undated: int | None = None
     waiting: int | None = None
     stuck: int = 0
@@ -56,6 +60,9 @@ def waiting_for(user: User, permissions: Collection[str], now: datetime) -> Wait
     if "claims.change_claim" in permissions:
         doubtful = Claim.objects.filter(review=Claim.Review.MACHINE, confidence__lt=BANDS["doubtful"][1])
         asked["review"] = doubtful.filter(series__isnull=False).values("pk")
+        others = Proposal.objects.filter(state=Proposal.State.OPEN).exclude(act=Proposal.Act.READING)
+        names = Q(act=Proposal.Act.NAMES) if "claims.change_actor" not in permissions else Q(pk=None)
+        asked["asked"] = others.exclude(names).exclude(user=user).values("pk")
     if "articles.add_batch" in permissions:
         state, late = BatchItem.State, now - STUCK_AFTER
         open_items = BatchItem.objects.filter(state__in=[state.RECEIVED, state.STORED]).live()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from claims.arranging import merge_topics
 from claims.models import Actor, Claim, Proposal
 from claims.reviewing.asking import propose, propose_deed, propose_many, propose_undoing
 from claims.reviewing.choosing import Selection
@@ -151,3 +152,28 @@ def test_who_asked_is_told_what_became_of_it(client, desk, figures, author, seco
     assert said.count("zweite") == 2
     client.force_login(member("editor", name="dritte"))
     assert "decided lately" not in text(client, reverse("claims:proposals"))
+
+
+def test_lists_of_acts_say_whose_undoing_waits(desk, pair, author, editor, django_assert_max_num_queries):
+    topic, into = pair
+    step = set_many([Claim.objects.first().pk], {"review": "accepted"}, editor).step
+    row = merge_topics(topic.pk, into.pk, editor)
+    lists = (reverse("claims:steps"), reverse("claims:arrangements"))
+    assert all("undoing waits" not in text(desk, address) for address in lists)
+    propose_undoing(step.pk, author)
+    propose_deed(Deed("undo_arrangement", {"number": row.pk}), author)
+    for address in lists:
+        with django_assert_max_num_queries(12):
+            assert "undoing waits for approval" in text(desk, address)
+
+
+def test_home_counts_what_others_asked_for_and_one_may_agree_to(client, desk, figures, author):
+    propose(figures[0], figures[0].version, {"stance": "denies"}, author)
+    propose_deed(editing(Actor.objects.get(name="NIS"), {"country": "Korea"}), author)
+    home = reverse("claims:home")
+    assert "for your approval" not in text(desk, home)
+    for group, n in (("admin", 2), ("editor", 1)):
+        client.force_login(member(group, name=f"{group}2"))
+        said = text(client, home)
+        assert f"<b>{n}</b> request" in said
+        assert "for your approval" in said
