@@ -16,6 +16,7 @@ from claims.reviewing.telling import words_of
 from claims.timeline.asked import Undoing, asked_about, asked_of, asked_undone
 
 register = template.Library()
+MOST = 5  # requests that stand beside one thing
 Told = list[tuple[Proposal, str]]
 
 
@@ -79,5 +80,6 @@ def _own(row: Proposal, claim: Claim) -> Claim | None:
 
 
 def _fragment(context: Any, told: Told) -> dict[str, Any]:
-    """perms: who may see the page of requests is led there."""
-    return {"told": told, "leads": context["perms"]["claims"]["change_claim"] if "perms" in context else False}
+    """perms: who may see the page of requests is led there. more: requests that are counted, not told."""
+    leads = context["perms"]["claims"]["change_claim"] if "perms" in context else False
+    return {"told": told[:MOST], "more": max(0, len(told) - MOST), "leads": leads}

@@ -188,6 +188,28 @@ def test_the_page_costs_the_same_for_any_number_of_requests(desk, pair, django_a
         assert desk.get(reverse("claims:proposals")).status_code == 200
 
 
+def test_whoever_agrees_second_is_told_so_and_nothing_is_done_twice(client, desk, pair, third):
+    topic, into = pair
+    send(desk, "topic_merge", topic, into=into.pk)
+    row = Proposal.objects.get()
+    assert decide(client, third, row, take="1").status_code == 302
+    after = standing()
+    answer = decide(client, member("editor", name="vierte"), row, take="1")
+    assert (answer.status_code, standing()) == (409, after)
+    assert "decided on already" in answer.content.decode()
+
+
+def test_a_claim_that_left_the_series_meanwhile_is_not_split_off(client, desk, pair, editor, third):
+    _, topic = pair
+    claims = list(topic.series.get().claims.order_by("pk"))
+    send(desk, "series_split", topic.series.get(), german="Abgespalten", claims=[claims[0].pk])
+    move_claim(claims[0].pk, None, editor, seen=claims[0].series_id)
+    before = standing()
+    answer = decide(client, third, Proposal.objects.get(), take="1")
+    assert (answer.status_code, standing()) == (409, before)
+    assert "not in the series any more" in answer.content.decode()
+
+
 def test_without_the_setting_arranging_counts_at_once(desk, pair, settings):
     settings.FOUR_EYES = False
     topic, into = pair

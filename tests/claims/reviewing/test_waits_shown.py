@@ -177,3 +177,12 @@ def test_home_counts_what_others_asked_for_and_one_may_agree_to(client, desk, fi
         said = text(client, home)
         assert f"<b>{n}</b> request" in said
         assert "for your approval" in said
+
+
+def test_of_very_many_requests_the_page_of_a_topic_tells_a_few(reader, pair, author):
+    topic, _ = pair
+    for number in range(7):
+        terms = {"number": topic.pk, "german": f"Heer {number}", "english": "", "seen": 0}
+        propose_deed(Deed("name_topic", terms), author)
+    said = text(reader, topic.get_absolute_url())
+    assert (said.count(BADGE), said.count("and 2 more requests")) == (5, 1)
