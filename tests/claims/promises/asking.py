@@ -8,11 +8,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from claims.models import Claim, Proposal, Step
+from claims.arranging import Refused
+from claims.models import Actor, Claim, Proposal, Step, Topic
 from claims.proposing import decoded
 from claims.reviewing import asking, deciding
 from claims.reviewing.choosing import found
 from claims.reviewing.deciding import NotDecided
+from claims.reviewing.deeds import Deed
 from claims.reviewing.queue import Wanted
 from claims.reviewing.undoing import NotUndone
 from claims.revisions import history
@@ -21,6 +23,16 @@ from tests.claims.promises.desk import ANY, DeskRules, put_right
 from tests.claims.promises.expecting import as_printed_now, corrected, set_of_many, taken_back
 
 Act = Proposal.Act
+
+
+def a_deed(act: int, one: int, two: int) -> Deed:
+    """Something to do to topics or names; no word of any claim changes by it."""
+    topics, actors = (list(model.objects.order_by("pk").values_list("pk", flat=True)) for model in (Topic, Actor))
+    rows = (topics, actors)[act % 2] or actors
+    one, other = rows[one % len(rows)], rows[two % len(rows)]
+    if rows is topics:
+        return Deed("merge_topics", {"number": one, "into_number": other})
+    return Deed("merge_names", {"register": "actor", "number": one, "into": other, "topics": bool(two % 2)})
 
 
 class AskingRules(RuleBasedStateMachine):
@@ -46,11 +58,12 @@ class AskingRules(RuleBasedStateMachine):
             lambda: asking.propose_adding(article.pk, {"quote": first, "kind": "statement"}, [], self.editor),
             lambda: asking.propose_restoring(claim.pk, claim.version, event, self.editor),
             lambda: steps and asking.propose_undoing(steps[value % len(steps)].pk, self.editor),
+            lambda: asking.propose_deed(a_deed(act // 6, which, value), self.editor),
         ]
         try:
             with transaction.atomic():
                 acts[act % len(acts)]()
-        except NotUndone:
+        except (NotUndone, Refused):
             pass
         self.book.turn()
 
