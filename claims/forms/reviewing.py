@@ -70,7 +70,7 @@ def chosen_claims(query: QueryDict) -> list[int]:
 class ManyForm(forms.Form):
     """What to set of all the chosen claims; what is left empty stays as it is."""
 
-    review = forms.ChoiceField(label=_("Review"), choices=DECISIONS, required=False)
+    review = forms.ChoiceField(label=_("Decision"), choices=DECISIONS, required=False)
     rejected_for = forms.ChoiceField(
         label=_("Why rejected"), choices=[("", "–"), *Claim.Rejection.choices], required=False
     )
