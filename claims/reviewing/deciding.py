@@ -178,6 +178,8 @@ def _correct(row: Proposal, author: User) -> Taken:
     values = decoded(row.values)
     with pghistory.context(user=author.pk, action="proposal") as context:
         claim = locked(row.claim_id, row.version)
+        if row.run_id:  # what a reading does not name it reads as the claim has it: a month stays one
+            values.setdefault("event_precision", claim.event_precision)
         done = save(claim, columns_of(claim, values), values.get("places"))
         action = Step.Action.PROPOSAL if row.act == Act.READING else act_of(values)
         step = with_step(done, action, author, context.id, why=row.why).step

@@ -121,5 +121,6 @@ class AskingRules(RuleBasedStateMachine):
         if row.act == Act.RESTORE:
             after = taken_back(self.book, row.claim_id, self.book.then[row.event or 0])
         else:
-            after = corrected(said, values)
+            told = {"event_precision": said["event_precision"]} if row.run_id else {}
+            after = corrected(said, told | values)
         return {row.claim_id: after} if {**after, "version": 0} != {**said, "version": 0} else {}

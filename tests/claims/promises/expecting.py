@@ -6,6 +6,7 @@ In: what a claim says (`book.Said`), changes as in `corrections.EDITABLE`. Out: 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from claims.models import Actor, ActorAlias, Claim, Place, PlaceAlias, text_with
@@ -26,9 +27,15 @@ def corrected(before: Said, changes: Mapping[str, Any]) -> Said:
         after["places"] = places_of(before, changes["places"])
     if changes.get("kind") in ("location", "statement"):
         after |= NO_FIGURE
-    if "event_from" in changes:
-        after["event_precision"] = "day" if changes["event_from"] == changes["event_to"] else "range"
+    if {"event_from", "event_to"} & set(changes) and "event_precision" not in changes:
+        after["event_precision"] = _precision(after["event_from"], after["event_to"])
     return after | _review(before, after, changes.get("review"))
+
+
+def _precision(start: date | None, end: date | None) -> str:
+    if start and end:
+        return "day" if start == end else "range"
+    return "open" if start or end else "unknown"
 
 
 def _review(before: Said, after: Said, decision: str | None) -> Said:

@@ -15,9 +15,10 @@ from articles.signals import articles_ready
 from claims import hiding
 from claims.arranging import merge_topics
 from claims.corrections import correct
-from claims.models import Claim
+from claims.models import Claim, Proposal
 from claims.placing import places_of
-from claims.records import PlaceRef, PlaceRole
+from claims.records import PlaceRef, PlaceRole, Precision
+from claims.reviewing.deciding import take
 from claims.reviewing.undoing import undo
 from claims.revisions import history, restore
 from tests import factories as make
@@ -116,6 +117,19 @@ def test_who_comes_back_from_the_bin_to_another_topic_has_it_told(stored, pair, 
     claim = Claim.objects.get(article=article)
     assert claim.series.topic == soldiers
     assert replayed(Claim)[claim.pk]["series_id"] == claim.series_id
+
+
+def test_another_month_that_a_later_run_reads_stays_a_month(claim, editor):
+    def in_month(month):
+        days = {"event_from": date(2024, month, 1), "event_to": date(2024, month, 28)}
+        return at("Kursk", event_precision=Precision.MONTH, **days)
+
+    read(claim.article, in_month(9))
+    correct(claim.pk, 1, {"review": "accepted"}, editor)
+    read(claim.article, in_month(10))
+    take(Proposal.objects.get(state="open").pk, editor)
+    claim.refresh_from_db()
+    assert (claim.event_from, claim.event_precision) == (date(2024, 10, 1), "month")
 
 
 def test_other_places_alone_are_a_correction_whatever_was_decided_before(claim, editor):
