@@ -242,7 +242,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Days that an article's text is kept; 0 keeps it until somebody deletes it.
 RETENTION_DAYS = env.int("CLAIMTRACK_RETENTION_DAYS", default=0)
-# Whether what an editor sets of a claim counts only after another editor has looked at it.
+# Whether what somebody sets of claims, topics, series and names counts only once another person has agreed.
 FOUR_EYES = env.bool("CLAIMTRACK_FOUR_EYES", default=False)
 # Days that a deleted batch stays in the bin, from which it can be brought back.
 BIN_DAYS = env.int("CLAIMTRACK_BIN_DAYS", default=7)
