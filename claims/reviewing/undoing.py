@@ -88,7 +88,7 @@ def claims_of(step: Step) -> list[int]:
 class _End:
     """before: the claim's last event before the act, None where the act made it. version: the one that the act left.
 
-    since: whether anything was written after the act; by a machine, if the act gave the claim back to it.
+    since: whether a machine may have read it anew after the act, which gave the claim back to it.
     """
 
     before: int | None
@@ -108,10 +108,11 @@ def _ends(step: Step) -> dict[int, _End]:
     before: dict[int, tuple[int, int]] = {}
     since: set[int] = set()
     told = model.objects.filter(pgh_obj_id__in=first).order_by("pgh_id")
-    for event, claim, number, context in told.values_list("pgh_id", "pgh_obj_id", "version", "pgh_context_id"):
+    names = ("pgh_id", "pgh_obj_id", "version", "pgh_context_id", "review")
+    for event, claim, number, context, review in told.values_list(*names):
         if event < first[claim]:
             before[claim] = (event, number)
-        elif context != step.context:
+        elif context != step.context and review == Claim.Review.MACHINE:
             since.add(claim)
     return {
         claim: _End(before[claim][0] if claim in before else None, version[claim], claim in since)
