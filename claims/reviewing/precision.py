@@ -19,22 +19,23 @@ FIELDS: Mapping[str, Promise] = {
     "claim": _("is a claim"), "figure": _("Figure"), "metric": _("What is counted"), "source": _("Source"),
     "stance": _("Stance"), "date": _("When"),
 }  # fmt: skip
-GROUPS = {"version": "concat_ws(' · ', r.code_version, nullif(r.model_version, ''))", "outlet": "coalesce(o.name, '')"}
+GROUPS = ("version", "outlet")
+MOST = 100  # groups of each kind
+# One row for each decided claim, then both groupings of them in one pass.
 _SQL = """
-WITH last AS (
-    SELECT DISTINCT ON (e.pgh_obj_id) e.* FROM claims_claimevent e JOIN claims_claim c ON c.id = e.pgh_obj_id
-    WHERE c.review <> 'machine' AND e.review = 'machine' ORDER BY e.pgh_obj_id, e.pgh_id DESC
-), judged AS (
-    SELECT {group} AS name, c.kind, c.review, c.rejected_for,
-        c.review <> 'rejected' AS stands,
+WITH judged AS (
+    SELECT DISTINCT ON (c.id) concat_ws(' · ', r.code_version, nullif(r.model_version, '')) AS version,
+        coalesce(o.name, '') AS outlet, c.kind, c.rejected_for, c.review <> 'rejected' AS stands,
         (c.value_low, c.value_high, c.approx) IS NOT DISTINCT FROM (m.value_low, m.value_high, m.approx) AS figure,
         c.metric = m.metric AS metric, c.source_id IS NOT DISTINCT FROM m.source_id AS source,
         c.stance = m.stance AS stance,
         (c.reported_on, c.event_from, c.event_to) IS NOT DISTINCT FROM (m.reported_on, m.event_from, m.event_to) AS date
-    FROM last m JOIN claims_claim c ON c.id = m.pgh_obj_id JOIN articles_article a ON a.id = c.article_id
+    FROM claims_claim c JOIN claims_claimevent m ON m.pgh_obj_id = c.id JOIN articles_article a ON a.id = c.article_id
     LEFT JOIN articles_outlet o ON o.id = a.outlet_id LEFT JOIN claims_extractionrun r ON r.id = m.run_id
-)
-SELECT name, count(*),
+    WHERE c.review <> 'machine' AND m.review = 'machine' ORDER BY c.id, m.pgh_id DESC
+), counted AS (
+SELECT CASE WHEN grouping(version) = 0 THEN 'version' ELSE 'outlet' END AS by, coalesce(version, outlet) AS name,
+    count(*) AS judged,
     count(*) FILTER (WHERE rejected_for NOT IN ('no_claim', 'duplicate', 'other') OR stands),
     count(*) FILTER (WHERE (stands OR rejected_for = 'figure') AND kind = 'count'),
     count(*) FILTER (WHERE stands AND kind = 'count' AND figure),
@@ -42,7 +43,8 @@ SELECT name, count(*),
     count(*) FILTER (WHERE stands OR rejected_for = 'source'), count(*) FILTER (WHERE stands AND source),
     count(*) FILTER (WHERE stands), count(*) FILTER (WHERE stands AND stance),
     count(*) FILTER (WHERE stands OR rejected_for = 'date'), count(*) FILTER (WHERE stands AND date)
-FROM judged GROUP BY name ORDER BY count(*) DESC, name LIMIT 100
+FROM judged GROUP BY GROUPING SETS ((version), (outlet)))
+SELECT * FROM counted ORDER BY judged DESC, name
 """
 
 
@@ -67,11 +69,14 @@ class Group:
     shares: tuple[Share, ...]
 
 
-def precision(by: str) -> list[Group]:
-    """Groups by `version` or `outlet`, the most judged first. One query. Raises KeyError for another grouping."""
+def precision() -> dict[str, list[Group]]:
+    """Groups by `version` and by `outlet`, the most judged first, at most `MOST` of each. One query."""
+    found: dict[str, list[Group]] = {by: [] for by in GROUPS}
     with connection.cursor() as cursor:
-        cursor.execute(_SQL.format(group=GROUPS[by]))
-        return [_group(*row) for row in cursor.fetchall()]
+        cursor.execute(_SQL)
+        for by, *row in cursor.fetchall():
+            found[by].append(_group(*row))
+    return {by: groups[:MOST] for by, groups in found.items()}
 
 
 def _group(name: str, judged: int, claims: int, *pairs: int) -> Group:

@@ -14,6 +14,7 @@ from claimtrack.http import render_page
 @require_safe
 def precision_page(request: HttpRequest) -> HttpResponse:
     """Shares left as read, per field, by version and by outlet."""
-    tables = [(gettext("By version"), precision("version")), (gettext("By outlet"), precision("outlet"))]
+    groups = precision()
+    tables = [(gettext("By version"), groups["version"]), (gettext("By outlet"), groups["outlet"])]
     context = {"tables": tables, "fields": FIELDS.values(), "n_reviewed": reviewed_articles().count()}
     return render_page(request, "claims/precision.html", context)

@@ -48,7 +48,7 @@ def test_precision_counts_fields_that_editors_left(figures, editor):
     correct(figures[0].pk, 1, {"review": "accepted"}, editor)
     correct(figures[1].pk, 1, {"value_low": 9, "value_high": 9}, editor)
     correct(figures[2].pk, 1, {"review": "rejected", "rejected_for": "source"}, editor)
-    [group] = precision("outlet")
+    [group] = precision()["outlet"]
     shares = dict(zip(FIELDS, [(share.right, share.judged) for share in group.shares], strict=True))
     assert (group.name, group.judged) == ("Morgenblatt", 3)
     assert shares == {
@@ -58,7 +58,7 @@ def test_precision_counts_fields_that_editors_left(figures, editor):
 
 def test_what_is_no_claim_counts_against_the_claim_alone(figures, editor):
     correct(figures[0].pk, 1, {"review": "rejected", "rejected_for": "no_claim"}, editor)
-    [group] = precision("version")
+    [group] = precision()["version"]
     assert [(share.right, share.judged) for share in group.shares] == [(0, 1), *[(0, 0)] * 5]
 
 
