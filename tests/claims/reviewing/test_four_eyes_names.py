@@ -14,6 +14,7 @@ from claims.registry.editing import change
 from claims.registry.kinds import ACTORS
 from claims.registry.merging import merge
 from claims.reviewing.deciding import NotDecided, take
+from claims.urls import registry_of
 from tests import factories as make
 from tests.claims.stories import member
 
@@ -43,7 +44,7 @@ def desk(client, author):
 
 @pytest.fixture
 def actors(stored):
-    """Two actors and two places with a claim each."""
+    """Two actors; each says something about a place of its own."""
     for number, (who, where) in enumerate([("NIS", "Kursk"), ("Geheimdienst", "Gebiet Kursk")]):
         place = (PlaceRef(where, PlaceRole.AT),)
         said = date(2024, 10, 18 + number)
@@ -184,8 +185,6 @@ def test_names_that_corrections_propose_keep_their_rule_but_nobody_approves_an_o
 
 def test_every_address_that_sets_names_is_tried_here():
     """Whoever adds one adds it to the tests above, so that it asks, too."""
-    from claims.urls import registry_of
-
     tried = {"actor_edit", "actor_alias", "actor_alias_withdraw", "actor_merge"}
     read = {"actors", "actor_names", "actor", "actor_history"}
     assert {entry.name for entry in registry_of(ACTORS)} == tried | read

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -50,8 +52,6 @@ def text(client, address, **headers):
 
 def table_of(client, topic):
     """The address of the page with its first table open."""
-    import re
-
     found = re.search(r'id="table-([^"]+)"', text(client, topic.get_absolute_url()))
     assert found
     return f"{topic.get_absolute_url()}?table={found[1]}"
@@ -86,7 +86,7 @@ def test_the_topic_marks_the_rows_and_says_what_waits_for_itself(reader, pair, a
     topic, into = pair
     address = table_of(reader, topic)
     assert BADGE not in text(reader, address)
-    claim = Claim.objects.filter(series__topic=topic).first()
+    claim = Claim.objects.filter(series__topic=topic).order_by("pk")[0]
     propose(claim, claim.version, {"stance": "denies"}, author)
     said = text(reader, address)
     assert said.count(BADGE) == 1
