@@ -42,8 +42,9 @@ class Desk:
             make.actor(name)
         for number in range(2):
             self.read(seed + number, seed // 7 + number)
-        for row, how in ((Topic.objects.first(), name_topic), (Series.objects.last(), name_series)):
-            how(row.pk, f"Name {seed % 5}", "", self.admin, seen=naming_of(row))
+        topic, series = Topic.objects.order_by("pk")[0], Series.objects.order_by("-pk")[0]
+        name_topic(topic.pk, f"Name {seed % 5}", "", self.admin, seen=naming_of(topic))
+        name_series(series.pk, f"Name {seed % 5}", "", self.admin, seen=naming_of(series))
         self.do_relink()
 
     def read(self, one: int, two: int) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
@@ -32,7 +33,7 @@ from tests.claims.promises.book import Book
 from tests.claims.promises.desk import ANY
 from tests.claims.test_registry_merging import state
 
-DAY = timezone.timedelta(days=1)
+DAY = timedelta(days=1)
 NAMING = ("merge_names", "merge_names", "part_names", "merge_and_part", "call_otherwise")
 
 
@@ -50,7 +51,7 @@ def tried(act: Callable[[], Any]) -> Any:
 def state_of_what_holds_claims() -> dict[str, list[Any]]:
     """`state` without series and topics in which nothing stands."""
     held = set(Series.objects.filter(claims__isnull=False).values_list("pk", "topic"))
-    found = state()
+    found: dict[str, list[Any]] = state()
     for name, numbers in (("series", {pk for pk, _ in held}), ("topics", {topic for _, topic in held})):
         found[name] = [row for row in found[name] if row[0] in numbers]
     return found
@@ -91,10 +92,10 @@ class NameRules(RuleBasedStateMachine):
         Change.objects.update(added_at=F("added_at") - DAY)  # so that what comes back cannot pass for new
         left = state if not Merge.objects.filter(ended_at=None).exists() else state_of_what_holds_claims
         before = left()
-        made = [tried(lambda n=n: self.merged(one, two + n, three // (n + 1))) for n in range(2)]
+        made = [tried(partial(self.merged, one, two + n, three // (n + 1))) for n in range(2)]
         standing = [merge.pk for merge in made if merge]
         for number in standing[:: 1 if one % 2 else -1]:
-            if tried(lambda number=number: end(number, self.editor)) is None:
+            if tried(partial(end, number, self.editor)) is None:
                 standing.append(number)  # it would have left a circle: the other one first
         after = left()
         if self.unread:  # what left a text is told as gone with the next linking of its article
@@ -144,7 +145,7 @@ class ArrangingRules(RuleBasedStateMachine):
         self.undo_arrangement(act) if made and back == 0 else self.arrange(act, one, two)
 
     def arrange(self, act: int, one: int, two: int) -> None:
-        topics, series = (list(model.objects.order_by("pk")) for model in (Topic, Series))
+        topics, series = list(Topic.objects.order_by("pk")), list(Series.objects.order_by("pk"))
         claims = list(Claim.objects.order_by("pk"))
         if not (topics and series and claims):
             return

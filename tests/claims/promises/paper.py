@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from articles import copies
 from articles.models import Article
@@ -59,14 +60,14 @@ def _records(article: Article, mood: int) -> Iterator[NormalisedClaim]:
 def _record(line: str, start: int, turn: int, mood: int, day: date | None) -> NormalisedClaim:
     """One sentence as this mood has it."""
     at = tuple(PlaceRef(WHERE[n % 3], PlaceRole.AT) for n in {turn % 3, (turn + mood % 2) % 3})
-    told = {
+    told: dict[str, Any] = {
         "start": start, "end": start + len(line), "quote": line, "reported_on": day,
         "source": make.source(SOURCES[turn % 4]) if turn % 7 else None,
         "subject_actor": ABOUT[turn // 2 % 3], "subject_class": CLASSES[turn // 4 % 2],
     }  # fmt: skip
     found = re.search(r"[\d.]*\d", line)
     if found is None:
-        kind = {"kind": Kind.LOCATION, "places": at} if "Truppen" in line else {}
+        kind: dict[str, Any] = {"kind": Kind.LOCATION, "places": at} if "Truppen" in line else {}
         stance = (Stance.DENIES, Stance.ASSERTS, Stance.CONFIRMS)[turn % 3]
         return make.statement(stance, **told | kind | {"source": make.source("Kreml", SourceType.GOVERNMENT)})
     value = int(found[0].replace(".", "")) + 100 * (turn % 2)

@@ -5,6 +5,7 @@ In: nothing but the database. Out: nothing, or an AssertionError.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection
@@ -64,10 +65,10 @@ def check_last_versions() -> None:
         assert columns == now
 
 
-def end_of(number: int, into: dict[int, int]) -> int:
+def end_of(number: int, into: Mapping[int, int | None]) -> int:
     """Where merges lead from here, step by step."""
-    while number in into:
-        number = into[number]
+    while further := into.get(number):
+        number = further
     return number
 
 

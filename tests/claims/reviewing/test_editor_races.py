@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from threading import Barrier
 from typing import Any
@@ -23,6 +24,7 @@ from claims import recording
 from claims.arranging import Refused, merge_series
 from claims.corrections import Conflict, correct
 from claims.models import Claim, Merge, Proposal, Series, Step
+from claims.proposing import note
 from claims.registry.kinds import ACTORS
 from claims.registry.merging import merge
 from claims.reviewing import deciding
@@ -92,8 +94,8 @@ def test_of_two_who_save_the_same_claim_one_is_told(stored, erika, ada):
     claim = Claim.objects.get()
     for version in (1, 2, 3):
         answers = at_once(
-            lambda v=version: correct(claim.pk, v, figure(1600 + v), erika),
-            lambda v=version: correct(claim.pk, v, {"source": f"Dienst {v}"}, ada),
+            partial(correct, claim.pk, version, figure(1600 + version), erika),
+            partial(correct, claim.pk, version, {"source": f"Dienst {version}"}, ada),
         )
         assert one_told(answers).current.version == version + 1
     assert check_revisions(claim) == [2, 3, 4]
@@ -108,7 +110,7 @@ def test_a_correction_holds_while_its_series_is_merged_and_its_article_read_anew
     another = make.record(start=70, end=90, figure_start=75, figure_end=80)
     answers = at_once(
         lambda: correct(claim.pk, 1, figure(1700), erika),
-        lambda: merge_series(claim.series_id, into.pk, ada),
+        lambda: merge_series(claim.series_id or 0, into.pk, ada),
         lambda: read(article, make.record(confidence=0.9), another),
     )
     assert not any(isinstance(answer, TOLD) for answer in answers)
@@ -163,7 +165,7 @@ def test_undoing_twice_and_a_correction_in_between_at_once(stored, erika, ada):
 def test_of_two_admins_who_merge_both_ways_one_is_told(stored, erika, ada):
     stored(make.record(), make.record(start=70, end=90, figure_start=75, figure_end=80, source=PENTAGON))
     one, other = (ACTORS.model.objects.get(name=name).pk for name in ("NIS", "Pentagon"))
-    claim = Claim.objects.first()
+    claim = Claim.objects.order_by("pk")[0]
     answers = at_once(
         lambda: merge(ACTORS, one, other, erika, topics=True),
         lambda: merge(ACTORS, other, one, ada, topics=True),
@@ -194,7 +196,6 @@ def test_a_reading_is_taken_over_while_the_article_is_read_again(stored, erika, 
     correct(claim.pk, 1, figure(1700), erika)
     read(article, make.record(1900, 1900))
     row = Proposal.objects.get()
-    note = recording.note
     with ThreadPoolExecutor(1) as pool:
 
         def in_company(*args: Any) -> None:
