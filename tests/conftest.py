@@ -1,8 +1,10 @@
 """Fixtures of all tests."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 from hypothesis import settings
 
 from tests.effort import PROFILE
@@ -27,3 +29,10 @@ def pytest_configure() -> None:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, services):
     """Have the database server running before pytest-django makes its test database on it."""
+
+
+@pytest.fixture(autouse=True)
+def _language_put_back() -> Iterator[None]:
+    """Each test begins in the language of the settings: requests of the test client leave theirs to the thread."""
+    yield
+    translation.deactivate()

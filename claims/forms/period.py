@@ -36,6 +36,16 @@ _SINCE = re.compile(r"(?:seit|ab|since|from)\s(.+)|(.+?)\s?(?:/\s?\.\.|[-–—]
 _UNTIL = re.compile(r"(?:bis|until|till)\s(.+)|(?:\.\.\s?/|[-–—])\s?(.+)")
 # "8.–13.10.2024", "8.10.–13.11.2024": the first day leaves out what the second says.
 _SHORT = re.compile(r"(\d{1,2}\.)(\s?\d{1,2}\.)?\s?(?:bis|to|[-–—])\s?(\d{1,2}\.\s?(\d{1,2}\.)\s?(\d{4}))")
+# "8.–13. Oktober 2024", "30. September bis 13. Oktober 2024", "Oktober bis Dezember 2024": likewise, in words.
+_SHORT_WORDS = re.compile(
+    rf"(?:(?P<d>\d{{1,2}}\.?)|(?P<first>(?:\d{{1,2}}\.?\s)?(?:{_WORD})\.?))\s?(?:bis|to|[-–—])\s?"
+    rf"(?P<last>(?P<day>\d{{1,2}}\.?\s)?(?P<month>{_WORD})\.?\s(?P<year>\d{{4}}))"
+)
+_PARTS = {"anfang": 0, "beginn": 0, "early": 0, "mitte": 1, "mid": 1, "ende": 2, "late": 2}
+_PART = re.compile(rf"(?P<part>{'|'.join(_PARTS)})[\s-](?P<whole>.+)")
+_BEFORE = re.compile(r"^(?:am|im|on|in)\s")
+_FROM = re.compile(r"^(?:vom|von|from)\s(?=.*\s?(?:bis|to|until|[-–—])\s?)")
+_AND = re.compile(r"^(?:zwischen|between)\s(?:dem\s)?(.+?)\s(?:und|and)\s(?:dem\s)?(.+)$")
 _BETWEEN = re.compile(r"\s(?:bis|to|until)\s|\s?[–—]\s?|\s-\s|/(?=\d{4}-)")
 
 
@@ -53,7 +63,7 @@ UNKNOWN = Period(None, None, Precision.UNKNOWN)
 
 def parse_period(text: str) -> Period:
     """Return the period that `text` tells, UNKNOWN for nothing; raise ValueError where it is not understood."""
-    text = " ".join(text.lower().split())
+    text = _AND.sub(r"\1 bis \2", _BEFORE.sub("", " ".join(text.lower().split())))
     if not text:
         return UNKNOWN
     try:
@@ -115,7 +125,23 @@ def _single(text: str) -> Period | None:
     if match := _MONTH.fullmatch(text):
         month = MONTHS[match["w"]] if match["w"] else int(match["m2"] or match["m3"])
         return _month(int(match["y"] or match["y2"] or match["y3"]), month)
-    return _year(int(text)) if _YEAR.fullmatch(text) else None
+    return _year(int(text)) if _YEAR.fullmatch(text) else _part(text)
+
+
+def _part(text: str) -> Period | None:
+    """Beginning, middle or end of a month or year, cut where the machine cuts them, too: 1–10, 11–20, 21–."""
+    match = _PART.fullmatch(text)
+    whole = _single(match["whole"]) if match and not _PART.match(match["whole"]) else None
+    if match is None or whole is None or not whole.start or not whole.end:
+        return None
+    part, first, last = _PARTS[match["part"]], whole.start, whole.end
+    if whole.precision is Precision.MONTH:
+        cut = [(1, 10), (11, 20), (21, last.day)][part]
+        return Period(first.replace(day=cut[0]), first.replace(day=cut[1]), Precision.RANGE)
+    if whole.precision is Precision.YEAR:
+        ends = _month(first.year, 4 * part + 1).start, _month(first.year, 4 * part + 4).end
+        return Period(*ends, Precision.RANGE)
+    return None
 
 
 def _day(match: re.Match[str]) -> date:
@@ -142,9 +168,12 @@ def _year(year: int) -> Period:
 
 def _span(text: str) -> Period | None:
     """From one day, month or year to another; the ends belong to it."""
-    if match := _SHORT.fullmatch(text):
+    text = _FROM.sub("", text)
+    if match := _SHORT_WORDS.fullmatch(text):
+        parts = _told_apart(match)
+    elif match := _SHORT.fullmatch(text):
         first, month, last, last_month, year = match.groups()
-        parts: list[str] = [f"{first}{month or last_month}{year}", last]
+        parts = [f"{first}{month or last_month}{year}", last]
     else:
         parts = _BETWEEN.split(text)
     if len(parts) != 2 or not all(parts):
@@ -155,6 +184,13 @@ def _span(text: str) -> Period | None:
     if first_part.start > last_part.end:
         raise ValueError(text[:60])
     return Period(first_part.start, last_part.end, Precision.RANGE)
+
+
+def _told_apart(match: re.Match[str]) -> list[str]:
+    """Both ends of `_SHORT_WORDS`, each with all its words; nothing where a day goes on to a month."""
+    if match["d"]:
+        return [f"{match['d']} {match['month']} {match['year']}", match["last"]] if match["day"] else []
+    return [f"{match['first']} {match['year']}", match["last"]]
 
 
 def _open(text: str) -> Period | None:

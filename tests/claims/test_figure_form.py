@@ -30,6 +30,16 @@ from claims.records import Approximation as A
         ("1,2 Millionen", 1_200_000, 1_200_000, A.EXACT),
         ("1.2 million", 1_200_000, 1_200_000, A.EXACT),
         ("3 Tsd.", 3000, 3000, A.EXACT),
+        ("zwei Dutzend", 24, 24, A.EXACT),
+        ("rund drei Millionen", 3_000_000, 3_000_000, A.ABOUT),
+        ("zwölftausend", 12_000, 12_000, A.EXACT),
+        ("1.500,5", Decimal("1500.5"), Decimal("1500.5"), A.EXACT),
+        ("1,234,567.89", Decimal("1234567.89"), Decimal("1234567.89"), A.EXACT),
+        ("um die 400", 400, 400, A.ABOUT),
+        ("≥ 400", 400, None, A.MORE_THAN),
+        ("nahezu 400", None, 400, A.LESS_THAN),
+        ("maximal 400", None, 400, A.UP_TO),
+        ("rund 3.000 bis 5.000", 3000, 5000, A.RANGE),
         ("12,5", Decimal("12.5"), Decimal("12.5"), A.EXACT),
     ],
 )
@@ -39,7 +49,10 @@ def test_it_reads_what_people_type(typed, low, high, approx):
     )
 
 
-@pytest.mark.parametrize("typed", ["", "viele", "10.000 bis 8.000", "1.2.3", "1.23.456", "-5", "9" * 20, "1,23456"])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "viele", "10.000 bis 8.000", "1.2.3", "1.23.456", "-5", "9" * 20, "1,23456", "zwölfzig", "10^9", "1.500,5.3"],
+)
 def test_it_refuses_what_is_no_figure(typed):
     with pytest.raises(ValueError):  # noqa: PT011  (the message is the text itself)
         parse_figure(typed)

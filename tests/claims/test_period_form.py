@@ -34,7 +34,19 @@ P = Precision
     ("Oktober 2024 bis Januar 2025", "2024-10-01", "2025-01-31", P.RANGE),
     ("seit 8.10.2024", "2024-10-08", None, P.OPEN),
     ("2024-10-08/..", "2024-10-08", None, P.OPEN),
-    ("bis Ende 2024".replace("Ende ", ""), None, "2024-12-31", P.OPEN),
+    ("am 8. Oktober 2024", "2024-10-08", "2024-10-08", P.DAY),
+    ("im Oktober 2024", "2024-10-01", "2024-10-31", P.MONTH),
+    ("8.–13. Oktober 2024", "2024-10-08", "2024-10-13", P.RANGE),
+    ("vom 8. bis 13. Oktober 2024", "2024-10-08", "2024-10-13", P.RANGE),
+    ("30. September bis 13. Oktober 2024", "2024-09-30", "2024-10-13", P.RANGE),
+    ("Oktober bis Dezember 2024", "2024-10-01", "2024-12-31", P.RANGE),
+    ("from 8 to 13 October 2024", "2024-10-08", "2024-10-13", P.RANGE),
+    ("zwischen dem 8.10.2024 und dem 13.10.2024", "2024-10-08", "2024-10-13", P.RANGE),
+    ("Ende Oktober 2024", "2024-10-21", "2024-10-31", P.RANGE),
+    ("Mitte 2024", "2024-05-01", "2024-08-31", P.RANGE),
+    ("Anfang 2/2024", "2024-02-01", "2024-02-10", P.RANGE),
+    ("bis Ende 2024", None, "2024-12-31", P.OPEN),
+    ("bis 2024", None, "2024-12-31", P.OPEN),
     ("../2024-10", None, "2024-10-31", P.OPEN),
     ("  ", None, None, P.UNKNOWN),
 ])  # fmt: skip
@@ -46,7 +58,9 @@ def test_a_period_is_read_as_people_type_it(typed, first, last, precision):
 
 @pytest.mark.parametrize("typed", [
     "gestern", "31.4.2024", "13/2024", "2024-13", "KW 54/2024", "13.10.2024 – 8.10.2024", "25.10.", "0", "0000",
-    "8.–13.", "seit gestern", "x" * 10_000, "1.1.2024 bis 2.1.2024 bis 3.1.2024", "99999-01-01", "–",
+    "8.–13.", "Ende Oktober", "Mitte 8.10.2024", "8. bis Oktober 2024", "8.10.2024 und 13.10.2024",
+    "30. Oktober bis 13. Oktober 2024", "seit gestern", "mitte " * 2000 + "2024",
+    "x" * 10_000, "1.1.2024 bis 2.1.2024 bis 3.1.2024", "99999-01-01", "–",
 ])  # fmt: skip
 def test_what_is_no_period_is_refused(typed):
     with pytest.raises(ValueError, match=r".*"):
