@@ -117,7 +117,7 @@ class MergeForm(forms.Form):
     why = forms.CharField(label=_("Why"), max_length=300, help_text=_("Stays with it in the list of corrections."))
 
     def __init__(self, register: Register, row: Named, data: Any = None, search: str = "", chosen: str = "") -> None:
-        super().__init__(data, initial={"topics": True})
+        super().__init__(data, initial={"topics": True, "into": chosen})
         self.register, self.row = register, row
         told = list(to_choose(register, row, search))
         if chosen.isdecimal() and len(chosen) < 19 and all(other.pk != int(chosen) for other in told):

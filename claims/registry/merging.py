@@ -57,7 +57,9 @@ def merge(
         made = Merge(step=step, what=row.name, into=into.name, aliases=row.aliases.count())
         setattr(made, register.word, row)
         setattr(made, f"into_{register.word}", into)
-        made.names, made.into_name = names_of(row) if topics else [], key_name(into)
+        made.into_name = key_name(into)
+        # A row's other name may be that of the one it goes into, where a place is renamed: it leads nowhere else.
+        made.names = [name for name in names_of(row) if name != made.into_name] if topics else []
         made.save()
 
         def go(articles: set[int]) -> None:

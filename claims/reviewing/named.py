@@ -15,10 +15,12 @@ from django.utils.formats import localize
 from django.utils.translation import gettext
 
 from claims.arranging import Refused, Stale
+from claims.models import Merge
 from claims.registry.aliases import add_alias, withdraw_alias
 from claims.registry.editing import change
 from claims.registry.kinds import ACTORS, PLACES, Named, Register, register_of
 from claims.registry.merging import merge
+from claims.registry.renaming import rename
 from claims.reviewing.deeds import Deed, Does, Done
 
 
@@ -35,14 +37,22 @@ def register_called(word: str) -> Register:
     return ACTORS if word == ACTORS.word else PLACES
 
 
+def _renames(terms: Mapping[str, Any], user: User, why: str) -> Done:
+    made, _ = rename(terms["number"], terms["name"], user, why=why)
+    return Done(made.what, made.into, rows={"place": terms["number"]}, figures=_figures(made), step=made.step)
+
+
 def _merges(terms: Mapping[str, Any], user: User, why: str) -> Done:
     register = register_called(terms["register"])
     more = {name: value for name, value in terms.items() if name not in ("register", "number", "into")}
     made, _ = merge(register, terms["number"], terms["into"], user, why=why, **more)
-    figures = {name: getattr(made, name) for name in ("series", "topics", "aliases")}
-    figures |= {name: getattr(made.step, name) for name in ("claims", "came", "went")}
     rows = {register.word: terms["number"], f"into_{register.word}": terms["into"]}
-    return Done(made.what, made.into, rows=rows, figures=figures, step=made.step)
+    return Done(made.what, made.into, rows=rows, figures=_figures(made), step=made.step)
+
+
+def _figures(made: Merge) -> dict[str, int]:
+    figures = {name: getattr(made, name) for name in ("series", "topics", "aliases")}
+    return figures | {name: getattr(made.step, name) for name in ("claims", "came", "went")}
 
 
 def _edits(terms: Mapping[str, Any], user: User, _: str) -> Done:
@@ -122,6 +132,7 @@ def _readable(row: Named, name: str, value: Any) -> str:
 
 NAMED: dict[str, Does] = {
     "merge_names": _merges,
+    "rename_place": _renames,
     "edit_name": _edits,
     "add_name": _adds_name,
     "withdraw_name": _withdraws_name,

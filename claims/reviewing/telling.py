@@ -72,6 +72,7 @@ def title_of(deed: Mapping[str, Any]) -> str:
         "split_series": gettext("Split a series"),
         "move_claim": gettext("Move a claim"),
         "move_to_new_topic": gettext("Move a claim to a new topic"),
+        "rename_place": gettext("Rename a place"),
         "merge_names": gettext("Merge actors") if actor else gettext("Merge places"),
         "edit_name": gettext("Edit an actor") if actor else gettext("Edit a place"),
         "add_name": gettext("Another name"),
@@ -96,6 +97,7 @@ def deed_words(deed: Mapping[str, Any]) -> str:
         ),
         "move_claim": gettext("A claim (%(what)s) to be moved to “%(into)s”"),
         "move_to_new_topic": gettext("A claim (%(what)s) to be moved to “%(into)s”"),
+        "rename_place": gettext("“%(what)s” to be called “%(into)s”"),
         "merge_names": gettext("“%(what)s” to be merged into “%(into)s”"),
         "add_name": gettext("“%(into)s” to be another name of “%(what)s”"),
         "withdraw_name": gettext("“%(into)s” to be a name of “%(what)s” no longer"),
@@ -116,7 +118,7 @@ def effects_of(deed: Mapping[str, Any]) -> list[str]:
         if deed["name"] == UNDO and deed["action"] in (Arrangement.Action.NAME_TOPIC, Arrangement.Action.NAME_SERIES):
             return [gettext("The former name is shown everywhere.")]
         return [effects(Arrangement(action=deed["action"], **figures), "foreseen")]
-    if deed["name"] != "merge_names":
+    if deed["name"] not in ("merge_names", "rename_place"):
         return []
     kept = figures["claims"]
     said = [

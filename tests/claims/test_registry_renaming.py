@@ -1,0 +1,113 @@
+"""Renaming a place: everything follows, what is read later too, undoing is exact, and a taken name offers the merge."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from claims.arranging import Refused
+from claims.models import Claim, Merge, Place, Step
+from claims.placing import places_of
+from claims.records import PlaceRef, PlaceRole
+from claims.registry.merging import end
+from claims.registry.renaming import Taken, rename
+from tests import factories as make
+from tests.claims.stories import member
+from tests.claims.test_registry_merging import state
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def read(stored):
+    def _read(place, low):
+        said = date(2024, 10, low // 100)
+        stored(make.record(low, low, places=(PlaceRef(place, PlaceRole.AT),), reported_on=said))
+
+    _read("Kursk", 1500)
+    _read("Kursk", 1800)
+    return _read
+
+
+@pytest.fixture
+def admin(client):
+    client.force_login(member("admin"))
+    return client
+
+
+def scopes():
+    return set(Claim.objects.values_list("series__scope", flat=True))
+
+
+def test_all_follows_the_new_name_and_undoing_gives_all_back(read, django_user_model):
+    user, before = django_user_model.objects.create_superuser("ada"), state()
+    was = Place.objects.get(name="Kursk")
+    made, _ = rename(was.pk, " Oblast  Kursk ", user, why="amtlich")
+    assert scopes() == {"Oblast Kursk"}
+    new = Place.objects.get(name="Oblast Kursk")
+    assert (new.kind, new.country) == (was.kind, was.country)
+    read("Kursk", 2000)
+    last = Claim.objects.order_by("pk").last()
+    assert places_of(last.pk) == (("Oblast Kursk", "at"),)
+    last.article.delete()
+    end(made.pk, user)
+    assert state() == before
+
+
+def test_a_taken_name_is_refused_and_told_which(read, django_user_model):
+    user, was = django_user_model.objects.create_superuser("ada"), Place.objects.get(name="Kursk")
+    other = Place.objects.create(name="Gebiet Kursk")
+    other.aliases.create(name="Kursker Gebiet")
+    before = state()
+    for name in ("Gebiet Kursk", "Kursker Gebiet"):
+        with pytest.raises(Taken) as refused:
+            rename(was.pk, name, user)
+        assert refused.value.other == other
+    for name in ("Kursk", "  ", "x" * 201):
+        with pytest.raises(Refused):
+            rename(was.pk, name, user)
+    assert (state(), Step.objects.count()) == (before, 0)
+
+
+def test_its_own_other_name_may_become_its_name(read, django_user_model):
+    user, was = django_user_model.objects.create_superuser("ada"), Place.objects.get(name="Kursk")
+    was.aliases.create(name="Kursker Gebiet")
+    rename(was.pk, "Kursker Gebiet", user)
+    read("Kursker Gebiet", 2000)
+    assert scopes() == {"Kursker Gebiet"}
+
+
+def test_the_page_looks_ahead_renames_and_undoes(admin, read):
+    was = Place.objects.get(name="Kursk")
+    address = reverse("claims:place_rename", args=[was.pk])
+    typed = {"name": "Oblast Kursk", "why": "amtlich"}
+    assert "2 claims are kept" in admin.post(address, {**typed, "preview": "1"}).content.decode()
+    assert not Merge.objects.exists()
+    done = admin.post(address, {**typed, "do": "1"})
+    assert done["Location"] == reverse("claims:place", args=[Place.objects.get(name="Oblast Kursk").pk])
+    assert admin.post(address, {**typed, "do": "1"}).status_code == 409
+    admin.post(reverse("claims:step_undo", args=[Step.objects.get().pk]))
+    assert scopes() == {"Kursk"}
+
+
+def test_a_taken_name_offers_the_merge_with_its_answer_chosen(admin, read):
+    was, other = Place.objects.get(name="Kursk"), Place.objects.create(name="Gebiet Kursk")
+    answer = admin.post(reverse("claims:place_rename", args=[was.pk]), {"name": other.name, "why": "y", "do": "1"})
+    assert answer.status_code == 422
+    way = f"{reverse('claims:place_merge', args=[was.pk])}?into={other.pk}"
+    assert way in answer.content.decode()
+    assert 'value="Gebiet Kursk"' in answer.content.decode()  # nothing typed is lost
+    assert admin.get(way).context["form"]["into"].value() == str(other.pk)
+
+
+def test_with_four_eyes_a_rename_waits_for_another_admin(admin, read, settings):
+    from claims.models import Proposal
+    from claims.reviewing.telling import words_of
+
+    settings.FOUR_EYES = True
+    was = Place.objects.get(name="Kursk")
+    admin.post(reverse("claims:place_rename", args=[was.pk]), {"name": "Oblast Kursk", "why": "amtlich", "do": "1"})
+    assert scopes() == {"Kursk"}
+    assert words_of(Proposal.objects.get()) == "“Kursk” to be called “Oblast Kursk”"
