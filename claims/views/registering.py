@@ -72,7 +72,7 @@ def alias_add(request: HttpRequest, pk: int, of: Register) -> HttpResponse:
             messages.info(request, gettext("It is called so already."))
     except Refused as refused:
         form.add_error("name", refused.args[0])
-        return row_answer(request, row, of, form, status=422)
+        return row_answer(request, row, of, form, status=422, clash=_standing(of, row, name))
     return redirect(_page_of(row, of))
 
 
@@ -129,6 +129,13 @@ def _admin(request: HttpRequest, of: Register) -> User:
     if not isinstance(request.user, User) or not request.user.has_perm(of.right):
         raise PermissionDenied
     return request.user
+
+
+def _standing(of: Register, row: Named, name: str) -> Named | None:
+    """The other row that stands under the name by itself: it may be merged into this one, with all it carries."""
+    told = " ".join(name.split())
+    found: Named | None = of.model.objects.filter(name=told, merged_into=None).exclude(pk=row.pk).first()
+    return found
 
 
 def _page_of(row: Named, of: Register) -> str:

@@ -66,9 +66,18 @@ def row_names(request: HttpRequest, of: Register) -> HttpResponse:
 
 
 def row_answer(
-    request: HttpRequest, row: Named, of: Register, form: AliasForm | None = None, problem: str = "", status: int = 200
+    request: HttpRequest,
+    row: Named,
+    of: Register,
+    form: AliasForm | None = None,
+    problem: str = "",
+    status: int = 200,
+    clash: Named | None = None,
 ) -> HttpResponse:
-    """The page of the row; with a form that was not understood, or words of what could not be done."""
+    """The page of the row; with a form that was not understood, or words of what could not be done.
+
+    clash: another row that stands under the name that was typed, which may be merged into this one.
+    """
     mine = Q(**{of.word: row.pk}) | Q(**{f"into_{of.word}": row.pk})
     below = Q(parent=row.pk) | Q(parent__merged_into=row.pk)
     kin = list(of.model.objects.filter(Q(merged_into=row.pk) | Q(below, merged_into=None)))
@@ -91,6 +100,8 @@ def row_answer(
         "proposed": AliasProposal.objects.filter(**{of.word: row.pk}, state=AliasProposal.State.OPEN),
         "form": form or AliasForm(),
         "problem": problem,
+        "clash": clash,
+        "clash_claims": claims_by_row(of, [clash.pk]).get(clash.pk, 0) if clash else 0,
     }
     return render_page(request, "claims/registry_row.html", context, status=status)
 

@@ -118,6 +118,17 @@ def test_names_to_choose_from_know_the_aliases(admin, rows):
     assert "NIS" in found
 
 
+@pytest.mark.parametrize("typed", ["süd", "SUD", "sued", "Süd"])
+def test_names_are_offered_whatever_umlauts_are_typed_and_the_likeliest_first(admin, rows, typed):
+    for name in ("Armee Südkoreas", "Halbsüdler", "Südkorea", "Süd"):
+        make.actor(name)
+    Actor.objects.get(name="NIS").aliases.create(name="Südlicher Dienst")
+    names = admin.get(reverse("claims:actor_names"), {"q": typed}).context["names"]
+    wanted = ["Süd", "Südkorea", "Südlicher Dienst", "Armee Südkoreas", "Halbsüdler"]
+    assert [name for name, _ in names if name in wanted] == wanted
+    assert ("Südlicher Dienst", "NIS") in names
+
+
 @pytest.mark.parametrize("word", ["actor", "place"])
 def test_a_merge_is_looked_at_done_and_undone(admin, rows, word):
     one, other = rows[word][1], rows[word][0]
@@ -173,7 +184,12 @@ def test_a_name_is_added_withdrawn_and_refused_where_it_is_taken(admin, rows):
     taken = admin.post(reverse("claims:actor_alias", args=[other.pk]), {"name": "Seouler Dienst"})
     assert taken.status_code == 422
     assert "stands for “NIS” already" in text(taken)
-    assert admin.post(address, {"name": "Geheimdienst"}).status_code == 422
+    clash = admin.post(address, {"name": "Geheimdienst"})
+    assert clash.status_code == 422
+    assert "1 claim carries that name" in text(clash)
+    way = f"{reverse('claims:actor_merge', args=[other.pk])}?into={nis.pk}"
+    assert way in text(clash)
+    assert admin.get(way).context["form"]["into"].value() == str(nis.pk)
     gone = reverse("claims:actor_alias_withdraw", args=[nis.pk, alias.pk])
     assert admin.post(gone).status_code == 302
     assert admin.post(gone).status_code == 409
