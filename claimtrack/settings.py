@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "claimtrack.bodies.body_gate",  # before anything looks into a form, as the check against forgery does
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "claimtrack.signing_in.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

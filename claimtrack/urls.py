@@ -7,11 +7,12 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from claimtrack import health
+from claimtrack.signing_in import SignIn
 
 urlpatterns = [
     path("", include("claims.urls")),
     path("", include("articles.urls")),
-    path("login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("login/", SignIn.as_view(), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("password/", auth.PasswordChangeView.as_view(success_url="/"), name="password_change"),
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),

@@ -99,8 +99,29 @@
   });
   addEventListener("afterprint", () => closed.forEach((details) => { details.open = false; }));
 
+  // What went wrong stays told until something works again. Who is signed out (401) is told so, and loses nothing.
   const failed = document.getElementById("failed");
+  const signedOut = document.getElementById("signed-out");
   for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"])
-    document.addEventListener(name, () => { failed.hidden = false; });
-  document.addEventListener("htmx:afterOnLoad", () => { failed.hidden = true; });
+    document.addEventListener(name, (event) => {
+      const out = event.detail.xhr?.status === 401;
+      signedOut.hidden = !out;
+      failed.hidden = out;
+    });
+  document.addEventListener("htmx:afterOnLoad", (event) => {
+    if (event.detail.xhr.status < 400 || [409, 422].includes(event.detail.xhr.status)) failed.hidden = signedOut.hidden = true;
+  });
+
+  // Whoever signs in elsewhere in the meantime has a new token against forgery, and forms that are open have an old one.
+  const token = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+  document.addEventListener("htmx:configRequest", (event) => {
+    const { headers, parameters, verb } = event.detail;
+    if (verb === "get" || !token()) return;
+    headers["X-CSRFToken"] = token();
+    if (parameters.csrfmiddlewaretoken) parameters.csrfmiddlewaretoken = token();
+  });
+  document.addEventListener("submit", (event) => {
+    const field = event.target.elements?.csrfmiddlewaretoken;
+    if (field && token()) field.value = token();
+  });
 })();
