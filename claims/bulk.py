@@ -7,9 +7,10 @@ same with a branch for each row, which for thousands takes seconds.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Field, JSONField, Model
 
 
 def write_columns(rows: Sequence[Model], names: Sequence[str]) -> None:
@@ -24,6 +25,11 @@ def write_columns(rows: Sequence[Model], names: Sequence[str]) -> None:
     known_as = ", ".join(("id", *(column for column, _ in fields)))
     table = quote(meta.db_table)
     sql = f"UPDATE {table} SET {sets} FROM unnest({arrays}) AS fresh({known_as}) WHERE {table}.id = fresh.id"
-    values = [[getattr(row, field.attname) for row in rows] for _, field in fields]
+    values = [[_written(field, getattr(row, field.attname)) for row in rows] for _, field in fields]
     with connection.cursor() as cursor:
         cursor.execute(sql, [[row.pk for row in rows], *values])
+
+
+def _written(field: Field[Any, Any], value: Any) -> Any:
+    """The value as psycopg takes it; JSON alone has to be told from arrays."""
+    return field.get_db_prep_save(value, connection) if isinstance(field, JSONField) else value

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from claims.actors import places_by_name
+from claims.bulk import write_columns
 from claims.models import ClaimPlace, Place
 
 Where = tuple[str, str]  # a place's name and its role, a value of `PlaceRole`
@@ -76,7 +77,7 @@ def follow_merges(claim_ids: Iterable[int]) -> None:
     ClaimPlace.objects.filter(pk__in=set(rows) - kept).delete()
     # Only what differs is written, so that the history has no empty lines; places that trade names would collide.
     differing = [row for row in fresh if row.pk in rows and _columns(row) != _columns(rows[row.pk])]
-    ClaimPlace.objects.bulk_update(differing, ["place", "merged_place", "folded"], batch_size=500)
+    write_columns(differing, ["place", "merged_place", "folded"])
     ClaimPlace.objects.bulk_create([row for row in fresh if row.pk not in rows], batch_size=1000)
 
 

@@ -19,7 +19,9 @@ from tests.load.ingest_rig import services
 from tests.load.long_series import SELECT, Times, build, timed
 
 CLAIMS, ROUNDS, QUICK_ROUNDS = 5000, 6, 2
-BAR = 15.0  # times the floor
+# Times the floor. A merge is compared over the whole series, since its source spoke from the beginning: dearer than a
+# correction (bar 10), and rarer.
+MERGE_BAR, RENAME_BAR = 25.0, 15.0
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,8 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
         series, claims = build(CLAIMS)
         place, user = _placed(claims), User.objects.create_superuser("last")
         kept = [
-            _told("merge", *_merging(series, user), rounds),
-            _told("rename", *_renaming(series, place, user), rounds),
+            _told("merge", *_merging(series, user), rounds, MERGE_BAR),
+            _told("rename", *_renaming(series, place, user), rounds, RENAME_BAR),
         ]
     return 0 if all(kept) else 1
 
@@ -94,16 +96,16 @@ def _bare(series: int, update: str, values: list[int]) -> Callable[[int], None]:
     return _undone(act)
 
 
-def _told(what: str, act: Callable[[int], None], floor: Callable[[int], None], rounds: int) -> bool:
+def _told(what: str, act: Callable[[int], None], floor: Callable[[int], None], rounds: int, bar: float) -> bool:
     done, least = timed([act, floor], rounds)
-    return _verdict(f"{what} in a series of {CLAIMS:,} claims", done, least)
+    return _verdict(f"{what} in a series of {CLAIMS:,} claims", done, least, bar)
 
 
-def _verdict(what: str, done: Times, floor: Times) -> bool:
+def _verdict(what: str, done: Times, floor: Times, bar: float) -> bool:
     ratio = done.usual / floor.usual
     print(f"{what}: {done}\nfloor: UPDATE and SELECT {floor}")
-    print(f"ratio {ratio:.1f}, bar {BAR:g}: {'ok' if ratio <= BAR else 'MISSED'}", flush=True)
-    return ratio <= BAR
+    print(f"ratio {ratio:.1f}, bar {bar:g}: {'ok' if ratio <= bar else 'MISSED'}", flush=True)
+    return ratio <= bar
 
 
 if __name__ == "__main__":
