@@ -96,8 +96,8 @@ def restore(claim_id: int, version: int, event: int, user: User) -> Correction:
 def as_it_was(claim: Claim, event: int) -> tuple[dict[str, Any], tuple[Where, ...]]:
     """What to write so that the claim says what it said at an event, with evidence from its text as it is now.
 
-    Who goes back to what the machine read last gives the claim back to it; an older reading is an editor's choice, which
-    no later one overwrites. Raises what `state_at` raises.
+    Who goes back to what the machine read last gives the claim back to it; an older reading is an editor's choice,
+    which no later one overwrites. Raises what `state_at` raises.
     """
     columns, places = state_at(claim.pk, event)
     columns |= evidence_again(claim, columns)

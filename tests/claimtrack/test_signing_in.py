@@ -24,7 +24,7 @@ def claim():
 
 
 def kept_in(response) -> str:
-    return re.findall(r'name="kept" value="([^"]+)"', response.content.decode())[0]
+    return str(re.findall(r'name="kept" value="([^"]+)"', response.content.decode())[0])
 
 
 def sign_in(client, password="geheim", **more):
