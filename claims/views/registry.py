@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -108,4 +109,5 @@ def row_answer(
 
 def _latest(of: Register, row: Named) -> Any:
     claims = of.claims(row).standing().visible().select_related("source", "article__outlet")
-    return claims.order_by("-pk").defer("article__text", "article__raw", "article__noise", "search")[:CLAIMS_SHOWN]
+    day = Coalesce("reported_on", "article__published_on").desc(nulls_last=True)
+    return claims.order_by(day, "-pk").defer("article__text", "article__raw", "article__noise", "search")[:CLAIMS_SHOWN]

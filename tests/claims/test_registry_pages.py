@@ -241,3 +241,11 @@ def test_a_place_that_is_another_kind_narrows_other_series(admin, stored):
     typed = {"kind": "country", "country": "", "part_of": "", "latitude": "", "longitude": ""}
     assert admin.post(reverse("claims:place_edit", args=[row.pk]), typed).status_code == 302
     assert set(Claim.objects.values_list("series__scope", flat=True)) == {""}
+
+
+def test_the_latest_claims_of_a_name_are_those_said_last(stored, client):
+    for day in (25, 18):
+        stored(make.record(day, day, source=make.source("NIS"), reported_on=date(2024, 10, day)))
+    client.force_login(member("admin"))
+    page = client.get(reverse("claims:actor", args=[Actor.objects.get(name="NIS").pk]))
+    assert [claim.value_low for claim in page.context["claims"]] == [25, 18]
