@@ -172,7 +172,7 @@ class CorrectionForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """Return all that was typed, for a claim that is new."""
-        apart = ("version", "figure", "event", "quote_from")
+        apart = ("version", "figure", "event")
         told = {name: value for name, value in self.cleaned_data.items() if name not in apart}
         return {**told, **self.cleaned_data.get("figure", {}), **self.cleaned_data.get("event", {})}
 

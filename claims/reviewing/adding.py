@@ -26,12 +26,13 @@ from claims.records import Kind, NormalisedClaim
 CERTAIN = 1.0  # a person read it
 
 
-def foresee_claim(article: Article, quote: str) -> tuple[Claim, tuple[Where, ...], str]:
+def foresee_claim(article: Article, quote: str, near: int = 0) -> tuple[Claim, tuple[Where, ...], str]:
     """An unsaved claim as the rules read the words, its places and the name of its source; bare where they read none.
 
+    Of several places of the words the one nearest to the character `near` is meant.
     Raises ValueError where the words do not stand in the article. Reads by rules alone: no web server loads a model.
     """
-    start, end = find_quote(article.text, quote)
+    start, end = find_quote(article.text, quote, near)
     record = _nearest(_read(article), start, end)
     if record is None:
         return blank(article, start, end), (), ""

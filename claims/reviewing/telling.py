@@ -21,6 +21,7 @@ from claims.templatetags.formats import figure, number
 
 Side = tuple[str, str, str]  # label, what is so now, what is proposed
 FIGURE = ("value_low", "value_high", "approx")
+UNTOLD = ("source_type", "quote_from")  # they say how another field is meant
 TOLD = 3  # fields that a short sentence names
 Act = Proposal.Act
 
@@ -32,7 +33,7 @@ def sides_of(row: Proposal, claim: Claim | None) -> list[Side]:
     if claim is not None:
         values: Sequence[tuple[str, Any, Any]] = differing(claim, row.values)
     else:
-        values = [(name, "", value) for name, value in decoded(row.values).items() if name != "source_type"]
+        values = [(name, "", value) for name, value in decoded(row.values).items() if name not in UNTOLD]
     told = [
         (label_of(name), readable_value(name, now), readable_value(name, wanted))
         for name, now, wanted in values

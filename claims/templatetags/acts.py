@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from claims.models import Claim, Step
 
 register = template.Library()
-QUIET = frozenset({"version", "review", "approx", "event_precision", "value_high", "start", "end", "figure_end"})
+QUIET = frozenset({"version", "review"})  # they only say that something happened, which the act says by itself
+# Columns that are one thing to who edits them; other columns are called as they are.
+TOGETHER = {
+    **dict.fromkeys(("value_low", "value_high", "approx", "former", "takes_back"), gettext_lazy("Figure")),
+    **dict.fromkeys(("event_from", "event_to", "event_precision"), gettext_lazy("Happened")),
+    **dict.fromkeys(("start", "end", "quote", "quote_from", "figure_start", "figure_end"), gettext_lazy("Evidence")),
+    "places": gettext_lazy("Places"),
+}
 
 
 @register.filter
@@ -51,9 +58,7 @@ def act_fields(step: Step) -> str:
 
 
 def _label(name: str) -> str:
-    if name == "places":
-        return gettext("Places")
-    if name == "value_low":
-        return gettext("Figure")
+    if name in TOGETHER:
+        return str(TOGETHER[name])
     field = Claim._meta.get_field(name.removesuffix("_id"))
     return str(field.verbose_name)  # type: ignore[union-attr]  # columns all

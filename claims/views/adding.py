@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.models import Article
 from claims.forms.correction import CorrectionForm, known_sources
+from claims.forms.filters import read_number
 from claims.models import Claim
 from claims.reviewing.adding import add_claim, blank, foresee_claim
 from claims.reviewing.asking import propose_adding
@@ -53,7 +54,7 @@ def _filled(request: HttpRequest, article: Article) -> CorrectionForm:
     if not quote:
         return CorrectionForm(blank(article))
     try:
-        claim, places, source = foresee_claim(article, quote)
+        claim, places, source = foresee_claim(article, quote, read_number(request.GET, "from") or 0)
     except ValueError:
         messages.warning(request, gettext("These words do not stand in the article like this."))
         return CorrectionForm(blank(article))

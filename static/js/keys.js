@@ -34,16 +34,37 @@
     const inText = selection.anchorNode?.parentElement?.closest("[data-evidence-text]");
     return inText && String(selection).trim() ? selection : null;
   };
+  // The words without what stands beside the text, and the character of the article at which they begin, as Python
+  // counts characters: the same words may stand in it twice.
+  const wordsOf = (range) => {
+    let from = null;
+    const pieces = [...document.querySelectorAll("[data-evidence-text] .row > p")].map((node) => {
+      if (!range.intersectsNode(node)) return "";
+      const [piece, before] = [document.createRange(), document.createRange()];
+      piece.selectNodeContents(node);
+      if (node.contains(range.startContainer)) piece.setStart(range.startContainer, range.startOffset);
+      if (node.contains(range.endContainer)) piece.setEnd(range.endContainer, range.endOffset);
+      const text = piece.toString();
+      before.setStart(node, 0);
+      before.setEnd(piece.startContainer, piece.startOffset);
+      if (from === null && text.trim() && node.dataset.from)
+        from = +node.dataset.from + [...before.toString()].length + [...text].length - [...text.trimStart()].length;
+      return text;
+    });
+    return { words: pieces.filter((text) => text.trim()).join("\n").trim(), from };
+  };
   const take = () => {
     const selection = selected();
     if (!selection) return false;
-    const words = String(selection).trim();
     const range = selection.getRangeAt(0).cloneRange();
+    const { words, from } = wordsOf(range);
     const put = () => {
       if (!document.dispatchEvent(new CustomEvent("evidence-chosen", { detail: range, cancelable: true }))) return true;
       const quote = document.querySelector("[data-quote]") || document.getElementById("id_quote");
       if (!quote) return false;
       quote.value = words;
+      const place = document.querySelector("[data-quote-from]") || document.getElementById("id_quote_from");
+      if (place && from !== null) place.value = from;
       go(quote);
       return true;
     };
@@ -53,8 +74,9 @@
   const add = () => {
     const link = document.querySelector("a[data-add]");
     if (!link) return false;
-    const words = selected() ? String(getSelection()).trim() : "";
-    location.assign(link.href + (words ? `?quote=${encodeURIComponent(words)}` : ""));
+    const { words, from } = selected() ? wordsOf(getSelection().getRangeAt(0)) : { words: "", from: null };
+    const at = from === null ? "" : `&from=${from}`;
+    location.assign(link.href + (words ? `?quote=${encodeURIComponent(words)}${at}` : ""));
     return true;
   };
   // Escape leaves a form in which nothing was typed; what was typed stays.

@@ -1,4 +1,5 @@
-// The workbench opens at the claim's sentence; on the queue, the count of ticked rows. Forms do the same without it.
+// The workbench opens at the claim's sentence, and in the field that was not understood; on the queue, the count of
+// ticked rows. Forms do the same without it.
 (() => {
   const here = document.querySelector(".workbench .mark-here");
   const pane = document.querySelector(".reading-pane");
@@ -6,6 +7,13 @@
   if (here && pane.scrollHeight > pane.clientHeight + 1)
     pane.scrollTop = here.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
   else here?.scrollIntoView({ block: "center" });
+
+  // What was not understood is chosen, to be typed anew; otherwise nothing is, so that single keys work at once.
+  const wrong = document.querySelector(".workbench-side .has-error :is(input:not([type=hidden]), select, textarea)");
+  if (wrong) {
+    wrong.focus({ preventScroll: true });
+    wrong.select?.();
+  }
 
   const many = document.querySelector("[data-many]");
   if (many) {

@@ -101,3 +101,15 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_stored(desk, typed, f
 def test_an_analyst_adds_nothing(client):
     client.force_login(member("analyst"))
     assert client.post(reverse("claims:claim_add", args=[make.article().pk]), TYPED).status_code == 403
+
+
+def test_of_words_that_stand_twice_those_are_meant_that_were_selected(desk):
+    article = make.article(f"🪖 Früh: {SENTENCE}\n\nSpäter: {SENTENCE}")
+    second = article.text.rindex(SENTENCE)
+    url = reverse("claims:claim_add", args=[article.pk])
+    page = desk.get(url, {"quote": SENTENCE, "from": second})
+    assert page.context["form"]["quote_from"].value() == second
+    assert f'data-from="{article.text.index("Später")}"' in page.content.decode()
+    assert f'name="quote_from" value="{second}"' in page.content.decode()
+    desk.post(url, TYPED | {"quote_from": str(second)})
+    assert Claim.objects.get().start == second
