@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any, Protocol, cast
 from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.messages import get_messages
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -23,6 +24,7 @@ from django.urls import reverse
 from claims.forms.filters import read_day
 from claims.models import Change, Claim, Kind, Step
 from claims.revisions import RESTORED, event_of
+from claims.templatetags.acts import act_effects, act_words
 from claims.timeline.card import Card, claim_card
 from claims.timeline.changes import OF_A_CLAIM
 from claimtrack.http import render_page
@@ -61,6 +63,8 @@ def saved(
     problem: why nothing was done, told on the card. The evening that the page around it shows stays chosen.
     """
     if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
+        if act is not None and act.step is not None:
+            messages.success(request, f"{act_words(act.step)} {act_effects(act.step)}")
         return redirect("claims:claim", pk)
     around = urlsplit(request.htmx.current_url or "")  # type: ignore[attr-defined]
     card = claim_card(pk, _evening(around.query)) or claim_card(pk)

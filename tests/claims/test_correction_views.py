@@ -167,10 +167,12 @@ def test_a_rejection_keeps_its_reason_and_accepting_clears_it(editor, claim):
     assert (claim.review, claim.rejected_for) == ("accepted", "")
 
 
-def test_without_javascript_saving_leads_back_to_the_claim(editor, claim):
+def test_without_javascript_saving_leads_back_to_the_claim_and_tells_what_it_did(editor, claim):
     response = editor.post(reverse("claims:claim_edit", args=[claim.pk]), typed(claim, figure="1.800"))
     assert response.status_code == 302
     assert response["Location"] == claim.get_absolute_url()
+    page = editor.get(response["Location"]).content.decode()
+    assert "The claim was corrected. The timeline stays as it was." in page
 
 
 @pytest.mark.parametrize(("decision", "status", "stored"), [
