@@ -14,6 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actors import known_actors, known_places
+from claims.forms.days import BoundField
 from claims.forms.names import NameInput
 from claims.linking import Relinked
 from claims.models import Actor, Merge, Place
@@ -23,8 +24,6 @@ from claims.registry.listing import to_choose
 from claims.registry.merging import merge, standing_for
 from claims.registry.topics import about, names_of
 from claims.reviewing.deeds import Deed
-
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # of actors and of places
@@ -68,11 +67,12 @@ class ActorForm(RowForm):
     """An actor; office and its days are for people."""
 
     register = ACTORS
+    held_from = BoundField(label=_("In office from"))
+    held_until = BoundField(label=_("In office until"), last=True)
 
     class Meta:
         model = Actor
         fields = ["name", "type", "country", "office", "held_from", "held_until"]
-        widgets = {"held_from": DAY, "held_until": DAY}
         help_texts = {
             "name": _("The former name stays as another name of it."),
             "country": _("In German, as in the claims."),
