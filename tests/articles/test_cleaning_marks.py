@@ -158,4 +158,5 @@ def test_time_grows_with_the_text_and_not_faster(unit):
 
     seconds(1000)
     # Ten times the text may take some thirty times as long on a busy machine, a quadratic pattern a hundred times.
-    assert seconds(100_000) < max(0.4, 30 * seconds(10_000))
+    # What is done within a second tells nothing.
+    assert seconds(100_000) < max(1.0, 50 * seconds(10_000))

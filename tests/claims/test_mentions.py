@@ -11,6 +11,7 @@ from django.urls import reverse
 from claims.charts.sparkline import sparkline
 from claims.models import Change, Claim, Kind, Stance, Topic
 from claims.records import PlaceRef, PlaceRole
+from claims.timeline import card as cards
 from claims.timeline.card import claim_card
 from claims.timeline.changes import latest_changes
 from claims.timeline.filters import Filters
@@ -124,11 +125,20 @@ def test_articles_that_speak_for_themselves_carry_nothing_of_each_other():
     assert card.others == ()
 
 
+@pytest.fixture
+def _looked_at_anew():
+    """A card's query is put together once, with the number of mentions that it looks at."""
+    yield
+    cards._claims.cache_clear()
+
+
+@pytest.mark.usefixtures("_looked_at_anew")
 def test_of_many_mentions_the_card_says_how_many_and_a_page_has_them_all(client, monkeypatch):
     claims, topic = agency()
     tell("Es sind 3.000.", "3.000", low=3000, high=3000, said=date(2024, 10, 23))
     few = claim_card(claims[0].pk)
     monkeypatch.setattr("claims.timeline.mentions.MOST", 3)
+    cards._claims.cache_clear()
     many = claim_card(claims[0].pk)
     assert few
     assert many
