@@ -5,6 +5,7 @@ In: what is typed. Out: values for `claims.registry`; `MergeForm.carry_out` merg
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -57,6 +58,10 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # of actors and of pl
             above = above.parent
         return found
 
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the form sets."""
+        return (*(name for name in self.fields if name != "part_of"), "parent")
+
     def values(self) -> dict[str, Any]:
         """Return what was typed, by names of columns."""
         told = {name: value for name, value in self.cleaned_data.items() if name != "part_of"}
@@ -101,6 +106,12 @@ class PlaceForm(RowForm):
         help_texts = {"country": _("In German, as in the claims.")}
 
     field_order = ["kind", "country", "part_of", "latitude", "longitude"]
+
+
+def laid_over(row: Named, kind: type[RowForm], typed: Mapping[str, Any], own: Iterable[str]) -> dict[str, Any]:
+    """What a form holds after a clash: what was typed by this admin, over the row as it is. own: names of columns."""
+    fresh, fields = kind(instance=row), {"part_of" if name == "parent" else name for name in own}
+    return {name: typed.get(name, "") if name in fields else fresh[name].value() for name in fresh.fields}
 
 
 class AliasForm(forms.Form):

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Field, ForeignKey
-from django.utils.formats import localize
 from django.utils.translation import gettext
 
 from claims.arranging import Refused, Stale
 from claims.models import Merge
 from claims.registry.aliases import add_alias, withdraw_alias
+from claims.registry.columns import column, plain, readable, value_of
 from claims.registry.editing import change
 from claims.registry.kinds import ACTORS, PLACES, Named, Register, register_of
 from claims.registry.merging import merge
@@ -27,8 +26,8 @@ from claims.reviewing.deeds import Deed, Does, Done
 def editing(row: Named, values: Mapping[str, Any]) -> Deed:
     """The deed that sets those of the values that the row does not have, by names of its columns."""
     told = {name: value for name, value in values.items() if getattr(row, name) != value}
-    was = {name: _plain(row, name, getattr(row, name)) for name in told}
-    set_to = {name: _plain(row, name, value) for name, value in told.items()}
+    was = {name: plain(row, name, getattr(row, name)) for name in told}
+    set_to = {name: plain(row, name, value) for name, value in told.items()}
     return Deed("edit_name", {"register": register_of(row).word, "number": row.pk, "was": was, "values": set_to})
 
 
@@ -57,12 +56,12 @@ def _figures(made: Merge) -> dict[str, int]:
 
 def _edits(terms: Mapping[str, Any], user: User, _: str) -> Done:
     register, row = _row(terms)
-    before = {name: _plain(row, name, getattr(row, name)) for name in terms["was"]}
+    before = {name: plain(row, name, getattr(row, name)) for name in terms["was"]}
     moved = [name for name, was in terms["was"].items() if before[name] not in (was, terms["values"][name])]
     if moved:
         words = gettext("Somebody else set this meanwhile: %(fields)s.")
-        raise Stale(words % {"fields": ", ".join(str(_field(row, name).verbose_name) for name in moved)})
-    values = {name: _value(row, name, value) for name, value in terms["values"].items()}
+        raise Stale(words % {"fields": ", ".join(str(column(row, name).verbose_name) for name in moved)})
+    values = {name: value_of(row, name, value) for name, value in terms["values"].items()}
     sides = tuple(_sides(row, values))
     if not sides:
         raise Refused(gettext("It says so already."))
@@ -93,41 +92,11 @@ def _row(terms: Mapping[str, Any]) -> tuple[Register, Named]:
     return register, row
 
 
-def _field(row: Named, name: str) -> Field[Any, Any]:
-    found: Field[Any, Any] = row._meta.get_field(name)  # type: ignore[assignment]  # columns all
-    return found
-
-
-def _plain(row: Named, name: str, value: Any) -> Any:
-    """The value as JSON: of a row its number, of a day and a fraction its text."""
-    if value is None or isinstance(value, str | int | float):
-        return value
-    return value.pk if isinstance(_field(row, name), ForeignKey) else str(value)
-
-
-def _value(row: Named, name: str, value: Any) -> Any:
-    """The value again; raises `Stale` where the row that it names is gone."""
-    column = _field(row, name)
-    if value is None or not isinstance(column, ForeignKey):
-        return column.to_python(value)
-    found = column.related_model._default_manager.filter(pk=value).first()
-    if found is None:
-        raise Stale(gettext("What it was to be a part of does not exist any more."))
-    return found
-
-
 def _sides(row: Named, values: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
     for name, value in values.items():
         now = getattr(row, name)
         if now != value:
-            yield str(_field(row, name).verbose_name), _readable(row, name, now), _readable(row, name, value)
-
-
-def _readable(row: Named, name: str, value: Any) -> str:
-    if value is None or value == "":
-        return ""
-    choices = dict(_field(row, name).flatchoices)
-    return str(choices.get(value) or localize(value))
+            yield str(column(row, name).verbose_name), readable(row, name, now), readable(row, name, value)
 
 
 NAMED: dict[str, Does] = {

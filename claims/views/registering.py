@@ -15,12 +15,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.arranging import Refused, Stale
-from claims.forms.registry import ActorForm, AliasForm, MergeForm, PlaceForm
+from claims.forms.registry import ActorForm, AliasForm, MergeForm, PlaceForm, RowForm, laid_over
 from claims.registry.aliases import add_alias, propose_alias, withdraw_alias
 from claims.registry.editing import change
 from claims.registry.foreseeing import foresee
 from claims.registry.kinds import ACTORS, Named, Register
 from claims.registry.listing import names_like
+from claims.registry.seen import Side, seal, typed
 from claims.reviewing.deeds import Deed
 from claims.reviewing.named import editing
 from claims.views.asking import asked
@@ -32,23 +33,43 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 @form_methods
 def row_edit(request: HttpRequest, pk: int, of: Register) -> HttpResponse:
-    """Set the values of an actor or a place."""
+    """Set the values of an actor or a place; 409 where somebody else has set the same ones since the form was shown."""
     user = _admin(request, of)
     row = get_object_or_404(of.model.objects.select_related("parent"), pk=pk)
-    form = (ActorForm if of is ACTORS else PlaceForm)(request.POST if request.method == "POST" else None, instance=row)
+    kind = ActorForm if of is ACTORS else PlaceForm
+    form = kind(request.POST if request.method == "POST" else None, instance=row)
     if request.method == "POST" and form.is_valid():
+        stored = of.model.objects.select_related("parent").get(pk=pk)
+        said = typed(stored, request.POST.get("seen", ""), form.values())
+        if said.clashes:
+            again = kind(laid_over(stored, kind, request.POST, said.own), instance=stored)
+            return _editing(request, again, said.clashes)
         try:
-            stored = of.model.objects.get(pk=pk)
-            if asked(request, editing(stored, form.values())):
+            if asked(request, editing(stored, said.own)):
                 return redirect(_page_of(row, of))
-            change(stored, form.values(), user)
+            change(stored, said.own, user)
         except Refused as refused:
             form.add_error(None, refused.args[0])
         else:
             messages.success(request, gettext("Saved."))
             return redirect(_page_of(row, of))
-    context = {"row": row, "form": form, "register": of, "names": names_like(of, "")}
-    return render_page(request, "claims/registry_edit.html", context, status=422 if form.is_bound else 200)
+    return _editing(request, form)
+
+
+def _editing(request: HttpRequest, form: RowForm, clashes: tuple[Side, ...] = ()) -> HttpResponse:
+    """The form; what it shows of the row is what was seen, but where it has yet to be understood."""
+    row = form.register.model.objects.get(pk=form.instance.pk)  # the form's own has what was typed
+    seen = form.data.get("seen", "") if form.is_bound and not clashes else ""
+    context = {
+        "row": row,
+        "form": form,
+        "register": form.register,
+        "names": names_like(form.register, ""),
+        "seen": seen or seal(row, form.columns()),
+        "clashes": clashes,
+    }
+    status = 409 if clashes else 422 if form.is_bound else 200
+    return render_page(request, "claims/registry_edit.html", context, status=status)
 
 
 @require_POST

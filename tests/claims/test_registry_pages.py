@@ -249,3 +249,39 @@ def test_the_latest_claims_of_a_name_are_those_said_last(stored, client):
     client.force_login(member("admin"))
     page = client.get(reverse("claims:actor", args=[Actor.objects.get(name="NIS").pk]))
     assert [claim.value_low for claim in page.context["claims"]] == [25, 18]
+
+
+def test_of_two_admins_who_set_a_name_neither_sets_over_what_the_other_one_set(admin, rows):
+    nis = Actor.objects.get(name="NIS")
+    address = reverse("claims:actor_edit", args=[nis.pk])
+
+    def shown():
+        page = admin.get(address).context
+        form = page["form"]
+        return {name: form[name].value() or "" for name in form.fields} | {"seen": page["seen"]}
+
+    first, second = shown(), shown()
+    assert admin.post(address, first | {"country": "Japan"}).status_code == 302
+    assert admin.post(address, second | {"office": "Dienst"}).status_code == 302  # what was not touched stays
+    nis.refresh_from_db()
+    assert (nis.country, nis.office) == ("Japan", "Dienst")
+    stale = admin.post(address, second | {"country": "Korea", "office": "Amt", "type": "military"})
+    assert stale.status_code == 409
+    assert [side[1:] for side in stale.context["clashes"]] == [("Japan", "Korea"), ("Dienst", "Amt")]
+    form = stale.context["form"]
+    assert (form["country"].value(), form["office"].value(), form["type"].value()) == ("Korea", "Amt", "military")
+    again = {name: form[name].value() or "" for name in form.fields} | {"seen": stale.context["seen"]}
+    assert admin.post(address, again).status_code == 302
+    nis.refresh_from_db()
+    assert (nis.country, nis.office, nis.type) == ("Korea", "Amt", "military")
+
+
+def test_what_is_not_understood_keeps_what_was_typed_and_what_was_seen(admin, rows):
+    address = reverse("claims:actor_edit", args=[Actor.objects.get(name="NIS").pk])
+    seen = admin.get(address).context["seen"]
+    typed = {"name": "NIS", "type": "government", "office": "Chef", "held_from": "zwölfzig", "seen": seen}
+    page = admin.post(address, typed)
+    assert page.status_code == 422
+    assert list(page.context["form"].errors) == ["held_from"]
+    assert (page.context["form"]["office"].value(), page.context["seen"]) == ("Chef", seen)
+    assert "zwölfzig" in text(page)
