@@ -96,10 +96,12 @@ class Settled:
         if point.said <= self.until:
             if not stays:
                 self._differs(point, point.said, steps)
-            return False
-        if not stays:
+                return False
+            if point.said <= self.last or all(what is not What.REPEATED for what, _, _ in steps):
+                return False  # it may be what was told otherwise; and news is set off against others
+        elif not stays:
             raise Whole
-        if point.stance is Stance.DENIES:
+        elif point.stance is Stance.DENIES:
             return False
         self.kept.add(point.id)
         return True

@@ -58,7 +58,7 @@ def claim_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def claims_to_edit() -> Any:
     """Claims with what the form and its page show; texts come where they are asked for."""
-    rows = Claim.objects.visible().select_related("source", "article__outlet", "series", "gone__revision")
+    rows = Claim.objects.visible().select_related("source", "article__outlet", "series", "gone")
     return rows.defer("article__text", "article__raw")
 
 
