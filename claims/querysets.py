@@ -16,7 +16,15 @@ from django.db.models.functions import Cast
 from claims.records import Kind
 
 if TYPE_CHECKING:
-    from claims.models import Arrangement, Change, Claim, ExtractionRun, Series, Topic  # noqa: F401  (type arguments)
+    from claims.models import (  # noqa: F401  (type arguments)
+        Arrangement,
+        Change,
+        Claim,
+        ExtractionRun,
+        Proposal,
+        Series,
+        Topic,
+    )
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -110,6 +118,14 @@ class ArrangementQuerySet(models.QuerySet["Arrangement"]):
         people = self.select_related("user", "approved_by", "undone_by", "undoing_approved_by")
         rows = people.select_related("topic", "into_topic", "series__topic", "into_series__topic")
         return rows.defer("vanished").order_by("-pk")
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    """What waits for a decision."""
+
+    def asked_for(self) -> ProposalQuerySet:
+        """Open requests of people; what a later reading of the machine would say is none of them."""
+        return self.filter(state=self.model.State.OPEN).exclude(act=self.model.Act.READING)
 
 
 class ExtractionRunQuerySet(models.QuerySet["ExtractionRun"]):

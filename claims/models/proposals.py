@@ -12,6 +12,7 @@ from articles.models import Article
 from claims.models.claims import Claim
 from claims.models.reviewing import Step
 from claims.models.runs import ExtractionRun
+from claims.querysets import ProposalQuerySet
 
 
 class Proposal(models.Model):
@@ -72,6 +73,8 @@ class Proposal(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("decided by")
     )
+
+    objects = ProposalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("proposal")

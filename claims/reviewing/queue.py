@@ -112,7 +112,7 @@ def narrowed(wanted: Wanted) -> Q:
 
 def unproposed() -> tuple[Q, Q]:
     """The conditions on claims that no editor's act waits for another editor about, who finds it among proposals."""
-    acts = Proposal.objects.filter(state=Proposal.State.OPEN).exclude(act=Proposal.Act.READING)
+    acts = Proposal.objects.asked_for()
     member = acts.filter(act=Proposal.Act.MANY, members__contains=[OuterRef("pk")])
     return Q(~Exists(acts.filter(claim=OuterRef("pk")))), Q(~Exists(member))
 

@@ -84,7 +84,7 @@ def standing(about: Iterable[str]) -> set[str]:
 
 def is_asked(deed: Deed) -> bool:
     """Whether somebody asked for the same and nobody has decided yet."""
-    asked = Proposal.objects.filter(state=Proposal.State.OPEN).exclude(act=Act.READING)
+    asked = Proposal.objects.asked_for()
     return asked.filter(deed__name=deed.name, deed__terms=dict(deed.terms)).exists()
 
 

@@ -16,8 +16,7 @@ from claims.models import Claim, Proposal
 
 def asked() -> QuerySet[Proposal]:
     """Open requests of people, oldest first, with who asked."""
-    rows = Proposal.objects.filter(state=Proposal.State.OPEN).exclude(act=Proposal.Act.READING)
-    return rows.select_related("user", "step").order_by("pk")
+    return Proposal.objects.asked_for().select_related("user", "step").order_by("pk")
 
 
 def is_asked() -> Q:

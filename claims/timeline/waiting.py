@@ -60,9 +60,8 @@ def waiting_for(user: User, permissions: Collection[str], now: datetime) -> Wait
     if "claims.change_claim" in permissions:
         doubtful = Claim.objects.filter(review=Claim.Review.MACHINE, confidence__lt=BANDS["doubtful"][1])
         asked["review"] = doubtful.filter(series__isnull=False).values("pk")
-        others = Proposal.objects.filter(state=Proposal.State.OPEN).exclude(act=Proposal.Act.READING)
         names = Q(act=Proposal.Act.NAMES) if "claims.change_actor" not in permissions else Q(pk=None)
-        asked["asked"] = others.exclude(names).exclude(user=user).values("pk")
+        asked["asked"] = Proposal.objects.asked_for().exclude(names).exclude(user=user).values("pk")
     if "articles.add_batch" in permissions:
         state, late = BatchItem.State, now - STUCK_AFTER
         open_items = BatchItem.objects.filter(state__in=[state.RECEIVED, state.STORED]).live()

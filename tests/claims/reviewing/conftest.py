@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 
 from claims.models import Claim
 from tests import factories as make
@@ -24,3 +26,16 @@ def figures(stored) -> list[Claim]:
 def second(db: None) -> User:
     """Another editor."""
     return User.objects.create_user("zweite")
+
+
+@pytest.fixture
+def four_eyes(settings: Any) -> None:
+    """Another person has to look at whatever one does."""
+    settings.FOUR_EYES = True
+
+
+@pytest.fixture
+def desk(client: Client, author: User) -> Client:
+    """A browser with the file's `author` signed in."""
+    client.force_login(author)
+    return client

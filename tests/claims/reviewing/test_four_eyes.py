@@ -13,31 +13,16 @@ from claims.reviewing.queue import Wanted, front, to_review
 from claims.reviewing.undoing import NotUndone
 from claims.revisions import history
 from tests import factories as make
+from tests.claims.reviewing.deciding import decide
 from tests.claims.reviewing.test_adding import SENTENCE, TYPED
 from tests.claims.stories import member
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def four_eyes(settings) -> None:
-    settings.FOUR_EYES = True
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("four_eyes")]
 
 
 @pytest.fixture
 def author():
     return member("editor", name="erste")
-
-
-@pytest.fixture
-def desk(client, author):
-    client.force_login(author)
-    return client
-
-
-def decide(client, user, row, **sent):
-    client.force_login(user)
-    return client.post(reverse("claims:proposal_decide", args=[row.pk]), sent)
 
 
 def reviews():

@@ -10,14 +10,10 @@ from claims.arranging import merge_topics, move_claim, name_topic
 from claims.models import Arrangement, Claim, Pin, Proposal, Series, Topic
 from claims.reviewing.deciding import NotDecided, refuse, take
 from tests.claims.arranged import rows as standing
+from tests.claims.reviewing.deciding import decide
 from tests.claims.stories import member
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def four_eyes(settings) -> None:
-    settings.FOUR_EYES = True
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("four_eyes")]
 
 
 @pytest.fixture
@@ -30,19 +26,8 @@ def third():
     return member("editor", name="dritte")
 
 
-@pytest.fixture
-def desk(client, author):
-    client.force_login(author)
-    return client
-
-
 def send(client, view, row, **typed):
     return client.post(reverse(f"claims:{view}", args=[row.pk]), {"do": "1", "why": "Dasselbe.", **typed})
-
-
-def decide(client, user, row, **sent):
-    client.force_login(user)
-    return client.post(reverse("claims:proposal_decide", args=[row.pk]), sent)
 
 
 def page(client):

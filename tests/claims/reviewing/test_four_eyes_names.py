@@ -16,14 +16,10 @@ from claims.registry.merging import merge
 from claims.reviewing.deciding import NotDecided, take
 from claims.urls import registry_of
 from tests import factories as make
+from tests.claims.reviewing.deciding import decide
 from tests.claims.stories import member
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def four_eyes(settings) -> None:
-    settings.FOUR_EYES = True
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("four_eyes")]
 
 
 @pytest.fixture
@@ -34,12 +30,6 @@ def author():
 @pytest.fixture
 def other():
     return member("admin", name="andere")
-
-
-@pytest.fixture
-def desk(client, author):
-    client.force_login(author)
-    return client
 
 
 @pytest.fixture
@@ -59,11 +49,6 @@ def send(client, view, *numbers, **typed):
 def edit(client, row, **typed):
     told = {"name": row.name, "type": row.type, "country": row.country, "office": "", "part_of": ""}
     return send(client, "actor_edit", row.pk, **told | typed)
-
-
-def decide(client, user, row, **sent):
-    client.force_login(user)
-    return client.post(reverse("claims:proposal_decide", args=[row.pk]), sent)
 
 
 def page(client):

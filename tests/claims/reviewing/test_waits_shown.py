@@ -17,13 +17,8 @@ from claims.reviewing.many import set_many
 from claims.reviewing.named import editing
 from tests.claims.stories import member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("four_eyes")]
 BADGE = "waits for approval"
-
-
-@pytest.fixture(autouse=True)
-def four_eyes(settings) -> None:
-    settings.FOUR_EYES = True
 
 
 @pytest.fixture
@@ -35,12 +30,6 @@ def author():
 def reader(client):
     """Whoever reads: told what waits, and led nowhere that is not open to readers."""
     client.force_login(member("analyst"))
-    return client
-
-
-@pytest.fixture
-def desk(client, author):
-    client.force_login(author)
     return client
 
 
