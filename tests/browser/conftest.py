@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.claims.stories import member
 
@@ -20,6 +20,9 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+# Milliseconds a page may take to become as expected: a busy machine answers in seconds what takes 70 ms else, and how
+# fast pages are is measured in tests/load.
+PATIENCE = 30_000
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 
@@ -34,6 +37,7 @@ def browser() -> Iterator[Browser]:
             chromium = playwright.chromium.launch(executable_path=found, args=FLAGS)
         except Exception as error:  # noqa: BLE001  (Playwright's own error; its text says how to install a browser)
             pytest.skip(f"no browser: {str(error).splitlines()[0]}")
+        expect.set_options(timeout=PATIENCE)
         yield chromium
         chromium.close()
 

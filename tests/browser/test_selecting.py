@@ -36,7 +36,7 @@ def test_over_paragraphs_and_another_claims_mark_the_words_beside_the_text_stay_
     page = open_page(article.get_absolute_url(), role="editor")
     page.evaluate(SELECT, ["Früh", "Später"])
     page.keyboard.press("n")
-    expect(page).to_have_url(re.compile("/claims/new/"), timeout=30_000)  # the rules are loaded at the first reading
+    expect(page).to_have_url(re.compile("/claims/new/"))  # the rules are loaded at the first reading
     expect(page.locator(".message")).to_have_count(0)
     assert page.url.endswith(f"&from={article.text.index('Früh')}")
     assert page.locator("#id_quote_from").input_value() == str(article.text.index(SAID))  # as the rules cut it
