@@ -34,10 +34,10 @@ def without_repetitions(rows: Sequence[Row], day: date) -> list[Row]:
     doubting: set[tuple[Any, ...]] = set()
     for row in rows:
         said = row[SAID] or row[PUBLISHED]
-        if said is None or said >= day or row[FORMER] is not None or row[COPIES] is not None:
-            heard.append(row)
-        elif row[STANCE] in _DOUBTS:
+        early, doubts = said is not None and said < day, row[STANCE] in _DOUBTS
+        if early and doubts:
             doubting.add(_who(row))
+        if doubts or not early or row[FORMER] is not None or row[COPIES] is not None:
             heard.append(row)
         else:
             plain.append((_who(row), (said, row[PUBLISHED] or date.max, row[ARTICLE], row[START]), row))

@@ -85,6 +85,15 @@ def relink_series(series_ids: Iterable[int]) -> Rebuilt:
     return _refresh(asked)
 
 
+def retell(series: Series) -> Rebuilt:
+    """Make the changes of a series anew after one of its claims, which stays in it, was told otherwise.
+
+    The transaction holds the claim's article (`locks.lock_article`), so nobody arranges the series' topic meanwhile.
+    """
+    lock_topics([TopicKey(series.topic.actor, series.topic.subject_class)])
+    return _refresh({series.pk}, filled={series.pk})
+
+
 def topics_of(series_ids: Iterable[int]) -> set[TopicKey]:
     """The keys of the topics of these series."""
     names = Series.objects.filter(pk__in=set(series_ids)).values_list("topic__actor", "topic__subject_class")

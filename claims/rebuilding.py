@@ -17,7 +17,6 @@ from typing import Any
 from django.db.models import Q
 
 from claims.bulk import write_columns
-from claims.comparison.across import MEMORY
 from claims.comparison.changes import can_begin, changes, event_gap
 from claims.comparison.points import ChangeRecord, Point
 from claims.comparison.settled import Heard, Settled, Whole
@@ -133,8 +132,7 @@ def _wanted(
 
 def _begins(rows: Iterable[Series], since: Since) -> Since:
     """The day from which on all claims are heard, of series of figures that are looked at from a day on."""
-    figures = [row.pk for row in rows if row.kind == Kind.COUNT and since[row.pk] - date.min > MEMORY]
-    return {pk: since[pk] - MEMORY for pk in figures}
+    return {row.pk: since[row.pk] for row in rows if row.kind == Kind.COUNT and since[row.pk] > date.min}
 
 
 def _gap(series: Series) -> int | None:

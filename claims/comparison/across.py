@@ -15,22 +15,19 @@ Out: at most one row of each kind, against who spoke last. Only named institutio
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from claims.comparison.points import Point, What
 from claims.comparison.times import RECENT_DAYS, meet, window
 from claims.comparison.values import stretched
-from claims.comparison.voices import DOUBTS, Step, Voice, value_of
+from claims.comparison.voices import DOUBTS, Held, Step, Voice, value_of
 from claims.records import Stance
 
 OVERTAKEN_WITHIN = 92  # days
 TIME_TO_FOLLOW = 3  # days
 MEMORY = timedelta(days=OVERTAKEN_WITHIN)  # what was said before that is not looked at any more, but by denials
-Newer = tuple[
-    date, date, Decimal, Decimal
-]  # when it was said, the first day that it is about, least and largest figure
 
 
 def against_others(voices: dict[str, Voice], point: Point) -> list[Step]:
@@ -51,19 +48,21 @@ def _same_time(voices: dict[str, Voice], point: Point) -> list[Step]:
     days = window(point)
     for voice in reversed(voices.values()):
         other = voice.standing
-        if other is None or not other.independent or voice.withdrawn:
+        if other is None or voice.withdrawn or not other.independent:
             continue
         if not denies and (other.said is None or not first <= other.said <= last):
             continue
-        agree = low <= voice.reach[1] and voice.reach[0] <= high
+        bottom, top = voice.reach
+        agree = low <= top and bottom <= high
         what = What.CORROBORATED if agree and not denies else What.CONTRADICTED
-        if (agree or (not denies and meet(days, voice.days))) and what not in rows:
+        if what not in rows and (agree or (not denies and meet(days, voice.days))):
             rows[what] = (what, point, other)
             if len(rows) == 2:
                 break
     return list(rows.values())
 
 
+@lru_cache(maxsize=5000)
 def _around(day: date, reach: int) -> tuple[date, date]:
     """The first and last day that lie within so many days of this one."""
     number = day.toordinal()
@@ -79,12 +78,7 @@ def _overtaken(voices: dict[str, Voice], point: Point) -> list[Step]:
     low, high = stretched(value_of(point))
     days = window(point)
     assert days is not None  # its day is known
-    behind = [
-        voice
-        for voice in reversed(voices.values())
-        if not voice.overtaken and (low > voice.reach[1] or high < voice.reach[0])
-    ]
-    behind = _left_behind(behind, point.said, days[0]) if behind else []
+    behind = _left_behind(voices, low, high, point.said, days[0])
     since = _newer(voices, point.said) if behind else []
     left = [voice for voice in behind if _is_seconded(voice, since, upward=low > voice.reach[1])]
     for voice in left:
@@ -92,38 +86,39 @@ def _overtaken(voices: dict[str, Voice], point: Point) -> list[Step]:
     return [(What.OVERTAKEN, point, voice.standing) for voice in left[:1]]
 
 
-def _left_behind(voices: Iterable[Voice], today: date, about: date) -> list[Voice]:
-    """Those of the voices whose figure is an older one about an earlier time."""
+def _left_behind(voices: dict[str, Voice], low: Decimal, high: Decimal, today: date, about: date) -> list[Voice]:
+    """Who holds an older figure about an earlier time outside of this range; who spoke last comes first."""
     first, _ = _around(today, OVERTAKEN_WITHIN)
-    found: list[Voice] = []
-    for voice in voices:
-        said = voice.standing.said if voice.standing is not None else None
-        if said is None or voice.days is None or not first <= said < today or voice.days[1] >= about:
-            continue
-        if _counts(voice):
-            found.append(voice)
-    return found
+    return [
+        voice
+        for voice in reversed(voices.values())
+        if not voice.overtaken
+        and (low > voice.reach[1] or high < voice.reach[0])
+        and voice.held is not None
+        and first <= voice.held[0] < today
+        and voice.doubt is None
+        and not voice.withdrawn
+        and voice.days is not None
+        and voice.days[1] < about
+    ]
 
 
-def _newer(voices: dict[str, Voice], today: date) -> list[Newer]:
+def _newer(voices: dict[str, Voice], today: date) -> list[Held]:
     """What others said three days to a month ago, the last first: there was time to follow it, and it is no history."""
     first, last = _around(today, RECENT_DAYS)[0], _around(today, TIME_TO_FOLLOW)[0]
-    found: list[Newer] = []
-    for voice in voices.values():
-        said = voice.standing.said if voice.standing is not None else None
-        if said is None or voice.days is None or not first <= said <= last:
-            continue
-        if _counts(voice):
-            found.append((said, voice.days[0], *voice.reach))
+    found = [
+        voice.held
+        for voice in voices.values()
+        if voice.held is not None and first <= voice.held[0] <= last and voice.doubt is None and not voice.withdrawn
+    ]
     return sorted(found, reverse=True)
 
 
-def _is_seconded(voice: Voice, since: list[Newer], *, upward: bool) -> bool:
+def _is_seconded(voice: Voice, since: list[Held], *, upward: bool) -> bool:
     """Whether one of the others, too, has since given a figure about a later time that lies on the same side."""
-    assert voice.standing is not None
+    assert voice.held is not None
     assert voice.days is not None
-    before, about, (bottom, top) = voice.standing.said, voice.days[1], voice.reach
-    assert before is not None
+    before, about, (bottom, top) = voice.held[0], voice.days[1], voice.reach
     # A plain loop over plain tuples: a topic of hundreds of sources asks this a million times.
     for said, first, low, high in since:
         if said <= before:
@@ -131,9 +126,3 @@ def _is_seconded(voice: Voice, since: list[Newer], *, upward: bool) -> bool:
         if first > about and (low > top if upward else high < bottom):
             return True
     return False
-
-
-def _counts(voice: Voice) -> bool:
-    """Whether the voice holds a figure that it has not taken back, and is somebody."""
-    standing = voice.standing
-    return standing is not None and standing.independent and voice.doubt is None and not voice.withdrawn

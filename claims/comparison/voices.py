@@ -6,6 +6,7 @@ In: points, as they are said. Out: `Voice`s, and the figures of points in the fo
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from claims.comparison.points import ChangeRecord, Point, Value, What, left_on
@@ -15,21 +16,25 @@ from claims.records import Stance
 
 DOUBTS = frozenset({Stance.DENIES, Stance.CANNOT_CONFIRM})
 Step = tuple[What, Point, Point | None]  # what the first point does to the second; a row once it is asked for
+Held = tuple[date, date, Decimal, Decimal]
 Spoken = tuple[Decimal | None, Decimal | None]
 
 
-@dataclass
+@dataclass(slots=True)
 class Voice:
     """What one source has said so far: its standing figure, all figures by range, its last doubt.
 
-    reach: the figures that the standing one allows; days: those that it is about. Both are kept, since every later
-    claim of another source asks for them. overtaken: whether others are known to have left the standing figure behind;
-    withdrawn: whether no text has it any more (`withdrawn`), so that it is set off against none of theirs.
+    reach: the figures that the standing one allows; days: those that it is about; held: when it was said, the first day
+    that it is about and its reach, where a named institution or person said it on a known day. They are kept, since
+    every later claim of another source asks for them. overtaken: whether others are known to have left the standing
+    figure behind; withdrawn: whether no text has it any more (`withdrawn`), so that it is set off against none of
+    theirs.
     """
 
     standing: Point | None = None
     reach: tuple[Decimal, Decimal] = (Decimal(0), Decimal(0))
     days: Days | None = None
+    held: Held | None = None
     spoken: dict[Spoken, Point] = field(default_factory=dict)
     doubt: Point | None = None
     overtaken: bool = False
@@ -38,6 +43,8 @@ class Voice:
     def stand_by(self, point: Point) -> None:
         """Make the point's figure the standing one."""
         self.standing, self.reach, self.days = point, stretched(value_of(point)), window(point)
+        dated = point.said is not None and self.days is not None and point.independent
+        self.held = (point.said, self.days[0], *self.reach) if dated else None  # type: ignore[index,assignment]
         self.overtaken = self.withdrawn = False
 
     def gave(self, figure: Decimal) -> Point | None:
