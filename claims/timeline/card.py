@@ -71,7 +71,7 @@ def claim_card(pk: int, asof: date | None = None, evening: Evening | None = None
     evening: the topic's changes as known on `asof`; without it they are looked up, with three queries at most.
     search: words that the page looks for.
     """
-    claim = _claims(asof).annotate(headline=_headline(search)).filter(pk=pk).first()
+    claim = _claims(asof).annotate(headline=_headline(search)).filter(pk=pk).order_by("pk").first()
     if claim is None:
         return None
     found = cast("Any", claim)
