@@ -15,12 +15,12 @@ from typing import Any
 from articles.models import Article
 from claims.exports import AT_ONCE, number, quotation
 from claims.models import Actor, Claim
+from claims.models.actors import PEOPLE
 from claims.querysets import ClaimQuerySet
-from claims.records import Kind, SourceType
+from claims.records import Kind
 
 HEAD = '{"@context": "https://schema.org", "@graph": [\n'
 TAIL = "\n]}\n"
-PEOPLE = frozenset({SourceType.PERSON, SourceType.EXPERT})
 # Claims that are one stand side by side in this order.
 _ORDER = ("series", "kind", "source", "stance", "metric", "value_low", "value_high", "approx", "day")
 

@@ -19,10 +19,13 @@ from claims.forms.days import BoundField
 from claims.forms.names import NameInput
 from claims.linking import Relinked
 from claims.models import Actor, Merge, Place
+from claims.models.actors import PEOPLE
 from claims.registry.aliases import LONGEST
+from claims.registry.columns import value
 from claims.registry.kinds import ACTORS, PLACES, Named, Register
 from claims.registry.listing import to_choose
 from claims.registry.merging import merge, standing_for
+from claims.registry.offices import OF_PEOPLE
 from claims.registry.topics import about, names_of
 from claims.reviewing.deeds import Deed
 
@@ -64,12 +67,12 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # of actors and of pl
 
     def values(self) -> dict[str, Any]:
         """Return what was typed, by names of columns."""
-        told = {name: value for name, value in self.cleaned_data.items() if name != "part_of"}
+        told = {name: value for name, value in self.cleaned_data.items() if name in self.fields and name != "part_of"}
         return told | {"parent": self.cleaned_data["part_of"]}
 
 
 class ActorForm(RowForm):
-    """An actor; office and its days are for people."""
+    """An actor. Only people hold an office; what is stored of an institution's is shown so that it can be removed."""
 
     register = ACTORS
     held_from = BoundField(label=_("In office from"))
@@ -77,7 +80,7 @@ class ActorForm(RowForm):
 
     class Meta:
         model = Actor
-        fields = ["name", "type", "country", "office", "held_from", "held_until"]
+        fields = ["name", "type", "country", "office"]
         help_texts = {
             "name": _("The former name stays as another name of it."),
             "country": _("In German, as in the claims."),
@@ -86,12 +89,24 @@ class ActorForm(RowForm):
 
     field_order = ["name", "type", "country", "part_of", "office", "held_from", "held_until"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in OF_PEOPLE:
+            stored = self.initial[name] = value(self.instance, name)
+            # What the page did not show is not set, whatever has become of the row since.
+            if not (name in self.data if self.is_bound else self.instance.is_person or stored):
+                del self.fields[name]
+
     def clean(self) -> dict[str, Any]:
-        """An office ends after it begins."""
+        """An office ends after it begins, and somebody holds it."""
         cleaned = super().clean() or self.cleaned_data
         begins, ends = cleaned.get("held_from"), cleaned.get("held_until")
-        if begins and ends and begins > ends:
+        if begins and ends and begins.day > ends.day:
             self.add_error("held_until", _("The office ends before it begins."))
+        for name in OF_PEOPLE:
+            told = cleaned.get(name)
+            if told and told != self.initial[name] and cleaned.get("type") not in PEOPLE:
+                self.add_error(name, _("Only people hold an office."))
         return cleaned
 
 

@@ -40,6 +40,22 @@ class Mergeable(NamedRow):
         abstract = True
 
 
+# Types of actors that are human beings; only they hold an office for a time.
+PEOPLE = frozenset({SourceType.PERSON, SourceType.EXPERT})
+
+
+class Exact(models.TextChoices):
+    """How exact a day is meant: it stands for the whole month or year that was typed."""
+
+    DAY = "day", _("day")
+    MONTH = "month", _("month")
+    YEAR = "year", _("year")
+
+
+def _exact() -> models.CharField[str, str]:
+    return models.CharField(max_length=5, choices=Exact, default=Exact.DAY, db_default=Exact.DAY, editable=False)
+
+
 def _tracked() -> tuple[pghistory.RowEvent, ...]:
     return pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
 
@@ -49,6 +65,7 @@ class Actor(Mergeable):
     """An institution or person that speaks or is spoken of, under its canonical name.
 
     office, held_from, held_until: of people, what they are (for `parent`) and in which days.
+    held_from_exact, held_until_exact: whether that day was typed, or the month or year that it begins or ends.
     """
 
     class Origin(models.TextChoices):
@@ -65,6 +82,8 @@ class Actor(Mergeable):
     office = models.CharField(_("office"), max_length=200, blank=True, default="", db_default="")
     held_from = models.DateField(_("in office from"), null=True, blank=True)
     held_until = models.DateField(_("in office until"), null=True, blank=True)
+    held_from_exact = _exact()
+    held_until_exact = _exact()
     origin = models.CharField(_("origin"), max_length=8, choices=Origin, default=Origin.MACHINE)
 
     class Meta:
@@ -79,10 +98,19 @@ class Actor(Mergeable):
                 condition=Q(held_from__isnull=True) | Q(held_until__isnull=True) | Q(held_from__lte=F("held_until")),
                 name="actor_office_in_order",
             ),
+            models.CheckConstraint(
+                condition=Q(held_from_exact__in=Exact.values, held_until_exact__in=Exact.values),
+                name="actor_office_exactness_known",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is a human being."""
+        return self.type in PEOPLE
 
 
 class Alias(models.Model):

@@ -1,6 +1,7 @@
 """Columns of a row of the registry as plain data, and as people read them.
 
-In: a row and the name of a column. Out: JSON, and back again; words.
+In: a row and the name of a column. Out: its value; JSON, and back again; words. An end of an office is one value with
+how exact it is (`offices.Bound`), so that nobody sets the one without the other.
 """
 
 from __future__ import annotations
@@ -13,12 +14,26 @@ from django.utils.translation import gettext
 
 from claims.arranging import Stale
 from claims.registry.kinds import Named
+from claims.registry.offices import ENDS, Bound, bound_again, bound_of, set_bound, written
 
 
-def column(row: Named, name: str) -> Field[Any, Any]:
+def column(row: Any, name: str) -> Field[Any, Any]:
     """The column of this name."""
-    found: Field[Any, Any] = row._meta.get_field(name)  # type: ignore[assignment]  # columns all
+    found: Field[Any, Any] = row._meta.get_field(name)
     return found
+
+
+def value(row: Any, name: str) -> Any:
+    """What the row, or an event of its history, has there."""
+    return bound_of(row, name) if name in ENDS else getattr(row, name)
+
+
+def put(row: Named, name: str, value: Any) -> None:
+    """Set it, not saved."""
+    if name in ENDS:
+        set_bound(row, name, value)
+    else:
+        setattr(row, name, value)
 
 
 def plain(row: Named, name: str, value: Any) -> Any:
@@ -31,6 +46,8 @@ def plain(row: Named, name: str, value: Any) -> Any:
 def value_of(row: Named, name: str, told: Any) -> Any:
     """The value again; raises `Stale` where the row that it names is gone."""
     field = column(row, name)
+    if told is not None and name in ENDS:
+        return bound_again(name, told)
     if told is None or not isinstance(field, ForeignKey):
         return field.to_python(told)
     found = field.related_model._default_manager.filter(pk=told).first()
@@ -39,9 +56,11 @@ def value_of(row: Named, name: str, told: Any) -> Any:
     return found
 
 
-def readable(row: Named, name: str, value: Any) -> str:
+def readable(row: Any, name: str, value: Any) -> str:
     """The value as people read it, '' for nothing."""
     if value is None or value == "":
         return ""
+    if isinstance(value, Bound):
+        return written(value)
     choices = dict(column(row, name).flatchoices)
     return str(choices.get(value) or localize(value))

@@ -11,29 +11,36 @@ from typing import Any
 import pghistory
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext
 
-from claims.arranging.ledger import articles_of
+from claims.arranging.ledger import Refused, articles_of
 from claims.linking import relink_articles, relink_series
 from claims.locks import lock_arrangements
-from claims.models import Claim, Series
+from claims.models import Actor, Claim, Series
 from claims.models.actors import Alias
 from claims.registry.aliases import add_alias
+from claims.registry.columns import put, value
 from claims.registry.kinds import ACTORS, Named, register_of
+from claims.registry.offices import OF_PEOPLE
 
 # Whether others can confirm a source follows from its type; which part of a subject is counted, from a place's kind.
 BEARING = frozenset({"type", "kind", "country"})
 
 
 def change(row: Named, values: Mapping[str, Any], user: User) -> tuple[str, ...]:
-    """Set the values that differ; a former name stays as an alias. Returns the names of what differed."""
+    """Set the values that differ; a former name stays as an alias. Returns the names of what differed.
+
+    Raises `Refused` where another row has the name, and for the office of an institution.
+    """
     register = register_of(row)
     with transaction.atomic(), pghistory.context(user=user.pk, action="registry"):
         lock_arrangements()
         now: Named = register.model.objects.get(pk=row.pk)
-        differing = {name: value for name, value in values.items() if getattr(now, name) != value}
+        differing = {name: new for name, new in values.items() if value(now, name) != new}
         former = now.name
-        for name, value in differing.items():
-            setattr(now, name, value)
+        for name, new in differing.items():
+            put(now, name, new)
+        _check_office(now, differing)
         if differing:
             now.save()
         if "name" in differing:
@@ -42,6 +49,13 @@ def change(row: Named, values: Mapping[str, Any], user: User) -> tuple[str, ...]
         if BEARING & set(differing):
             _bring_in_step(now)
     return tuple(sorted(differing))
+
+
+def _check_office(row: Named, differing: Mapping[str, Any]) -> None:
+    """Whoever made an institution of a person may take the office away, or leave it for whom undoes that."""
+    told = any(differing.get(name) for name in OF_PEOPLE)
+    if isinstance(row, Actor) and told and not row.is_person:
+        raise Refused(gettext("Only people hold an office."))
 
 
 def _bring_in_step(row: Named) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils.translation import gettext
 
+from claims.registry.columns import readable, value
 from claims.registry.kinds import Named, register_of
 
 SHOWN = 30
@@ -53,18 +54,17 @@ def _edits(row: Named, events: list[Any], parents: dict[int, Any]) -> Iterator[t
     ordered = sorted(events, key=lambda event: event.pgh_id)
     for before, event in zip(ordered, ordered[1:], strict=False):
         for name in _FIELDS:
-            if getattr(before, name, None) != getattr(event, name, None):
+            if hasattr(event, name) and value(before, name) != value(event, name):
                 field = row._meta.get_field(name.removesuffix("_id"))
                 label = str(field.verbose_name)  # type: ignore[union-attr]  # columns all
                 yield event, (label, _told(before, name, parents), _told(event, name, parents))
 
 
 def _told(event: Any, name: str, parents: dict[int, Any]) -> str:
-    value = getattr(event, name)
+    told = value(event, name)
     if name == "parent_id":
-        return str(parents.get(value, "")) if value else ""
-    choices = dict(event._meta.get_field(name).flatchoices)
-    return str(choices.get(value, value)) if value not in (None, "") else ""
+        return str(parents.get(told, "")) if told else ""
+    return readable(event, name, told)
 
 
 def _named(event: Any) -> tuple[str, str, str]:

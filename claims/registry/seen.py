@@ -13,7 +13,7 @@ from typing import Any
 from django.core import signing
 from django.utils.text import capfirst
 
-from claims.registry.columns import column, plain, readable
+from claims.registry.columns import column, plain, readable, value
 from claims.registry.kinds import Named
 
 SEAL = "claims.registry.seen"
@@ -30,7 +30,7 @@ class Typed:
 
 def seal(row: Named, names: Iterable[str]) -> str:
     """The values of these columns, as a text that only this installation writes."""
-    return signing.dumps({name: plain(row, name, getattr(row, name)) for name in names}, salt=SEAL, compress=True)
+    return signing.dumps({name: plain(row, name, value(row, name)) for name in names}, salt=SEAL, compress=True)
 
 
 def typed(row: Named, sealed: str, values: Mapping[str, Any]) -> Typed:
@@ -38,14 +38,14 @@ def typed(row: Named, sealed: str, values: Mapping[str, Any]) -> Typed:
     was = _unsealed(sealed)
     if was is None:
         return Typed(dict(values), ())
-    told = {name: plain(row, name, value) for name, value in values.items()}
+    told = {name: plain(row, name, new) for name, new in values.items()}
     own = [name for name in values if name not in was or told[name] != was[name]]
-    now = {name: plain(row, name, getattr(row, name)) for name in own}
+    now = {name: plain(row, name, value(row, name)) for name in own}
     clashing = [name for name in own if name in was and now[name] not in (was[name], told[name])]
     sides = tuple(
         (
             capfirst(str(column(row, name).verbose_name)),
-            readable(row, name, getattr(row, name)),
+            readable(row, name, value(row, name)),
             readable(row, name, values[name]),
         )
         for name in clashing

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from claims.arranging import Refused, Stale
 from claims.models import Merge
 from claims.registry.aliases import add_alias, withdraw_alias
-from claims.registry.columns import column, plain, readable, value_of
+from claims.registry.columns import column, plain, readable, value, value_of
 from claims.registry.editing import change
 from claims.registry.kinds import ACTORS, PLACES, Named, Register, register_of
 from claims.registry.merging import merge
@@ -25,9 +25,9 @@ from claims.reviewing.deeds import Deed, Does, Done
 
 def editing(row: Named, values: Mapping[str, Any]) -> Deed:
     """The deed that sets those of the values that the row does not have, by names of its columns."""
-    told = {name: value for name, value in values.items() if getattr(row, name) != value}
-    was = {name: plain(row, name, getattr(row, name)) for name in told}
-    set_to = {name: plain(row, name, value) for name, value in told.items()}
+    told = {name: new for name, new in values.items() if value(row, name) != new}
+    was = {name: plain(row, name, value(row, name)) for name in told}
+    set_to = {name: plain(row, name, new) for name, new in told.items()}
     return Deed("edit_name", {"register": register_of(row).word, "number": row.pk, "was": was, "values": set_to})
 
 
@@ -56,12 +56,12 @@ def _figures(made: Merge) -> dict[str, int]:
 
 def _edits(terms: Mapping[str, Any], user: User, _: str) -> Done:
     register, row = _row(terms)
-    before = {name: plain(row, name, getattr(row, name)) for name in terms["was"]}
+    before = {name: plain(row, name, value(row, name)) for name in terms["was"]}
     moved = [name for name, was in terms["was"].items() if before[name] not in (was, terms["values"][name])]
     if moved:
         words = gettext("Somebody else set this meanwhile: %(fields)s.")
         raise Stale(words % {"fields": ", ".join(str(column(row, name).verbose_name) for name in moved)})
-    values = {name: value_of(row, name, value) for name, value in terms["values"].items()}
+    values = {name: value_of(row, name, told) for name, told in terms["values"].items()}
     sides = tuple(_sides(row, values))
     if not sides:
         raise Refused(gettext("It says so already."))
@@ -93,10 +93,10 @@ def _row(terms: Mapping[str, Any]) -> tuple[Register, Named]:
 
 
 def _sides(row: Named, values: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
-    for name, value in values.items():
-        now = getattr(row, name)
-        if now != value:
-            yield str(column(row, name).verbose_name), readable(row, name, now), readable(row, name, value)
+    for name, wanted in values.items():
+        now = value(row, name)
+        if now != wanted:
+            yield str(column(row, name).verbose_name), readable(row, name, now), readable(row, name, wanted)
 
 
 NAMED: dict[str, Does] = {

@@ -11,10 +11,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from claims.forms.registry import AliasForm
-from claims.models import AliasProposal, Merge, Place, SourceType
+from claims.models import Actor, AliasProposal, Merge, Place, SourceType
 from claims.registry.history import history_of
 from claims.registry.kinds import ACTORS, Named, Register
 from claims.registry.listing import Wanted, claims_by_row, countries, names_like, page_of
+from claims.registry.offices import period_of
 from claims.registry.topics import about
 from claimtrack.http import render_page
 
@@ -89,6 +90,7 @@ def row_answer(
     context: dict[str, Any] = {
         "register": of,
         "row": row,
+        "in_office": period_of(row) if isinstance(row, Actor) and row.is_person else "",
         "may_set": request.user.has_perm(of.right),
         "aliases": own,
         "merged": merged,
