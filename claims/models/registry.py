@@ -21,6 +21,7 @@ class Merge(models.Model):
 
     names, into_name: topics about these names follow, if any, into those about that one. led: numbers of the topics
     that lead on to others since. kept: those of the series that claims may come back to, which are not removed before.
+    renamed: whether the row that it went into was made for it; that row may be taken away when the merge ends.
     vanished: for each row of change that went [claim, claim before or None, kind, when it was found].
     """
 
@@ -28,7 +29,10 @@ class Merge(models.Model):
     actor = models.ForeignKey(Actor, models.CASCADE, null=True, related_name="merges", verbose_name=_("actor"))
     into_actor = models.ForeignKey(Actor, models.CASCADE, null=True, related_name="+", verbose_name=_("into the actor"))
     place = models.ForeignKey(Place, models.CASCADE, null=True, related_name="merges", verbose_name=_("place"))
-    into_place = models.ForeignKey(Place, models.CASCADE, null=True, related_name="+", verbose_name=_("into the place"))
+    into_place = models.ForeignKey(
+        Place, models.SET_NULL, null=True, related_name="+", verbose_name=_("into the place")
+    )
+    renamed = models.BooleanField(default=False, db_default=False, editable=False)
     what = models.CharField(_("what was merged"), max_length=200)
     into = models.CharField(_("what it was merged into"), max_length=200)
     names = models.JSONField(default=list, editable=False)
@@ -48,7 +52,8 @@ class Merge(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(actor__isnull=False, into_actor__isnull=False, place__isnull=True, into_place__isnull=True)
-                | Q(actor__isnull=True, into_actor__isnull=True, place__isnull=False, into_place__isnull=False),
+                | Q(actor__isnull=True, into_actor__isnull=True, place__isnull=False)
+                & (Q(into_place__isnull=False) | Q(renamed=True, ended_at__isnull=False)),
                 name="merge_of_one_kind",
             ),
             models.UniqueConstraint("actor", condition=Q(ended_at__isnull=True), name="actor_merged_once"),

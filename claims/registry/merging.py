@@ -17,7 +17,7 @@ from uuid import UUID
 import pghistory
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -28,6 +28,7 @@ from claims.locks import lock_arrangements
 from claims.models import Claim, Merge, Step
 from claims.placing import follow_merges
 from claims.registry.kinds import ACTORS, Named, Register, register_of
+from claims.registry.made import take_away
 from claims.registry.topics import bearing_on, clear, hand_on, keep, key_name, lead_back, lead_on, names_of
 
 Action = Step.Action
@@ -43,18 +44,27 @@ class Ended:
 
 
 def merge(
-    register: Register, number: int, into_number: int, user: User, *, topics: bool, why: str = "", action: str = ""
+    register: Register,
+    number: int,
+    into_number: int,
+    user: User,
+    *,
+    topics: bool,
+    why: str = "",
+    action: str = "",
+    renamed: bool = False,
 ) -> tuple[Merge, Relinked]:
     """Let the row go into the other one; what was linked anew comes with it. Raises `Refused`, `Stale`.
 
-    topics: whether what is told about the row follows; action: of the step, where it is not that of a merge.
+    topics: whether what is told about the row follows; action: of the step, where it is not that of a merge; renamed:
+    whether the other row was made for this.
     """
     with _alone(user) as context:
         row, into = _find(register, number), _find(register, into_number)
         _check(row, into)
         step = Step(action=action or Action.MERGE, user=user, why=why[:300], context=context, fields=[register.column])
         step.save()
-        made = Merge(step=step, what=row.name, into=into.name, aliases=row.aliases.count())
+        made = Merge(step=step, what=row.name, into=into.name, aliases=row.aliases.count(), renamed=renamed)
         setattr(made, register.word, row)
         setattr(made, f"into_{register.word}", into)
         made.into_name = key_name(into)
@@ -98,27 +108,10 @@ def end(number: int, user: User) -> Ended:
         give_back(_all_vanished(made), done)
         hand_on(made, _vanished(done))  # what comes back only with the end of another merge
         clear(made)
+        take_away(made)
         _note(step, moved, done)
         Step.objects.filter(pk=made.step_id).update(undone=step)
     return Ended(step, tuple(sorted(moved)), done)
-
-
-def take_back(step: Step, user: User) -> Ended | None:
-    """Undo a merge, or the undoing of one; None where the step is neither. Raises `Refused`."""
-    made = Merge.objects.filter(Q(step=step) | Q(step__undone=step)).select_related("actor", "place").first()
-    if made is None:
-        return None
-    row, into = made.actor or made.place, made.into_actor_id or made.into_place_id
-    assert row is not None  # the database sees to it
-    assert into is not None
-    register = register_of(row)
-    if not user.has_perm(register.right):
-        raise Refused(gettext("Only an admin merges names and parts them."))
-    if made.step_id == step.pk:
-        return end(made.pk, user)
-    again, done = merge(register, row.pk, into, user, topics=bool(made.names), action=Action.UNDO)
-    Step.objects.filter(pk=step.pk).update(undone=again.step)
-    return Ended(again.step, tuple(register.claims(row).order_by("pk").values_list("pk", flat=True)), done)
 
 
 def standing_for(register: Register, number: int) -> set[int]:

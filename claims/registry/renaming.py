@@ -33,8 +33,11 @@ class Taken(Refused):
         self.other = other
 
 
-def rename(number: int, name: str, user: User, *, why: str = "") -> tuple[Merge, Relinked]:
-    """Give the place the name; what was linked anew comes with the merge. Raises `Taken`, `Refused`, `Stale`."""
+def rename(number: int, name: str, user: User, *, why: str = "", action: str = "") -> tuple[Merge, Relinked]:
+    """Give the place the name; what was linked anew comes with the merge. Raises `Taken`, `Refused`, `Stale`.
+
+    action: of the step, where it is not that of a merge.
+    """
     name = clean(name)
     if len(name) > LONGEST:
         raise Refused(gettext("A name has one to %(n)d characters.") % {"n": LONGEST})
@@ -49,7 +52,7 @@ def rename(number: int, name: str, user: User, *, why: str = "") -> tuple[Merge,
                 name=name, kind=row.kind, country=row.country, parent=row.parent,
                 latitude=row.latitude, longitude=row.longitude,
             )  # fmt: skip
-        return merge(PLACES, row.pk, named.pk, user, topics=True, why=why)
+        return merge(PLACES, row.pk, named.pk, user, topics=True, why=why, action=action, renamed=True)
 
 
 def _standing(number: int) -> Place:

@@ -104,7 +104,8 @@ def propose_undoing(step_id: int, user: User) -> Proposal:
         if not user.has_perm(register.right):
             raise NotUndone(_("Only an admin merges names and parts them."))
         ends = (getattr(made, f"{name}_id") for name in (register.word, f"into_{register.word}"))
-        return _kept(Act.UNDO, user, {}, step=step, about=[f"{register.word}:{number}" for number in ends])
+        about = [f"{register.word}:{number}" for number in ends if number]  # a row that a rename made may be gone
+        return _kept(Act.UNDO, user, {}, step=step, about=about)
 
 
 def _kept(act: str, user: User, values: Mapping[str, Any], **about: Any) -> Proposal:

@@ -22,7 +22,7 @@ from claims.linking import relink_articles
 from claims.locks import lock_arrangements
 from claims.models import Actor, Change, Claim, ClaimPlace, Step
 from claims.placing import set_places
-from claims.registry.merging import take_back
+from claims.registry.undoing import take_back
 from claims.revisions import RESTORED, meant_source, state_at
 
 

@@ -34,6 +34,7 @@ def state():
         "series": list(Series.objects.order_by("pk").values_list("pk", "topic", "scope", "title", "merged_into")),
         "changes": sorted(Change.objects.values_list("series", "claim", "previous", "what", "added_at"), key=str),
         "aliases": sorted(Actor.objects.values_list("pk", "merged_into", "aliases__name"), key=str),
+        "named": sorted(Place.objects.values_list("pk", "name", "merged_into", "aliases__name"), key=str),
     }
 
 

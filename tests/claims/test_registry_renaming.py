@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from claims.arranging import Refused
+from claims.corrections import correct
 from claims.models import Claim, Merge, Place, Step
 from claims.placing import places_of
 from claims.records import PlaceRef, PlaceRole
-from claims.registry.merging import end
+from claims.registry.editing import change
+from claims.registry.kinds import PLACES
+from claims.registry.merging import end, merge
 from claims.registry.renaming import Taken, rename
+from claims.reviewing.asking import propose_deed, propose_undoing
+from claims.reviewing.deciding import take
+from claims.reviewing.deeds import Deed
+from claims.reviewing.undoing import NotUndone, undo
 from tests import factories as make
 from tests.claims.stories import member
 from tests.claims.test_registry_merging import state
@@ -56,6 +64,79 @@ def test_all_follows_the_new_name_and_undoing_gives_all_back(read, django_user_m
     assert state() == before
 
 
+@pytest.fixture
+def renamed(read, django_user_model):
+    """Kursk under another name: the merge, the row that was made, and who did it."""
+    user = django_user_model.objects.create_superuser("ada")
+    made, _ = rename(Place.objects.get(name="Kursk").pk, "Oblast Kursk", user, why="amtlich")
+    return made, made.into_place, user
+
+
+def test_undoing_takes_the_new_row_away_and_what_was_done_is_still_told(renamed, read):
+    made, new, user = renamed
+    undone = undo(made.step_id, user)
+    assert not Place.objects.filter(name="Oblast Kursk").exists()
+    made.refresh_from_db()
+    assert (made.what, made.into, made.into_place, made.step.undone) == ("Kursk", "Oblast Kursk", None, undone.step)
+    before = state()
+    again = undo(undone.step.pk, user)  # and back, and forth
+    assert scopes() == {"Oblast Kursk"}
+    undo(again.step.pk, user)
+    assert state() == before
+
+
+@pytest.mark.parametrize("need", ["claim", "former", "alias", "part", "country", "merge", "request"])
+def test_a_row_that_somebody_came_to_need_stays(renamed, read, need):
+    made, new, user = renamed
+    claim, other = Claim.objects.order_by("pk").first(), Place.objects.create(name="Sudscha")
+    needs = {
+        "claim": lambda: correct(claim.pk, claim.version, {"places": [("Oblast Kursk", "from")]}, user),
+        "former": lambda: undo(needs["claim"]().step.pk, user),
+        "alias": lambda: new.aliases.create(name="Kurskaja Oblast"),
+        "part": lambda: Place.objects.filter(pk=other.pk).update(parent=new),
+        "country": lambda: change(new, {"country": "Ukraine"}, user),
+        "merge": lambda: end(merge(PLACES, other.pk, new.pk, user, topics=True)[0].pk, user),
+        "request": lambda: propose_deed(
+            Deed("add_name", {"register": "place", "number": new.pk, "name": "Kurskaja Oblast"}), user
+        ),
+    }
+    needs[need]()
+    end(made.pk, user)
+    kept = Place.objects.get(pk=new.pk)
+    assert (kept.name, kept.country) == ("Oblast Kursk", "Ukraine" if need == "country" else new.country)
+    undo(Step.objects.get(undone=None, action="undo", merge=None, undoes__merge=made).pk, user)
+    assert Place.objects.get(name="Kursk").merged_into == kept
+    end(Merge.objects.get(ended_at=None).pk, user)
+    assert Place.objects.filter(pk=new.pk).exists()  # it was there before the rename was done again
+
+
+def test_what_was_set_and_set_back_needs_nobody(renamed):
+    made, new, user = renamed
+    change(new, {"country": "Ukraine"}, user)
+    change(new, {"country": new.country}, user)
+    end(made.pk, user)
+    assert not Place.objects.filter(pk=new.pk).exists()
+
+
+def test_a_name_that_is_taken_meanwhile_is_not_taken_back(renamed):
+    made, new, user = renamed
+    undone = undo(made.step_id, user)
+    Place.objects.create(name="Oblast Kursk")
+    with pytest.raises(NotUndone, match="stands there by itself"):
+        undo(undone.step.pk, user)
+
+
+def test_with_four_eyes_undoing_takes_the_row_away_when_it_is_agreed_to(renamed, django_user_model):
+    made, new, user = renamed
+    second = django_user_model.objects.create_superuser("erika")
+    row = propose_undoing(made.step_id, user)
+    assert Place.objects.filter(pk=new.pk).exists()
+    done = take(row.pk, second)
+    assert not Place.objects.filter(pk=new.pk).exists()
+    take(propose_undoing(done.step.pk, user).pk, second)
+    assert scopes() == {"Oblast Kursk"}
+
+
 def test_a_taken_name_is_refused_and_told_which(read, django_user_model):
     user, was = django_user_model.objects.create_superuser("ada"), Place.objects.get(name="Kursk")
     other = Place.objects.create(name="Gebiet Kursk")
@@ -88,7 +169,11 @@ def test_the_page_looks_ahead_renames_and_undoes(admin, read):
     done = admin.post(address, {**typed, "do": "1"})
     assert done["Location"] == reverse("claims:place", args=[Place.objects.get(name="Oblast Kursk").pk])
     assert admin.post(address, {**typed, "do": "1"}).status_code == 409
-    admin.post(reverse("claims:step_undo", args=[Step.objects.get().pk]))
+    undoing = reverse("claims:step_undo", args=[Step.objects.get().pk])
+    page = admin.get(done["Location"]).content.decode().split(f'action="{undoing}"')[1]
+    answer = admin.post(undoing, {"next": re.search(r'name="next" value="([^"]+)"', page)[1]}, follow=True)
+    assert answer.status_code == 200  # the page that it was undone on is gone with its row
+    assert answer.redirect_chain[-1][0] == reverse("claims:place", args=[was.pk])
     assert scopes() == {"Kursk"}
 
 
