@@ -42,7 +42,7 @@ EDITABLE = frozenset(
 UNSEATED = frozenset(
     {
         "unit", "value_low", "value_high", "approx", "stance", "reported_on", "event_from", "event_to",
-        "event_precision", "speaker", "via", "review", "rejected_for", "note",
+        "event_precision", "speaker", "via", "review", "note",
     }
 )  # fmt: skip
 DECISIONS = frozenset({Claim.Review.ACCEPTED, Claim.Review.REJECTED})

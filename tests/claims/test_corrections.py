@@ -9,7 +9,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims.arranging import move_claim
-from claims.corrections import Conflict, correct
+from claims.corrections import UNSEATED, Conflict, correct
+from claims.membership import seats
 from claims.models import Actor, Change, Claim, Series, Step, Topic
 from claims.records import Metric, PlaceRef, PlaceRole
 from claims.revisions import history, restore
@@ -76,6 +77,39 @@ def test_another_metric_moves_the_claim_and_both_series_follow(claim, editor):
     done = correct(claim.pk, 1, {"metric": Metric.PLANNED}, editor)
     assert done.claim.series.metric == "planned"
     assert sorted(Change.objects.values_list("series__metric", "what")) == [("deployed", "first"), ("planned", "first")]
+
+
+OTHERWISE = {
+    "unit": "Mann", "value_low": Decimal(7), "value_high": Decimal(9000), "approx": "about", "stance": "denies",
+    "reported_on": date(2024, 11, 2), "event_from": LATER, "event_to": LATER, "event_precision": "day",
+    "speaker": "Sprecher", "via": "Bote", "review": "accepted", "note": "So.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("pinned", [False, True])
+@pytest.mark.parametrize("name", sorted(UNSEATED))
+def test_what_has_no_part_in_where_a_claim_belongs_leaves_it_there(claim, editor, name, pinned):
+    if pinned:
+        chosen = Series.objects.create(topic=claim.series.topic, kind="count", metric="deployed", scope="Kursk")
+        move_claim(claim.pk, chosen.pk, editor, seen=claim.series_id)
+    before = seats(list(Claim.objects.for_linking(claim.article_id)))
+    assert [(seat.key is not None, seat.by_editor) for seat in before] == [(True, pinned)]
+    Claim.objects.filter(pk=claim.pk).update(**{name: OTHERWISE[name]})
+    assert seats(list(Claim.objects.for_linking(claim.article_id))) == before
+
+
+def test_a_figure_put_right_looks_for_nobodys_seat(claim, editor, monkeypatch):
+    asked = []
+
+    def noted(claims):
+        asked.append(claims)
+        return seats(claims)
+
+    monkeypatch.setattr("claims.linking.seats", noted)
+    done = correct(claim.pk, 1, {"value_low": Decimal(1000), "value_high": Decimal(1000)}, editor)
+    assert (len(done.came), asked) == (1, [])
+    correct(claim.pk, 2, {"subject_class": "Panzer"}, editor)
+    assert len(asked) == 1
 
 
 def test_a_chosen_series_stays(claim, editor, stored):
