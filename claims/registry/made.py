@@ -56,13 +56,15 @@ def _is_meant(row: Place) -> bool:
     """Whether a claim means it, or did so in a version to which somebody may go back."""
     folded = Q(folded__contains=[{"place": row.pk}])
     meant = folded | Q(merged_place=row.pk) | Q(place=row.pk, merged_place=None)
-    return ClaimPlace.objects.filter(folded).exists() or ClaimPlace.pgh_event_model.objects.filter(meant).exists()
+    history: Any = ClaimPlace.pgh_event_model
+    return ClaimPlace.objects.filter(folded).exists() or bool(history.objects.filter(meant).exists())
 
 
 def _is_set(row: Place) -> bool:
     """Whether it is not any more as it was made."""
-    first = Place.pgh_event_model.objects.filter(pgh_obj_id=row.pk).order_by("pgh_id").values(*SET).first()
-    return first != {name: getattr(row, name) for name in SET}
+    history: Any = Place.pgh_event_model  # type: ignore[attr-defined]  # given by pghistory
+    first = history.objects.filter(pgh_obj_id=row.pk).order_by("pgh_id").values(*SET).first()
+    return bool(first != {name: getattr(row, name) for name in SET})
 
 
 def _is_asked(row: Place, made: Merge) -> bool:

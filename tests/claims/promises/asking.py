@@ -9,7 +9,7 @@ from django.db import transaction
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from claims.arranging import Refused
-from claims.models import Actor, Claim, Proposal, Step, Topic
+from claims.models import Actor, Claim, Place, Proposal, Step, Topic
 from claims.proposing import decoded
 from claims.reviewing import asking, deciding
 from claims.reviewing.choosing import found
@@ -27,9 +27,12 @@ Act = Proposal.Act
 
 def a_deed(act: int, one: int, two: int) -> Deed:
     """Something to do to topics or names; no word of any claim changes by it."""
-    topics, actors = (list(model.objects.order_by("pk").values_list("pk", flat=True)) for model in (Topic, Actor))
-    rows = (topics, actors)[act % 2] or actors
+    models = (Topic, Actor, Place)
+    topics, actors, places = (list(model.objects.order_by("pk").values_list("pk", flat=True)) for model in models)
+    rows = (topics, actors, places)[act % 3] or actors
     one, other = rows[one % len(rows)], rows[two % len(rows)]
+    if rows is places:
+        return Deed("rename_place", {"register": "place", "number": one, "name": f"Neuort {two % 5}"})
     if rows is topics:
         return Deed("merge_topics", {"number": one, "into_number": other})
     return Deed("merge_names", {"register": "actor", "number": one, "into": other, "topics": bool(two % 2)})

@@ -1,8 +1,8 @@
-"""Acts upon names and places in the series: merged, parted, called otherwise; topics and series arranged."""
+"""Acts upon names and places in the series: merged, parted, called otherwise, renamed; topics and series arranged."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -25,16 +25,20 @@ from claims.arranging import (
     split_series,
     undo,
 )  # fmt: skip
-from claims.models import AliasProposal, Arrangement, Change, Claim, Merge, Series, Topic
+from claims.models import AliasProposal, Arrangement, Change, Claim, Merge, Place, Series, Topic
 from claims.registry import aliases
 from claims.registry.kinds import ACTORS, PLACES, Register
 from claims.registry.merging import end, merge
+from claims.registry.renaming import rename
+from tests.claims.promises import truths
 from tests.claims.promises.book import Book
 from tests.claims.promises.desk import ANY
 from tests.claims.test_registry_merging import state
 
 DAY = timedelta(days=1)
-NAMING = ("merge_names", "merge_names", "part_names", "merge_and_part", "call_otherwise")
+NAMING = (
+    "merge_names", "merge_names", "part_names", "merge_and_part", "call_otherwise", "rename", "rename_and_part",
+)  # fmt: skip
 
 
 def tried(act: Callable[[], Any]) -> Any:
@@ -81,20 +85,29 @@ class NameRules(RuleBasedStateMachine):
     def part_names(self, which: int, *_: int) -> None:
         standing = list(Merge.objects.filter(ended_at=None).order_by("pk"))
         if standing:
-            tried(lambda: end(standing[which % len(standing)].pk, self.editor))
+            self.parted(standing[which % len(standing)])
         self.book.turn()
 
     def merge_and_part(self, one: int, two: int, three: int) -> None:
-        """Two merges, one upon the other, and both ended in either order: every row is as it was, to the number.
+        """Two merges, one upon the other, and both ended in either order: every row is as it was, to the number."""
+        self.there_and_back([partial(self.merged, one, two + n, three // (n + 1)) for n in range(2)], one % 2)
+
+    def rename_and_part(self, one: int, two: int, three: int) -> None:
+        """A place is renamed, what it is called then is merged or renamed again, and all of that is undone."""
+        again = partial(self.called, two, f"Neuort {three % 5 + 1}"), partial(self.merged, 2 * one + 1, two, three)
+        self.there_and_back([partial(self.called, two, f"Neuort {three % 5}"), again[one % 2]], False)
+
+    def there_and_back(self, acts: Sequence[Callable[[], Merge]], first_first: bool) -> None:
+        """Do all of it and undo all of it: what is there then is what was there before.
 
         Where another merge stands, that one keeps empty series, to which claims may come back when it ends as well.
         """
         Change.objects.update(added_at=F("added_at") - DAY)  # so that what comes back cannot pass for new
         left = state if not Merge.objects.filter(ended_at=None).exists() else state_of_what_holds_claims
         before = left()
-        made = [tried(partial(self.merged, one, two + n, three // (n + 1))) for n in range(2)]
+        made = [tried(act) for act in acts]
         standing = [merge.pk for merge in made if merge]
-        for number in standing[:: 1 if one % 2 else -1]:
+        for number in standing[:: 1 if first_first else -1]:
             if tried(partial(end, number, self.editor)) is None:
                 standing.append(number)  # it would have left a circle: the other one first
         after = left()
@@ -102,6 +115,23 @@ class NameRules(RuleBasedStateMachine):
             before["changes"] = after["changes"] = []
         assert after == before, difference(before, after)
         self.book.turn()
+
+    def rename(self, one: int, two: int, three: int) -> None:
+        """All that means the place stands with its new name; a name that is taken is refused."""
+        made = tried(partial(self.called, one, (f"Neuort {three % 5}", "Kursk", "Beiname 1")[two % 3]))
+        if made:
+            assert (made.place.merged_into_id, made.into_place.name) == (made.into_place_id, made.into)
+        self.book.turn()
+
+    def parted(self, made: Merge) -> None:
+        """End it. The row that a rename made goes with it, unless somebody needs it."""
+        needed = made.renamed and truths.is_needed(made)
+        if tried(lambda: end(made.pk, self.editor)) and made.renamed:
+            assert Place.objects.filter(pk=made.into_place_id).exists() == needed
+
+    def called(self, which: int, name: str) -> Merge:
+        places = list(Place.objects.filter(merged_into=None).order_by("pk"))
+        return rename(places[which % len(places)].pk, name, self.editor)[0]
 
     def call_otherwise(self, one: int, two: int, three: int) -> None:
         """Another name is set, withdrawn, proposed or approved: what is read already stays where it is."""

@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from articles.models import Article
 from claims.membership import key_of, rules
-from claims.models import Actor, Arrangement, Claim, ClaimPlace, Place, Series, text_with
+from claims.models import Actor, Arrangement, Claim, ClaimPlace, Merge, Place, Proposal, Series, text_with
+from claims.placing import meant_by
 from claims.rebuilding import rebuild
 from claims.revisions import history, meant_source, state_at
 from tests.claims.test_sums import agree
@@ -37,6 +39,23 @@ def check_names() -> None:
     for place, merged in ClaimPlace.objects.values_list("place", "merged_place"):
         assert place == end_of(merged or place, into)
         assert merged is None or merged in into
+
+
+def is_needed(made: Merge) -> bool:
+    """Whether anything but the rename itself would miss the row that it made. Nobody sets values of rows here."""
+    row = made.into_place
+    history: Any = ClaimPlace.pgh_event_model
+    said = set().union(*(meant_by([line]) for rows in (ClaimPlace, history) for line in rows.objects.all()))
+    others = Merge.objects.exclude(pk=made.pk).filter(Q(place=row) | Q(into_place=row))
+    asked = Proposal.objects.exclude(act="undo", step=made.step).filter(state="open", act__in=("names", "undo"))
+    return (
+        row.pk in {place for place, _ in said}
+        or others.exists()
+        or row.aliases.exists()
+        or row.proposed.exists()
+        or Place.objects.exclude(pk=made.place_id).filter(Q(merged_into=row) | Q(parent=row)).exists()
+        or any(f"place:{row.pk}" in proposal.about for proposal in asked)
+    )
 
 
 def check_evidence() -> None:
