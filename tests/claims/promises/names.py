@@ -120,7 +120,9 @@ class NameRules(RuleBasedStateMachine):
         """All that means the place stands with its new name; a name that is taken is refused."""
         made = tried(partial(self.called, one, (f"Neuort {three % 5}", "Kursk", "Beiname 1")[two % 3]))
         if made:
-            assert (made.place.merged_into_id, made.into_place.name) == (made.into_place_id, made.into)
+            was = Place.objects.select_related("merged_into").get(pk=made.place_id)
+            assert was.merged_into == made.into_place
+            assert made.into_place.name == made.into
         self.book.turn()
 
     def parted(self, made: Merge) -> None:
