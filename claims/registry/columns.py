@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Field, ForeignKey
+from django.db.models import Field, ForeignKey, Model
 from django.utils.formats import localize
 from django.utils.translation import gettext
 
@@ -54,6 +54,18 @@ def value_of(row: Named, name: str, told: Any) -> Any:
     if found is None:
         raise Stale(gettext("What it was to be a part of does not exist any more."))
     return found
+
+
+def fact(row: Named, name: str, value: Any) -> Any:
+    """The value as JSON that outlives what it names: of a row its name, otherwise as `plain`."""
+    return str(value) if isinstance(value, Model) else plain(row, name, value)
+
+
+def fact_words(kind: Any, name: str, told: Any) -> str:
+    """A fact as people of the page's language read it, '' for nothing. kind: a row with that column, or its model."""
+    if told is None or told == "" or isinstance(column(kind, name), ForeignKey):
+        return told or ""
+    return readable(kind, name, bound_again(name, told) if name in ENDS else column(kind, name).to_python(told))
 
 
 def readable(row: Any, name: str, value: Any) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from claims.models import Arrangement, Step
+from claims.reviewing.ends import End
 
 
 @dataclass(frozen=True)
@@ -27,17 +28,18 @@ class Deed:
 
 @dataclass(frozen=True)
 class Done:
-    """What a deed did, in words (`what` became `into`), in figures, and with each field that it set.
+    """What a deed did (`what` became `into`), in figures, and with each field that it set: facts, in no language.
 
     rows: the numbers of what it bears on that was there before, by names such as `topic` and `into_topic`.
-    sides: (label, before, after). members: claims that it is about, one by one. One of arrangement, step, or none.
+    fields: (name of the column, before, after) as JSON. members: claims that it is about, one by one. One of
+    arrangement, step, or none.
     """
 
-    what: str
-    into: str = ""
+    what: End
+    into: End = ""
     rows: Mapping[str, int | None] = field(default_factory=dict)
     figures: Mapping[str, int] = field(default_factory=dict)
-    sides: tuple[tuple[str, str, str], ...] = ()
+    fields: tuple[tuple[str, Any, Any], ...] = ()
     members: tuple[int, ...] = ()
     arrangement: Arrangement | None = None
     step: Step | None = None

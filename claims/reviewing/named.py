@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from claims.arranging import Refused, Stale
 from claims.models import Merge
 from claims.registry.aliases import add_alias, withdraw_alias
-from claims.registry.columns import column, plain, readable, value, value_of
+from claims.registry.columns import column, fact, plain, value, value_of
 from claims.registry.editing import change
 from claims.registry.kinds import ACTORS, PLACES, Named, Register, register_of
 from claims.registry.merging import merge
@@ -62,12 +62,12 @@ def _edits(terms: Mapping[str, Any], user: User, _: str) -> Done:
         words = gettext("Somebody else set this meanwhile: %(fields)s.")
         raise Stale(words % {"fields": ", ".join(str(column(row, name).verbose_name) for name in moved)})
     values = {name: value_of(row, name, told) for name, told in terms["values"].items()}
-    sides = tuple(_sides(row, values))
-    if not sides:
+    fields = tuple(_fields(row, values))
+    if not fields:
         raise Refused(gettext("It says so already."))
     told = str(row)
     change(row, values, user)
-    return Done(told, rows={register.word: row.pk}, sides=sides)
+    return Done(told, rows={register.word: row.pk}, fields=fields)
 
 
 def _adds_name(terms: Mapping[str, Any], user: User, _: str) -> Done:
@@ -92,11 +92,11 @@ def _row(terms: Mapping[str, Any]) -> tuple[Register, Named]:
     return register, row
 
 
-def _sides(row: Named, values: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
+def _fields(row: Named, values: Mapping[str, Any]) -> Iterable[tuple[str, Any, Any]]:
     for name, wanted in values.items():
         now = value(row, name)
         if now != wanted:
-            yield str(column(row, name).verbose_name), readable(row, name, now), readable(row, name, wanted)
+            yield name, fact(row, name, now), fact(row, name, wanted)
 
 
 NAMED: dict[str, Does] = {

@@ -56,7 +56,7 @@ def columns_of(deed: Deed, done: Done) -> dict[str, Any]:
 def told_of(deed: Deed, done: Done) -> dict[str, Any]:
     """The deed and what it does, as JSON: what `telling` puts in words."""
     told: dict[str, Any] = {"name": deed.name, "terms": dict(deed.terms), "what": done.what, "into": done.into}
-    told |= {"rows": dict(done.rows), "figures": dict(done.figures), "sides": [list(side) for side in done.sides]}
+    told |= {"rows": dict(done.rows), "figures": dict(done.figures), "fields": [list(one) for one in done.fields]}
     if done.arrangement is not None:
         told["action"] = str(done.arrangement.action)
     return told

@@ -14,7 +14,10 @@ from django.utils.translation import gettext, ngettext
 
 from claims.models import Arrangement, Claim, Proposal
 from claims.proposing import decoded, differing
+from claims.registry.columns import column, fact_words
 from claims.reviewing.arranged import UNDO
+from claims.reviewing.ends import end_words
+from claims.reviewing.named import register_called
 from claims.revisions import label_of, readable_value
 from claims.templatetags.arranged import effects
 from claims.templatetags.formats import figure, number
@@ -29,7 +32,7 @@ Act = Proposal.Act
 def sides_of(row: Proposal, claim: Claim | None) -> list[Side]:
     """What is proposed, as people read it, beside what the one claim says that it is about."""
     if row.deed:
-        return [(capfirst(label), before, after) for label, before, after in row.deed.get("sides", ())]
+        return [(capfirst(label), before, after) for label, before, after in _fields(row.deed)]
     if claim is not None:
         values: Sequence[tuple[str, Any, Any]] = differing(claim, row.values)
     else:
@@ -84,8 +87,8 @@ def title_of(deed: Mapping[str, Any]) -> str:
 
 def deed_words(deed: Mapping[str, Any]) -> str:
     """An act upon topics, series or names, in one line."""
-    told = {"what": deed["what"], "into": deed["into"], "n": len(deed["terms"].get("claims", ()))}
-    fields = "; ".join(f"{capfirst(label)}: {_becomes(before, after)}" for label, before, after in deed["sides"])
+    told: dict[str, Any] = {**_ends(deed), "n": len(deed["terms"].get("claims", ()))}
+    fields = "; ".join(f"{capfirst(label)}: {_becomes(before, after)}" for label, before, after in _fields(deed))
     sentences = {
         "name_topic": gettext("The topic “%(what)s” to be called “%(into)s”"),
         "name_series": gettext("The series “%(what)s” to be called “%(into)s”"),
@@ -106,8 +109,9 @@ def deed_words(deed: Mapping[str, Any]) -> str:
     }
     if deed["name"] == UNDO:
         action = Arrangement.Action(deed["action"]).label
-        return gettext("To be undone: %(action)s, “%(what)s” → “%(into)s”") % {"action": action, **_ends(deed)}
-    if deed["name"] == "move_claim" and not deed["into"]:
+        told |= {"action": action, "into": told["into"] or gettext("No timeline")}
+        return gettext("To be undone: %(action)s, “%(what)s” → “%(into)s”") % told
+    if deed["name"] == "move_claim" and not told["into"]:
         return gettext("A claim (%(what)s) to be taken out of every timeline") % told
     return sentences[deed["name"]] % {**told, "fields": fields}
 
@@ -139,7 +143,16 @@ def _becomes(before: str, after: str) -> str:
 
 
 def _ends(deed: Mapping[str, Any]) -> dict[str, str]:
-    return {"what": deed["what"], "into": deed["into"] or gettext("No timeline")}
+    return {name: end_words(deed[name]) for name in ("what", "into")}
+
+
+def _fields(deed: Mapping[str, Any]) -> Iterable[Side]:
+    """Each field that is set, in words. Older requests keep them as they were told then, as `sides`."""
+    yield from ((label, before, after) for label, before, after in deed.get("sides", ()))
+    for name, before, after in deed.get("fields", ()):
+        model = register_called(deed["terms"]["register"]).model
+        label = str(column(model, name).verbose_name)
+        yield label, fact_words(model, name, before), fact_words(model, name, after)
 
 
 def _figure(claim: Claim | None, values: Iterable[tuple[str, Any, Any]]) -> list[Side]:

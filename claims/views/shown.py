@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from claims.models import Claim, Proposal
 from claims.reviewing.deciding import Ahead
+from claims.reviewing.ends import end_words
 from claims.reviewing.requests import EDITORS, right_of
 from claims.reviewing.telling import Side, effects_of, sides_of, title_of
 
@@ -73,9 +74,9 @@ def _ends(row: Proposal, there: Collection[str]) -> Ends:
     deed, rows = row.deed, row.deed["rows"]
     return Ends(
         title_of(deed),
-        deed["what"],
+        end_words(deed["what"]),
         _page(rows, "", there),
-        deed["into"],
+        end_words(deed["into"]),
         _page(rows, "into_", there),
         effects_of(deed),
         leads=bool(deed["figures"]),
