@@ -35,10 +35,15 @@ def act_words(step: Step) -> str:
 
 @register.filter
 def act_effects(step: Step) -> str:
-    """Say what that did to the timeline."""
+    """Say what that did to the timeline; what did not happen is left out."""
     if not step.came and not step.went:
         return gettext("The timeline stays as it was.")
     came = ngettext("%(n)d change came", "%(n)d changes came", step.came) % {"n": step.came}
+    if not step.went:
+        return gettext("In the timeline %(came)s.") % {"came": came}
+    if not step.came:
+        went = ngettext("%(n)d change went", "%(n)d changes went", step.went) % {"n": step.went}
+        return gettext("In the timeline %(went)s.") % {"went": went}
     went = ngettext("%(n)d went", "%(n)d went", step.went) % {"n": step.went}
     return gettext("In the timeline %(came)s, %(went)s.") % {"came": came, "went": went}
 

@@ -13,7 +13,7 @@ NAMINGS = {Arrangement.Action.NAME_TOPIC, Arrangement.Action.NAME_SERIES}
 
 @register.filter
 def effects(row: Arrangement, when: str = "done") -> str:
-    """Claims that moved and changes that came and went. when: `done`, or `foreseen` for what is only looked at."""
+    """Claims that moved, and changes that came and went, if any. when: `done`, or `foreseen` by a look ahead."""
     if row.action in NAMINGS:
         return gettext("The new name is shown everywhere.")
     if not row.claims:
@@ -22,12 +22,13 @@ def effects(row: Arrangement, when: str = "done") -> str:
     sources = ngettext("%(n)s source", "%(n)s sources", row.sources) % {"n": row.sources}
     said = {"claims": claims, "sources": sources, "went": _changes(row.went), "came": _changes(row.came)}
     if when == "foreseen":
-        told = [gettext("Moving: %(claims)s of %(sources)s."), gettext("Vanishing: %(went)s. Appearing: %(came)s.")]
+        moved = gettext("Moving: %(claims)s of %(sources)s.")
+        went, came = gettext("Vanishing: %(went)s."), gettext("Appearing: %(came)s.")
     else:
-        told = [gettext("Moved: %(claims)s of %(sources)s."), gettext("Vanished: %(went)s. Appeared: %(came)s.")]
-    if not (row.went or row.came):
-        told[1] = gettext("All changes stay as they are.")
-    return " ".join(told) % said
+        moved = gettext("Moved: %(claims)s of %(sources)s.")
+        went, came = gettext("Vanished: %(went)s."), gettext("Appeared: %(came)s.")
+    told = [words for words, n in ((went, row.went), (came, row.came)) if n]
+    return " ".join([moved, *(told or [gettext("All changes stay as they are.")])]) % said
 
 
 def outcome(row: Arrangement) -> str:

@@ -77,6 +77,11 @@ def _card_frame(prefix: str) -> tuple[str, str]:
     return before, after
 
 
+def is_card(path: str) -> bool:
+    """Whether the path is of a card as a page by itself, not beside a timeline or an article."""
+    return path.startswith(_card_frame(get_script_prefix())[0])
+
+
 @lru_cache(maxsize=256)
 def _card_query(query: str, asof: date | None) -> str:
     """What a card keeps of the page's address."""

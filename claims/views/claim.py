@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from claims.forms.filters import read_day, read_text
+from claims.templatetags.links import is_card
 from claims.timeline.card import claim_card
-from claims.views.fresh import is_alone
 from claimtrack.http import render_page
 
 
@@ -20,5 +20,5 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     if card is None:
         raise Http404
     around = urlsplit(request.htmx.current_url or "").path  # type: ignore[attr-defined]  # set by HtmxMiddleware
-    context = {"card": card, "alone": is_alone(around)}
+    context = {"card": card, "alone": is_card(around)}
     return render_page(request, "claims/claim.html", context, fragments={"claim": "claims/_claim.html"})

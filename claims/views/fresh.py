@@ -19,12 +19,12 @@ from django.contrib.messages import get_messages
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from claims.forms.filters import read_day
 from claims.models import Change, Claim, Kind, Step
 from claims.revisions import RESTORED, event_of
 from claims.templatetags.acts import act_effects, act_words
+from claims.templatetags.links import is_card
 from claims.timeline.card import Card, claim_card
 from claims.timeline.changes import OF_A_CLAIM
 from claimtrack.http import render_page
@@ -75,7 +75,7 @@ def saved(
         "effects": effects_of(act, pk),
         "told": list(get_messages(request)),
         "problem": problem,
-        "alone": is_alone(around.path),
+        "alone": is_card(around.path),
         "moved": _moved(card, around.path),
     }
     response = render_page(
@@ -125,11 +125,6 @@ def _with_claims(changes: Sequence[Change], claims: dict[int, Claim]) -> list[Ch
         row.claim = claims[row.claim_id]
         row.previous = claims[row.previous_id] if row.previous_id else None
     return found
-
-
-def is_alone(path: str) -> bool:
-    """Whether the card is a page by itself there, not beside a timeline or an article."""
-    return path.startswith(reverse("claims:claim", args=[0]).removesuffix("0/"))
 
 
 def _as_before(claim: Claim) -> Claim:
