@@ -117,7 +117,7 @@ def _kept(mains: Mapping[int, int]) -> tuple[dict[int, list[Day]], dict[int, lis
     """Course and last figures of today as the database keeps them, by topic. Two queries."""
     kept = list(SeriesTally.objects.filter(series__in=mains).values_list("series", "days", "lows", "highs", "latest"))
     days = {mains[series]: list(zip(*course, strict=True)) for series, *course, _ in kept}
-    claims = Claim.objects.filter(pk__in=[pk for *_, latest in kept for pk in latest])
+    claims = Claim.objects.filter(pk__in=[pk for *_, latest in kept for pk in latest]).order_by()
     return days, _by_topic(load_points(claims) if kept else [])
 
 
