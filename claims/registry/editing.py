@@ -41,6 +41,8 @@ def change(row: Named, values: Mapping[str, Any], user: User) -> tuple[str, ...]
         for name, new in differing.items():
             put(now, name, new)
         _check_office(now, differing)
+        if "name" in differing and register.model.objects.filter(name=now.name).exclude(pk=now.pk).exists():
+            raise Refused(gettext("“%(name)s” stands there by itself: merge it instead.") % {"name": now.name})
         if differing:
             now.save()
         if "name" in differing:

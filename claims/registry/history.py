@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -21,7 +22,8 @@ _FIELDS = ("name", "type", "kind", "country", "parent_id", "office", "held_from"
 class Line:
     """user: None where the machine did it. what: the field; old and new as people read them, '' for nothing.
 
-    approved_by: who agreed, where somebody had to.
+    approved_by: who agreed, where somebody had to. before: the event after which the row was as it was before this, on
+    the first line of what was set at once; None of other names.
     """
 
     at: datetime
@@ -30,6 +32,7 @@ class Line:
     old: str
     new: str
     approved_by: User | None = None
+    before: int | None = None
 
 
 def history_of(row: Named) -> list[Line]:
@@ -42,22 +45,26 @@ def history_of(row: Named) -> list[Line]:
     asked = {pk for event in (*events, *aliases) for role in roles if (pk := _user(event, role))}
     users = User.objects.in_bulk(asked)
     parents = register.model.objects.in_bulk({event.parent_id for event in events if event.parent_id})
-    found = [*_edits(row, events, parents), *((event, _named(event)) for event in aliases)]
+    found = [*_edits(row, events, parents), *((event, _named(event), None) for event in aliases)]
     lines = [
-        Line(event.pgh_created_at, users.get(_user(event) or 0), *told, users.get(_user(event, "approved_by") or 0))
-        for event, told in found
+        Line(event.pgh_created_at, users.get(_user(event) or 0), *told, users.get(_user(event, "approved_by") or 0), at)
+        for event, told, at in found
     ]
     return sorted(lines, key=lambda line: line.at, reverse=True)[:SHOWN]
 
 
-def _edits(row: Named, events: list[Any], parents: dict[int, Any]) -> Iterator[tuple[Any, tuple[str, str, str]]]:
+def _edits(
+    row: Named, events: list[Any], parents: dict[int, Any]
+) -> Iterator[tuple[Any, tuple[str, str, str], int | None]]:
     ordered = sorted(events, key=lambda event: event.pgh_id)
-    for before, event in zip(ordered, ordered[1:], strict=False):
+    for before, event in reversed(list(pairwise(ordered))):  # of one moment, too, the newest first
+        back: int | None = before.pgh_id
         for name in _FIELDS:
             if hasattr(event, name) and value(before, name) != value(event, name):
                 field = row._meta.get_field(name.removesuffix("_id"))
                 label = str(field.verbose_name)  # type: ignore[union-attr]  # columns all
-                yield event, (label, _told(before, name, parents), _told(event, name, parents))
+                yield event, (label, _told(before, name, parents), _told(event, name, parents)), back
+                back = None
 
 
 def _told(event: Any, name: str, parents: dict[int, Any]) -> str:

@@ -42,15 +42,23 @@ def typed(row: Named, sealed: str, values: Mapping[str, Any]) -> Typed:
     own = [name for name in values if name not in was or told[name] != was[name]]
     now = {name: plain(row, name, value(row, name)) for name in own}
     clashing = [name for name in own if name in was and now[name] not in (was[name], told[name])]
-    sides = tuple(
+    return Typed({name: values[name] for name in own}, _sides(row, values, clashing))
+
+
+def differing(row: Named, values: Mapping[str, Any]) -> tuple[Side, ...]:
+    """Label, what is stored and what would be, of each value that the row does not have."""
+    return _sides(row, values, (name for name, new in values.items() if value(row, name) != new))
+
+
+def _sides(row: Named, values: Mapping[str, Any], names: Iterable[str]) -> tuple[Side, ...]:
+    return tuple(
         (
             capfirst(str(column(row, name).verbose_name)),
             readable(row, name, value(row, name)),
             readable(row, name, values[name]),
         )
-        for name in clashing
+        for name in names
     )
-    return Typed({name: values[name] for name in own}, sides)
 
 
 def _unsealed(sealed: str) -> dict[str, Any] | None:

@@ -55,7 +55,8 @@ def row_page(request: HttpRequest, pk: int, of: Register) -> HttpResponse:
 def row_history(request: HttpRequest, pk: int, of: Register) -> HttpResponse:
     """Show who set what of an actor or a place."""
     row = get_object_or_404(of.model, pk=pk)
-    context = {"register": of, "row": row, "history": history_of(row)}
+    may_set = request.user.has_perm(of.right) and not row.merged_into_id
+    context = {"register": of, "row": row, "history": history_of(row), "may_set": may_set}
     return render_page(request, "claims/registry_history.html", context)
 
 

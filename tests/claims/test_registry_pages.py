@@ -41,6 +41,8 @@ TABLE = [
     ("{word}_names", [], "get", (302, 200, 200, 200)),
     ("{word}", ["row"], "get", (302, 200, 200, 200)),
     ("{word}_history", ["row"], "get", (302, 200, 200, 200)),
+    ("{word}_restore", ["row", "event"], "get", (302, 403, 403, 200)),
+    ("{word}_restore", ["row", "event"], "post", (302, 403, 403, 302)),
     ("{word}_edit", ["row"], "get", (302, 403, 403, 200)),
     ("{word}_edit", ["row"], "post", (302, 403, 403, 422)),
     ("{word}_merge", ["row"], "get", (302, 403, 403, 200)),
@@ -65,6 +67,7 @@ def test_every_address_answers_each_role_as_it_may(client, rows, word):
             row.aliases.all().delete()
             numbers = {
                 "row": row.pk,
+                "event": row.events.latest("pgh_id").pgh_id,
                 "alias": row.aliases.create(name="Zweitname").pk,
                 "proposal": propose_alias(row, "Drittname", None).pk,
             }

@@ -171,5 +171,6 @@ def test_names_that_corrections_propose_keep_their_rule_but_nobody_approves_an_o
 def test_every_address_that_sets_names_is_tried_here():
     """Whoever adds one adds it to the tests above, so that it asks, too."""
     tried = {"actor_edit", "actor_alias", "actor_alias_withdraw", "actor_merge"}
+    tried |= {"actor_restore"}  # in tests/claims/test_registry_restoring.py
     read = {"actors", "actor_names", "actor", "actor_history"}
     assert {entry.name for entry in registry_of(ACTORS)} == tried | read
