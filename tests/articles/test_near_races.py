@@ -52,7 +52,7 @@ def test_each_finds_the_other_where_both_have_stored_before_either_looks(monkeyp
 
     def look_together(one):
         found = look(one)
-        both_have_found.wait(10)
+        both_have_found.wait(60)
         return found
 
     monkeypatch.setattr(near, "_copies", look_together)
@@ -72,15 +72,15 @@ def test_a_copy_of_an_article_that_is_deleted_meanwhile_stands_alone():
         try:
             with transaction.atomic():
                 Article.objects.get(pk=first.pk).delete()
-                deleted.wait(10)
-                found.wait(10)
+                deleted.wait(60)
+                found.wait(60)
         finally:
             connection.close()
 
     with ThreadPoolExecutor(1) as pool:
         other = pool.submit(delete)
-        deleted.wait(10)
-        found.wait(10)
+        deleted.wait(60)
+        found.wait(60)
         near.find_copies([second.pk])
         other.result(10)
     near.find_copies()

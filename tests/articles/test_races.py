@@ -28,7 +28,7 @@ def at_once(jobs):
 
     def run(job):
         try:
-            barrier.wait(10)
+            barrier.wait(60)
             return job()
         finally:
             connection.close()
@@ -66,7 +66,7 @@ def test_a_copy_waits_for_the_other_writer_and_finds_its_row(monkeypatch):
     create = copies.create
 
     def create_late(*args):
-        both_have_looked.wait(10)
+        both_have_looked.wait(60)
         return create(*args)
 
     monkeypatch.setattr(copies, "create", create_late)

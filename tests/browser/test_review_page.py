@@ -105,11 +105,11 @@ def test_two_hundred_claims_are_rejected_and_brought_back_by_one_undo(open_page)
     page.get_by_role("button", name="Look ahead").click()
     expect(page.get_by_text("200 claims will be set.")).to_be_visible()
     page.get_by_role("button", name="Set them").click()
-    expect(page.get_by_text("200 claims were set.")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("200 claims were set.")).to_be_visible()
     assert Claim.objects.filter(review="rejected").count() == 200
     assert Step.objects.count() == 1
     page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_text("Undone for 200 claims.")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Undone for 200 claims.")).to_be_visible()
     assert Claim.objects.filter(review="machine").count() == 200
     assert Change.objects.count() == changes
 

