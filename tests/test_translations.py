@@ -88,3 +88,21 @@ def test_the_catalog_knows_every_message_of_the_source(tmp_path):
     subprocess.run([sys.executable, "manage.py", *command.split()], cwd=tmp_path, check=True, capture_output=True)
     after = {(str(m.id), m.context) for m in catalog(copy) if m.id}
     assert after - before == set()
+
+
+@pytest.mark.parametrize(
+    ("retired", "word"),
+    [("Zeitverlauf", "Zeitleiste"), ("gebilligt", "genehmigt"), ("gescheitert", "fehlgeschlagen"), ("Typ", "Art")],
+)
+def test_one_thing_has_one_word(retired, word):
+    used = [text for message in catalog() if message.id for text in texts(message)]
+    assert [text for text in used if re.search(rf"\b{retired}\b", text)] == []
+    assert any(word in text for text in used)
+
+
+def test_texts_and_claims_have_a_fassung_and_programs_a_version():
+    of_programs = {"version of the rules", "version of the model", "By version"}
+    of_programs |= {"what the present version has not read", "only what an older version read"}
+    of_programs |= {"what an older version had read"}
+    said = {message.id for message in catalog() if message.id and re.search(r"\bVersion(en)?\b", str(message.string))}
+    assert said == of_programs

@@ -56,10 +56,10 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     page = Paginator(range(min(left.claims, LISTED)), CLAIMS_A_PAGE).get_page(request.GET.get("page"))
     # Only as far as the page goes; what others hold is missing on the last one.
     places = front(wanted, user, page.end_index())[max(0, page.start_index() - 1) :]
-    tallies = numbers.tallies()
+    rows, tallies = _rows(places), numbers.tallies()
     context = {
         "page": page,
-        "rows": _rows(places),
+        "rows": rows,
         "listed": LISTED,
         "most": MOST_FOUND,
         "outlets": Outlet.objects.order_by("name"),
@@ -72,8 +72,7 @@ def review_queue(request: HttpRequest) -> HttpResponse:
         "query": query_of(wanted),
         "kinds": Kind.choices,
         "step": _step(request, user),
-        "topic": Topic.objects.filter(pk=wanted.topic).first() if wanted.topic else None,
-        "source": Actor.objects.filter(pk=wanted.source).first() if wanted.source else None,
+        **_named(wanted, rows[0][0] if rows else None),
     }
     return render_page(request, "claims/review.html", context)
 
@@ -166,6 +165,16 @@ def _text(claim: Claim) -> list[Any]:
 def _user(request: HttpRequest) -> User:
     assert isinstance(request.user, User)  # the permission was checked
     return request.user
+
+
+def _named(wanted: Wanted, claim: Claim | None) -> dict[str, Topic | Actor | None]:
+    """The topic and the source that the list is narrowed to: those of a claim in it, looked up where there is none."""
+    topic, source = None, None
+    if wanted.topic:
+        topic = claim.series.topic if claim and claim.series else Topic.objects.filter(pk=wanted.topic).first()
+    if wanted.source:
+        source = claim.source if claim else Actor.objects.filter(pk=wanted.source).first()
+    return {"topic": topic, "source": source}
 
 
 def _rows(places: list[Place]) -> list[tuple[Claim, Place, list[tuple[str, str]]]]:

@@ -38,15 +38,15 @@ def test_no_column_shows_its_name_in_code(name):
 @pytest.mark.parametrize(
     ("came", "went", "german", "english"),
     [
-        (0, 0, "Der Zeitverlauf bleibt, wie er war.", "The timeline stays as it was."),
-        (1, 0, "Im Zeitverlauf kam 1 Änderung hinzu.", "In the timeline 1 change came."),
-        (2, 0, "Im Zeitverlauf kamen 2 Änderungen hinzu.", "In the timeline 2 changes came."),
-        (0, 1, "Im Zeitverlauf fiel 1 Änderung weg.", "In the timeline 1 change went."),
-        (0, 2, "Im Zeitverlauf fielen 2 Änderungen weg.", "In the timeline 2 changes went."),
-        (1, 1, "Im Zeitverlauf kam 1 Änderung hinzu, 1 fiel weg.", "In the timeline 1 change came, 1 went."),
-        (1, 2, "Im Zeitverlauf kam 1 Änderung hinzu, 2 fielen weg.", "In the timeline 1 change came, 2 went."),
-        (2, 1, "Im Zeitverlauf kamen 2 Änderungen hinzu, 1 fiel weg.", "In the timeline 2 changes came, 1 went."),
-        (2, 2, "Im Zeitverlauf kamen 2 Änderungen hinzu, 2 fielen weg.", "In the timeline 2 changes came, 2 went."),
+        (0, 0, "Die Zeitleiste bleibt, wie sie war.", "The timeline stays as it was."),
+        (1, 0, "In der Zeitleiste kam 1 Änderung hinzu.", "In the timeline 1 change came."),
+        (2, 0, "In der Zeitleiste kamen 2 Änderungen hinzu.", "In the timeline 2 changes came."),
+        (0, 1, "In der Zeitleiste fiel 1 Änderung weg.", "In the timeline 1 change went."),
+        (0, 2, "In der Zeitleiste fielen 2 Änderungen weg.", "In the timeline 2 changes went."),
+        (1, 1, "In der Zeitleiste kam 1 Änderung hinzu, 1 fiel weg.", "In the timeline 1 change came, 1 went."),
+        (1, 2, "In der Zeitleiste kam 1 Änderung hinzu, 2 fielen weg.", "In the timeline 1 change came, 2 went."),
+        (2, 1, "In der Zeitleiste kamen 2 Änderungen hinzu, 1 fiel weg.", "In the timeline 2 changes came, 1 went."),
+        (2, 2, "In der Zeitleiste kamen 2 Änderungen hinzu, 2 fielen weg.", "In the timeline 2 changes came, 2 went."),
     ],
 )
 def test_what_did_not_happen_to_the_timeline_is_not_counted(came, went, german, english):
