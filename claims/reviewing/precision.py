@@ -68,6 +68,11 @@ class Group:
     judged: int
     shares: tuple[Share, ...]
 
+    @property
+    def told(self) -> list[tuple[Promise, Share]]:
+        """Each share with the name of its field."""
+        return list(zip(FIELDS.values(), self.shares, strict=True))
+
 
 def precision() -> dict[str, list[Group]]:
     """Groups by `version` and by `outlet`, the most judged first, at most `MOST` of each. One query."""
