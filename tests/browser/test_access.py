@@ -16,6 +16,7 @@ from articles.models import Article, Revision
 from claims.models import Actor, Claim, Place, Topic
 from claims.records import Stance
 from claims.registry.aliases import propose_alias
+from claims.registry.editing import change
 from claims.saving import new_feed_key, save_view
 from tests import factories as make
 from tests.articles.near_texts import AGENCY, INSERTED, printed
@@ -135,7 +136,10 @@ def test_axe_finds_nothing_on_the_forms_of_admins_and_they_fit_a_phone(open_page
     propose_alias(actor, "Ein anderer Name", None)
     page = open_page(addresses[0], role="admin", color_scheme=scheme)
     found = {}
-    for name, args in (("actor_edit", [actor.pk]), ("actor", [actor.pk]), ("name_proposals", [])):
+    change(actor, {"country": "Testland"}, User.objects.get(username="admin-1"))
+    former = [actor.pk, actor.events.earliest("pgh_id").pgh_id]
+    own = [(name, [actor.pk]) for name in ("actor_edit", "actor", "actor_history")]
+    for name, args in (*own, ("actor_restore", former), ("name_proposals", [])):
         page.goto(live_server.url + reverse(f"claims:{name}", args=args))
         found[name] = violations(page)
     page.goto(f"{live_server.url}{reverse('claims:actor_merge', args=[actor.pk])}?into={other.pk}&q={other.name}")

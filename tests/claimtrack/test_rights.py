@@ -55,6 +55,7 @@ TABLE: dict[str, Rights] = {
     **_rows("articles:batches articles:undated articles:bin articles:batch", GET=ADMIN),
     **_rows(
         "claims:reread claims:actor_edit claims:actor_merge claims:place_edit claims:place_merge claims:place_rename"
+        " claims:actor_restore claims:place_restore"
         " articles:upload"
         " articles:paste articles:addresses articles:feeds articles:feed_change articles:keys articles:look"
         " articles:columns articles:notices articles:batch_delete",
