@@ -18,14 +18,7 @@ SET = ("name", "kind", "country", "parent_id", "latitude", "longitude")
 def take_away(made: Merge) -> bool:
     """Remove the row of a rename that has ended, if nothing needs it."""
     row = made.into_place
-    if (
-        row is None
-        or not made.renamed
-        or _is_named(row, made)
-        or _is_meant(row)
-        or _is_set(row)
-        or _is_asked(row, made)
-    ):
+    if row is None or not made.renamed or _is_needed(row, made):
         return False
     Merge.objects.filter(pk=made.pk).update(into_place=None)
     row.delete()
