@@ -5,7 +5,7 @@ In: a proposal, and the claim that it is about, if it is about one. Out: sentenc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,10 +20,11 @@ from claims.reviewing.ends import end_words
 from claims.reviewing.named import register_called
 from claims.revisions import label_of, readable_value
 from claims.templatetags.arranged import effects
-from claims.templatetags.formats import figure, number
+from claims.templatetags.formats import figure, number, period
 
 Side = tuple[str, str, str]  # label, what is so now, what is proposed
 FIGURE = ("value_low", "value_high", "approx")
+PERIOD = ("event_from", "event_to", "event_precision")
 UNTOLD = ("source_type", "quote_from")  # they say how another field is meant
 TOLD = 3  # fields that a short sentence names
 Act = Proposal.Act
@@ -37,12 +38,13 @@ def sides_of(row: Proposal, claim: Claim | None) -> list[Side]:
         values: Sequence[tuple[str, Any, Any]] = differing(claim, row.values)
     else:
         values = [(name, "", value) for name, value in decoded(row.values).items() if name not in UNTOLD]
+    days = _together(PERIOD, period, gettext("Happened"), claim, values)  # none where they are only known more exactly
     told = [
-        (label_of(name), readable_value(name, now), readable_value(name, wanted))
+        (capfirst(label_of(name)), readable_value(name, now), readable_value(name, wanted))
         for name, now, wanted in values
-        if name not in FIGURE and not (name == "note" and wanted == row.why)
+        if name not in (*FIGURE, *(PERIOD if days else ())) and not (name == "note" and wanted == row.why)
     ]
-    return [*_figure(claim, values), *told]
+    return [*_together(FIGURE, figure, gettext("Figure"), claim, values), *told, *days]
 
 
 def words_of(row: Proposal, claim: Claim | None = None) -> str:
@@ -155,11 +157,17 @@ def _fields(deed: Mapping[str, Any]) -> Iterable[Side]:
         yield label, fact_words(model, name, before), fact_words(model, name, after)
 
 
-def _figure(claim: Claim | None, values: Iterable[tuple[str, Any, Any]]) -> list[Side]:
-    """Bounds and wording as the one figure that they are, if any of them is proposed."""
-    wanted = {name: value for name, _, value in values if name in FIGURE}
+def _together(
+    names: Sequence[str],
+    words: Callable[[Any], str],
+    label: str,
+    claim: Claim | None,
+    values: Iterable[tuple[str, Any, Any]],
+) -> list[Side]:
+    """Columns that are one thing to who reads, such as the bounds and wording of a figure, if any is proposed."""
+    wanted = {name: value for name, _, value in values if name in names}
     if not wanted:
         return []
-    now = {name: getattr(claim, name, None) for name in FIGURE}
-    before, after = figure(SimpleNamespace(**now)), figure(SimpleNamespace(**{**now, **wanted}))
-    return [(gettext("Figure"), before, after)] if before != after else []
+    now = {name: getattr(claim, name, None) for name in names}
+    before, after = words(SimpleNamespace(**now)), words(SimpleNamespace(**{**now, **wanted}))
+    return [(label, before, after)] if before != after else []

@@ -172,6 +172,25 @@ def test_a_new_reading_waits_side_by_side_until_somebody_decides(desk, figures):
     assert desk.post(reverse("claims:proposal_decide", args=[row.pk + 99])).status_code == 404
 
 
+def test_the_days_of_an_event_are_proposed_as_one_thing_by_a_named_model(desk, figures):
+    days = {"event_from": "2024-10-08", "event_to": "2024-10-13", "event_precision": "range"}
+    run = figures[0].article.runs.first()
+    type(run).objects.filter(pk=run.pk).update(model_version="fast-1")
+    Proposal.objects.create(claim=figures[0], version=1, values=days, run=run)
+    body = desk.get(reverse("claims:proposals")).content.decode()
+    assert '<th scope="row">Happened</th>' in body
+    assert body.count('<th scope="row">') == 1
+    assert f"{run.code_version} · fast-1" in body
+
+
+def test_days_that_are_only_known_more_exactly_are_told_as_that(desk, figures):
+    claim = figures[0]
+    Proposal.objects.create(claim=claim, version=1, values={"event_precision": "month"})
+    body = desk.get(reverse("claims:proposals")).content.decode()
+    assert claim.event_precision != "month"
+    assert '<th scope="row">Precision</th>' in body
+
+
 def test_with_four_eyes_nothing_counts_before_another_editor_took_it_over(desk, figures, settings, client):
     settings.FOUR_EYES = True
     claim = figures[0]
