@@ -71,7 +71,7 @@ def code_version() -> str:
 
 
 def model_version() -> str:
-    """Version of the pipeline that the rules run on; builds it."""
-    from claims.extraction import pipeline
+    """Name and version of the pipeline that the rules run on; nothing is built for it. Errors as in `choice`."""
+    from claims.extraction import choice
 
-    return pipeline.model_version()
+    return choice.model_version()

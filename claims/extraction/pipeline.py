@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cache
 
-import spacy.about
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -96,9 +95,3 @@ def passing(nlp: Language) -> Iterator[None]:
         return
     with nlp.memory_zone():
         yield
-
-
-def model_version() -> str:
-    """Name and version of the trained pipeline, and of spaCy."""
-    meta = pipeline().meta
-    return f"{meta['lang']}_{meta['name']}-{meta['version']}-spacy{spacy.about.__version__}"

@@ -73,10 +73,10 @@ def test_one_article_or_all_are_read_again(asked):
 
 
 def test_what_the_present_rules_have_read_is_not_outdated(asked):
-    from claims.extraction import code_version
+    from claims.extraction import code_version, model_version
 
     current, old = make.article(), make.article()
-    make.run(current, state="done", code_version=code_version())
+    make.run(current, state="done", code_version=code_version(), model_version=model_version())
     make.run(old, state="done", code_version="rules-0")
     run("reextract", "--outdated")
     assert ExtractionRun.objects.get(state="waiting").article == old

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from claims import recording, rereading, runs, tasks
 from claims.corrections import correct
-from claims.extraction import code_version
+from claims.extraction import choice, code_version
 from claims.models import Claim, ExtractionRun, Rereading
 from claims.rereading import Scope, carry_on, progress_of, start, weigh
 from tests import factories as make
@@ -18,6 +19,14 @@ from tests.claims.stories import member
 
 pytestmark = pytest.mark.django_db
 URL = "claims:reread"
+
+
+@pytest.fixture(autouse=True)
+def versions(monkeypatch):
+    """Versions of the model, the present one last."""
+    found = ["model-1"]
+    monkeypatch.setattr("claims.extraction.model_version", lambda: found[-1])
+    return found
 
 
 @pytest.fixture(autouse=True)
@@ -46,22 +55,35 @@ def old(n: int, **fields):
 def read(run_id: int, *records) -> None:
     lease = runs.take(run_id)
     assert lease
-    assert recording.store(lease, records, code_version(), "")
+    assert recording.store(lease, records, code_version(), "model-1")
 
 
 def test_scope_is_older_or_all_narrowed_by_outlet_and_days():
     old(2)
     old(1, paper="Kurier", published=date(2025, 1, 1))
-    make.run(make.article(), state="done", code_version=code_version())
+    make.run(make.article(), state="done", code_version=code_version(), model_version="model-1")
     assert [weigh(scope).articles for scope in (
         Scope(), Scope(older=True), Scope(outlet=make.outlet("Kurier").pk), Scope(since=date(2025, 1, 1)),
         Scope(older=True, until=date(2024, 12, 31)),
     )] == [4, 3, 1, 1, 2]  # fmt: skip
 
 
-def test_a_later_model_makes_what_the_former_read_older():
+def test_another_model_makes_what_the_former_read_older_before_it_has_read_anything(versions):
+    make.run(make.article(), state="done", code_version=code_version(), model_version="model-1")
+    assert weigh(Scope(older=True)).articles == 0
+    versions.append("model-2")
+    assert rereading.present() == (code_version(), "model-2")
+    assert weigh(Scope(older=True)).articles == 1
+    make.run(make.article(), state="done", code_version=code_version(), model_version="model-2")
+    assert weigh(Scope(older=True)).articles == 1
+
+
+def test_where_no_model_is_installed_the_last_one_counts(monkeypatch):
     for model in ("model-1", "model-2"):
         make.run(make.article(), state="done", code_version=code_version(), model_version=model)
+    monkeypatch.setenv("CLAIMTRACK_MODEL", "accurate")
+    monkeypatch.setattr("claims.extraction.choice.folder", lambda name: Path("/nowhere"))
+    monkeypatch.setattr("claims.extraction.model_version", choice.model_version)
     assert rereading.present() == (code_version(), "model-2")
     assert weigh(Scope(older=True)).articles == 1
 

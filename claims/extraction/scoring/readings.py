@@ -12,7 +12,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, DocBin
 
-from claims.extraction import pipeline
+from claims.extraction import model_version, pipeline
 from claims.extraction.export import Row, normalise, row
 from claims.extraction.scoring.sets import Article
 from claims.extraction.wrapping import unwrapped
@@ -66,7 +66,7 @@ class Readings:
             for doc in self.by_model.values():
                 kept_docs.add(doc)
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            self.file.write_bytes(pipeline.model_version().encode() + b"\n" + kept_docs.to_bytes())
+            self.file.write_bytes(model_version().encode() + b"\n" + kept_docs.to_bytes())
 
 
 def kept(file: Path) -> Iterator[tuple[str, Doc]]:
@@ -74,7 +74,7 @@ def kept(file: Path) -> Iterator[tuple[str, Doc]]:
     if not file.is_file():
         return
     version, _, data = file.read_bytes().partition(b"\n")
-    if version.decode(errors="replace") == pipeline.model_version():
+    if version.decode(errors="replace") == model_version():
         for doc in DocBin().from_bytes(data).get_docs(pipeline.pipeline().vocab):
             yield doc.text, doc
 

@@ -4,8 +4,9 @@ import tomllib
 from importlib.resources import files
 
 import pytest
+import spacy
 
-from claims.extraction import code_version, extract, extract_many, lexicon, model, model_version
+from claims.extraction import choice, code_version, extract, extract_many, lexicon, model, model_version
 from claims.extraction.pipeline import COMPONENTS, SENTENCES, analyse, build, pipeline
 
 LISTS = [
@@ -48,7 +49,19 @@ def test_there_is_one_pipeline_in_a_process():
 
 def test_versions_are_named():
     assert code_version()
-    assert "spacy" in model_version()
+    meta = pipeline().meta
+    assert model_version() == f"{meta['lang']}_{meta['name']}-{meta['version']}-spacy{spacy.__version__}"
+
+
+@pytest.mark.parametrize("name", choice.TRAINED)
+def test_every_pipeline_tells_its_version_unbuilt(name):
+    assert choice.model_version(name).startswith(f"de_claimtrack_{name}-")
+
+
+def test_a_pipeline_that_is_not_installed_has_no_version(monkeypatch, tmp_path):
+    monkeypatch.setattr(choice, "folder", lambda name: tmp_path / name)
+    with pytest.raises(OSError, match="accurate"):
+        choice.model_version("accurate")
 
 
 def test_many_articles_are_read_as_each_alone(monkeypatch):
