@@ -7,6 +7,7 @@ time axis, and of a topic so crowded that its marks are joined.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -137,7 +138,8 @@ def test_axe_finds_nothing_on_the_forms_of_admins_and_they_fit_a_phone(open_page
     page = open_page(addresses[0], role="admin", color_scheme=scheme)
     found = {}
     change(actor, {"country": "Testland"}, User.objects.get(username="admin-1"))
-    former = [actor.pk, actor.events.earliest("pgh_id").pgh_id]
+    told: Any = actor
+    former = [actor.pk, told.events.earliest("pgh_id").pgh_id]
     own = [(name, [actor.pk]) for name in ("actor_edit", "actor", "actor_history")]
     for name, args in (*own, ("actor_restore", former), ("name_proposals", [])):
         page.goto(live_server.url + reverse(f"claims:{name}", args=args))

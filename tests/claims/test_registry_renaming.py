@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -89,7 +90,7 @@ def test_undoing_takes_the_new_row_away_and_what_was_done_is_still_told(renamed,
 def test_a_row_that_somebody_came_to_need_stays(renamed, read, need):
     made, new, user = renamed
     claim, other = Claim.objects.order_by("pk").first(), Place.objects.create(name="Sudscha")
-    needs = {
+    needs: dict[str, Any] = {
         "claim": lambda: correct(claim.pk, claim.version, {"places": [("Oblast Kursk", "from")]}, user),
         "former": lambda: undo(needs["claim"]().step.pk, user),
         "alias": lambda: new.aliases.create(name="Kurskaja Oblast"),
@@ -171,7 +172,7 @@ def test_the_page_looks_ahead_renames_and_undoes(admin, read):
     assert admin.post(address, {**typed, "do": "1"}).status_code == 409
     undoing = reverse("claims:step_undo", args=[Step.objects.get().pk])
     page = admin.get(done["Location"]).content.decode().split(f'action="{undoing}"')[1]
-    answer = admin.post(undoing, {"next": re.search(r'name="next" value="([^"]+)"', page)[1]}, follow=True)
+    answer = admin.post(undoing, {"next": re.findall(r'name="next" value="([^"]+)"', page)[0]}, follow=True)
     assert answer.status_code == 200  # the page that it was undone on is gone with its row
     assert answer.redirect_chain[-1][0] == reverse("claims:place", args=[was.pk])
     assert scopes() == {"Kursk"}

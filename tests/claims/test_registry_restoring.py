@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -114,7 +116,8 @@ def test_of_a_place_too_and_only_admins_of_its_own_history(admin, client, kim, a
     assert restored(admin, way).status_code == 302
     row.refresh_from_db()
     assert (row.country, row.latitude) == ("", 51.5)
-    others = make.actor("NIS").events.earliest("pgh_id").pgh_id
+    nis: Any = make.actor("NIS")
+    others = nis.events.earliest("pgh_id").pgh_id
     assert admin.get(reverse("claims:actor_restore", args=[kim.pk, others])).status_code == 404
     client.force_login(member("editor"))
     assert way not in client.get(reverse("claims:place_history", args=[row.pk])).content.decode()

@@ -4,7 +4,7 @@ import tomllib
 from importlib.resources import files
 
 import pytest
-import spacy
+import spacy.about
 
 from claims.extraction import choice, code_version, extract, extract_many, lexicon, model, model_version
 from claims.extraction.pipeline import COMPONENTS, SENTENCES, analyse, build, pipeline
@@ -50,7 +50,7 @@ def test_there_is_one_pipeline_in_a_process():
 def test_versions_are_named():
     assert code_version()
     meta = pipeline().meta
-    assert model_version() == f"{meta['lang']}_{meta['name']}-{meta['version']}-spacy{spacy.__version__}"
+    assert model_version() == f"{meta['lang']}_{meta['name']}-{meta['version']}-spacy{spacy.about.__version__}"
 
 
 @pytest.mark.parametrize("name", choice.TRAINED)

@@ -90,7 +90,7 @@ class NameRules(RuleBasedStateMachine):
 
     def merge_and_part(self, one: int, two: int, three: int) -> None:
         """Two merges, one upon the other, and both ended in either order: every row is as it was, to the number."""
-        self.there_and_back([partial(self.merged, one, two + n, three // (n + 1)) for n in range(2)], one % 2)
+        self.there_and_back([partial(self.merged, one, two + n, three // (n + 1)) for n in range(2)], one % 2 == 1)
 
     def rename_and_part(self, one: int, two: int, three: int) -> None:
         """A place is renamed, what it is called then is merged or renamed again, and all of that is undone."""
@@ -128,8 +128,9 @@ class NameRules(RuleBasedStateMachine):
     def parted(self, made: Merge) -> None:
         """End it. The row that a rename made goes with it, unless somebody needs it."""
         needed = made.renamed and truths.is_needed(made)
+        into = Place.objects.filter(pk=made.into_place_id or 0)
         if tried(lambda: end(made.pk, self.editor)) and made.renamed:
-            assert Place.objects.filter(pk=made.into_place_id).exists() == needed
+            assert into.exists() == needed
 
     def called(self, which: int, name: str) -> Merge:
         places = list(Place.objects.filter(merged_into=None).order_by("pk"))

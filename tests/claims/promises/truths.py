@@ -44,6 +44,7 @@ def check_names() -> None:
 def is_needed(made: Merge) -> bool:
     """Whether anything but the rename itself would miss the row that it made. Nobody sets values of rows here."""
     row = made.into_place
+    assert row is not None
     history: Any = ClaimPlace.pgh_event_model
     said = set().union(*(meant_by([line]) for rows in (ClaimPlace, history) for line in rows.objects.all()))
     others = Merge.objects.exclude(pk=made.pk).filter(Q(place=row) | Q(into_place=row))
@@ -53,7 +54,7 @@ def is_needed(made: Merge) -> bool:
         or others.exists()
         or row.aliases.exists()
         or row.proposed.exists()
-        or Place.objects.exclude(pk=made.place_id).filter(Q(merged_into=row) | Q(parent=row)).exists()
+        or Place.objects.exclude(pk=made.place_id or 0).filter(Q(merged_into=row) | Q(parent=row)).exists()
         or any(f"place:{row.pk}" in proposal.about for proposal in asked)
     )
 
