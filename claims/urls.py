@@ -24,6 +24,7 @@ from claims.views import (
     home,
     many,
     naming,
+    offering,
     precision,
     proposals,
     registering,
@@ -48,7 +49,7 @@ def registry_of(of: Register) -> list[URLPattern]:
     word = of.word
     pages: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
         ("", registry.row_list, f"{word}s"),
-        ("names/", registry.row_names, f"{word}_names"),
+        ("names/", offering.row_names, f"{word}_names"),
         ("<int:pk>/", registry.row_page, word),
         ("<int:pk>/history/", registry.row_history, f"{word}_history"),
         ("<int:pk>/history/<int:event>/", restoring.row_restore, f"{word}_restore"),

@@ -66,18 +66,25 @@ class CorrectionForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
-    subject_actor = forms.CharField(label=_("About whom or where"), max_length=200, required=False)
+    subject_actor = forms.CharField(
+        label=_("About whom or where"), max_length=200, required=False, widget=NameInput("actor", "known-sources")
+    )
     subject_class = forms.CharField(
         label=_("Who or what is counted"), max_length=200, required=False, help_text=_("In the plural: Soldaten")
     )
     unit = forms.CharField(label=_("Unit"), max_length=100, required=False)
-    speaker = forms.CharField(label=_("Speaker"), max_length=200, required=False)
-    via = forms.CharField(label=_("Relayed by"), max_length=200, required=False)
+    speaker = forms.CharField(
+        label=_("Speaker"), max_length=200, required=False, widget=NameInput("actor", "known-sources")
+    )
+    via = forms.CharField(
+        label=_("Relayed by"), max_length=200, required=False, widget=NameInput("actor", "known-sources")
+    )
     places = forms.CharField(
         label=_("Places"),
         max_length=2000,
         required=False,
         help_text=_("in Kursk; to Russland; from Nordkorea; via Wladiwostok"),
+        widget=NameInput("place", many=True),
     )
     quote = forms.CharField(
         label=_("Evidence"),

@@ -80,7 +80,9 @@ class ManyForm(forms.Form):
     source_type = forms.ChoiceField(
         label=_("Kind of a new source"), choices=[("", "–"), *SourceType.choices], required=False
     )
-    subject_actor = forms.CharField(label=_("About whom or where"), max_length=200, required=False)
+    subject_actor = forms.CharField(
+        label=_("About whom or where"), max_length=200, required=False, widget=NameInput("actor", "known-sources")
+    )
     subject_class = forms.CharField(label=_("Who or what is counted"), max_length=200, required=False)
     note = forms.CharField(label=_("Note for others"), max_length=300, required=False)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from claims.records import PlaceRole
 
-_WORDS = {
+ROLE_WORDS = {
     "in": PlaceRole.AT, "at": PlaceRole.AT, "bei": PlaceRole.AT, "an": PlaceRole.AT, "auf": PlaceRole.AT,
     "nach": PlaceRole.TO, "to": PlaceRole.TO, "aus": PlaceRole.FROM, "von": PlaceRole.FROM, "from": PlaceRole.FROM,
     "über": PlaceRole.VIA, "via": PlaceRole.VIA,
@@ -42,7 +42,7 @@ def written_places(places: Iterable[Where], language: str) -> str:
 
 def _place(part: str) -> Where:
     first, _, rest = " ".join(part.split()).partition(" ")
-    role = _WORDS.get(first.lower()) if rest else None
+    role = ROLE_WORDS.get(first.lower()) if rest else None
     name = rest if role else f"{first} {rest}".strip()
     if len(name) > LONGEST:
         raise ValueError(name[:60])

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Func, Q, QuerySet, TextField
+from django.db.models import Count, Q, QuerySet
 
 from claims.models import Claim, ClaimPlace
 from claims.registry.kinds import ACTORS, Named, Register
-from claimtrack.sorting import german_sort_key
 
 ROWS_A_PAGE = 50
 WORDS = 8
@@ -85,50 +82,6 @@ def countries(register: Register) -> list[str]:
     """The countries that rows have, in order. One query."""
     told = register.model.objects.exclude(country="").filter(merged_into=None)
     return list(told.order_by("country").values_list("country", flat=True).distinct())
-
-
-def names_like(register: Register, text: str) -> list[tuple[str, str]]:
-    """Names to choose from as they are typed: (name, whom it stands for, '' for itself). Two queries.
-
-    Case, accents and umlauts make no difference: `Sud`, `Süd` and `Sued` find Südkorea. First what is called so, then
-    what begins so, then where a word does, then the rest; each in German order, names before other names.
-    """
-    words = text.split()[:WORDS]
-    if not words:
-        return [(name, "") for name in rows(register, Wanted()).values_list("name", flat=True)[:OFFERED]]
-    stand = register.model.objects.filter(merged_into=None)
-    found = [(name, "") for name in _having(stand, words).values_list("name", flat=True)]
-    found += _having(register.alias.objects.all(), words).values_list("name", f"{register.word}__name")
-    return sorted(found, key=lambda pair: (_rank(pair[0], text), bool(pair[1]), german_sort_key(pair[0])))[:OFFERED]
-
-
-class _Folded(Func):
-    """A name as `german_sort_key` makes it, in the database."""
-
-    template = "regexp_replace(normalize(replace(lower(%(expressions)s), 'ß', 'ss'), NFKD), '[\u0300-\u036f]', '', 'g')"
-    output_field = TextField()
-
-
-def _having(found: QuerySet[Any], words: Iterable[str]) -> QuerySet[Any]:
-    found = found.annotate(folded=_Folded("name"))
-    for word in words:
-        found = found.filter(reduce(or_, (Q(folded__contains=way) for way in _ways(word))))
-    return found
-
-
-def _ways(typed: str) -> tuple[str, ...]:
-    """What was typed as names are folded; and again, had `ae` been typed for want of an `ä`."""
-    folded = german_sort_key(typed)
-    return folded, folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-
-
-def _rank(name: str, typed: str) -> int:
-    told, ways = german_sort_key(name), _ways(" ".join(typed.split()))
-    if told in ways:
-        return 0
-    if told.startswith(ways):
-        return 1
-    return 2 if any(f" {way}" in told or f"-{way}" in told for way in ways) else 3
 
 
 def to_choose(register: Register, but: Named, search: str) -> Sequence[Named]:

@@ -20,7 +20,7 @@ from claims.registry.aliases import add_alias, propose_alias, withdraw_alias
 from claims.registry.editing import change
 from claims.registry.foreseeing import foresee
 from claims.registry.kinds import ACTORS, Named, Register
-from claims.registry.listing import names_like
+from claims.registry.offering import first_names
 from claims.registry.seen import Side, seal, typed
 from claims.reviewing.deeds import Deed
 from claims.reviewing.named import editing
@@ -64,7 +64,7 @@ def _editing(request: HttpRequest, form: RowForm, clashes: tuple[Side, ...] = ()
         "row": row,
         "form": form,
         "register": form.register,
-        "names": names_like(form.register, ""),
+        "names": first_names(form.register),
         "seen": seen or seal(row, form.columns()),
         "clashes": clashes,
     }

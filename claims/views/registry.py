@@ -7,14 +7,14 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from claims.forms.registry import AliasForm
 from claims.models import Actor, AliasProposal, Merge, Place, SourceType
 from claims.registry.history import history_of
 from claims.registry.kinds import ACTORS, Named, Register
-from claims.registry.listing import Wanted, claims_by_row, countries, names_like, page_of
+from claims.registry.listing import Wanted, claims_by_row, countries, page_of
 from claims.registry.offices import period_of
 from claims.registry.topics import about
 from claimtrack.http import render_page
@@ -58,14 +58,6 @@ def row_history(request: HttpRequest, pk: int, of: Register) -> HttpResponse:
     may_set = request.user.has_perm(of.right) and not row.merged_into_id
     context = {"register": of, "row": row, "history": history_of(row), "may_set": may_set}
     return render_page(request, "claims/registry_history.html", context)
-
-
-@require_safe
-def row_names(request: HttpRequest, of: Register) -> HttpResponse:
-    """Names to choose from while one is typed into a field (`q`, or `source`, or `part_of`), as options."""
-    typed = next((request.GET[name] for name in ("q", "source", "part_of") if name in request.GET), "")
-    names = names_like(of, typed.replace("\0", " ")[:200])
-    return render(request, "claims/_registry_names.html", {"names": names})
 
 
 def row_answer(

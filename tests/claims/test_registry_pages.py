@@ -114,24 +114,6 @@ def test_the_list_finds_any_name_and_narrows(admin, rows):
     assert "<html" not in text(fragment)
 
 
-def test_names_to_choose_from_know_the_aliases(admin, rows):
-    Actor.objects.get(name="NIS").aliases.create(name="Seouler Geheimdienst")
-    found = text(admin.get(reverse("claims:actor_names"), {"q": "seoul"}))
-    assert 'value="Seouler Geheimdienst"' in found
-    assert "NIS" in found
-
-
-@pytest.mark.parametrize("typed", ["süd", "SUD", "sued", "Süd"])
-def test_names_are_offered_whatever_umlauts_are_typed_and_the_likeliest_first(admin, rows, typed):
-    for name in ("Armee Südkoreas", "Halbsüdler", "Südkorea", "Süd"):
-        make.actor(name)
-    Actor.objects.get(name="NIS").aliases.create(name="Südlicher Dienst")
-    names = admin.get(reverse("claims:actor_names"), {"q": typed}).context["names"]
-    wanted = ["Süd", "Südkorea", "Südlicher Dienst", "Armee Südkoreas", "Halbsüdler"]
-    assert [name for name, _ in names if name in wanted] == wanted
-    assert ("Südlicher Dienst", "NIS") in names
-
-
 @pytest.mark.parametrize("word", ["actor", "place"])
 def test_a_merge_is_looked_at_done_and_undone(admin, rows, word):
     one, other = rows[word][1], rows[word][0]
