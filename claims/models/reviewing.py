@@ -25,6 +25,7 @@ class Step(models.Model):
         PROPOSAL = "proposal", _("proposal taken over")
         BULK = "bulk", _("many at once")
         MERGE = "merge", _("names merged")
+        RENAME = "rename", _("place renamed")
         UNDO = "undo", _("undone")
 
     action = models.CharField(_("act"), max_length=8, choices=Action)

@@ -51,18 +51,18 @@ def merge(
     *,
     topics: bool,
     why: str = "",
-    action: str = "",
+    action: str = Action.MERGE,
     renamed: bool = False,
 ) -> tuple[Merge, Relinked]:
     """Let the row go into the other one; what was linked anew comes with it. Raises `Refused`, `Stale`.
 
-    topics: whether what is told about the row follows; action: of the step, where it is not that of a merge; renamed:
-    whether the other row was made for this.
+    topics: whether what is told about the row follows; action: of the step; renamed: whether the other row was made
+    for this.
     """
     with _alone(user) as context:
         row, into = _find(register, number), _find(register, into_number)
         _check(row, into)
-        step = Step(action=action or Action.MERGE, user=user, why=why[:300], context=context, fields=[register.column])
+        step = Step(action=action, user=user, why=why[:300], context=context, fields=[register.column])
         step.save()
         made = Merge(step=step, what=row.name, into=into.name, aliases=row.aliases.count(), renamed=renamed)
         setattr(made, register.word, row)

@@ -17,7 +17,7 @@ from claims.actors import known_places
 from claims.arranging import Refused, Stale
 from claims.linking import Relinked
 from claims.locks import lock_arrangements
-from claims.models import Merge, Place
+from claims.models import Merge, Place, Step
 from claims.registry.aliases import clean
 from claims.registry.kinds import PLACES
 from claims.registry.merging import merge
@@ -33,10 +33,12 @@ class Taken(Refused):
         self.other = other
 
 
-def rename(number: int, name: str, user: User, *, why: str = "", action: str = "") -> tuple[Merge, Relinked]:
+def rename(
+    number: int, name: str, user: User, *, why: str = "", action: str = Step.Action.RENAME
+) -> tuple[Merge, Relinked]:
     """Give the place the name; what was linked anew comes with the merge. Raises `Taken`, `Refused`, `Stale`.
 
-    action: of the step, where it is not that of a merge.
+    action: of the step, where it undoes the end of a renaming.
     """
     name = clean(name)
     if len(name) > LONGEST:

@@ -39,4 +39,6 @@ def _again(made: Merge, user: User) -> tuple[Merge, Relinked]:
     assert row is not None
     if into is None:  # the row that the rename had made went with it
         return rename(row.pk, made.into, user, action=Step.Action.UNDO)
-    return merge(register_of(row), row.pk, into, user, topics=bool(made.names), action=Step.Action.UNDO)
+    return merge(
+        register_of(row), row.pk, into, user, topics=bool(made.names), action=Step.Action.UNDO, renamed=made.renamed
+    )

@@ -97,7 +97,7 @@ def right_of(row: Proposal) -> str:
 
 def parted_by(step: Step) -> Merge | None:
     """The merge of names that undoing this act ends, or puts in force again; None for other acts. One query."""
-    if step.action not in (Step.Action.MERGE, Step.Action.UNDO):
+    if step.action not in (Step.Action.MERGE, Step.Action.RENAME, Step.Action.UNDO):
         return None
     return Merge.objects.filter(Q(step=step) | Q(step__undone=step)).first()
 

@@ -74,6 +74,7 @@ def row_answer(
     clash: another row that stands under the name that was typed, which may be merged into this one.
     """
     mine = Q(**{of.word: row.pk}) | Q(**{f"into_{of.word}": row.pk})
+    merges = list(Merge.objects.filter(mine).select_related(*MERGED).order_by("-pk"))
     below = Q(parent=row.pk) | Q(parent__merged_into=row.pk)
     kin = list(of.model.objects.filter(Q(merged_into=row.pk) | Q(below, merged_into=None)))
     merged = [other for other in kin if other.merged_into_id == row.pk]
@@ -87,12 +88,13 @@ def row_answer(
         "may_set": request.user.has_perm(of.right),
         "aliases": own,
         "merged": merged,
+        "former": {made.place_id for made in merges if made.renamed and made.ended_at is None},
         "further": [(alias, getattr(alias, of.word)) for alias in aliases if alias not in own],
         "parts": [other for other in kin if other.merged_into_id is None],
         "n_claims": claims_by_row(of, [row.pk]).get(row.pk, 0),
         "claims": _latest(of, row),
         "topics": about([row.name, *map(str, own)])[:CLAIMS_SHOWN],
-        "merges": Merge.objects.filter(mine).select_related(*MERGED).order_by("-pk"),
+        "merges": merges,
         "proposed": AliasProposal.objects.filter(**{of.word: row.pk}, state=AliasProposal.State.OPEN),
         "form": form or AliasForm(),
         "problem": problem,

@@ -178,6 +178,21 @@ def test_the_page_looks_ahead_renames_and_undoes(admin, read):
     assert scopes() == {"Kursk"}
 
 
+def test_a_rename_is_called_that_and_not_a_merge(admin, read):
+    user, was, other = (
+        member("admin", "bea"),
+        Place.objects.get(name="Kursk"),
+        Place.objects.create(name="Kursker Gebiet"),
+    )
+    into = rename(was.pk, "Oblast Kursk", user, why="amtlich")[0].into_place
+    merge(PLACES, other.pk, into.pk, user, topics=True, why="dasselbe")
+    page = admin.get(reverse("claims:place", args=[into.pk]))
+    badges = dict(re.findall(r'lang="de">([^<]+)</a> <span class="badge">([^<]+)<', page.content.decode()))
+    assert badges == {"Kursk": "former name", "Kursker Gebiet": "merged"}
+    acts = admin.get(reverse("claims:steps"), {"action": "rename"}).content.decode()
+    assert "Kursk → Oblast Kursk" in acts and "Kursker Gebiet" not in acts
+
+
 def test_a_taken_name_offers_the_merge_with_its_answer_chosen(admin, read):
     was, other = Place.objects.get(name="Kursk"), Place.objects.create(name="Gebiet Kursk")
     answer = admin.post(reverse("claims:place_rename", args=[was.pk]), {"name": other.name, "why": "y", "do": "1"})
