@@ -5,7 +5,7 @@ In: a proposal, and the claim that it is about, if it is about one. Out: sentenc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,17 +14,15 @@ from django.utils.translation import gettext, ngettext
 
 from claims.models import Arrangement, Claim, Proposal
 from claims.proposing import decoded, differing
+from claims.readable import FIGURE, PERIOD, differences
 from claims.registry.columns import column, fact_words
 from claims.reviewing.arranged import UNDO
 from claims.reviewing.ends import end_words
 from claims.reviewing.named import register_called
-from claims.revisions import label_of, readable_value
 from claims.templatetags.arranged import effects
-from claims.templatetags.formats import figure, number, period
+from claims.templatetags.formats import number
 
 Side = tuple[str, str, str]  # label, what is so now, what is proposed
-FIGURE = ("value_low", "value_high", "approx")
-PERIOD = ("event_from", "event_to", "event_precision")
 UNTOLD = ("source_type", "quote_from")  # they say how another field is meant
 TOLD = 3  # fields that a short sentence names
 Act = Proposal.Act
@@ -37,14 +35,17 @@ def sides_of(row: Proposal, claim: Claim | None) -> list[Side]:
     if claim is not None:
         values: Sequence[tuple[str, Any, Any]] = differing(claim, row.values)
     else:
-        values = [(name, "", value) for name, value in decoded(row.values).items() if name not in UNTOLD]
-    days = _together(PERIOD, period, gettext("Happened"), claim, values)  # none where they are only known more exactly
-    told = [
-        (capfirst(label_of(name)), readable_value(name, now), readable_value(name, wanted))
-        for name, now, wanted in values
-        if name not in (*FIGURE, *(PERIOD if days else ())) and not (name == "note" and wanted == row.why)
-    ]
-    return [*_together(FIGURE, figure, gettext("Figure"), claim, values), *told, *days]
+        values = [(name, None, value) for name, value in decoded(row.values).items() if name not in UNTOLD]
+    known = {name: getattr(claim, name, None) for name in (*FIGURE, *PERIOD)}
+    now = SimpleNamespace(**known | {name: value for name, value, _ in values})
+    then = SimpleNamespace(**known | {name: value for name, _, value in values})
+    names = [name for name, _, value in values if not (name == "note" and value == row.why)]
+    told = differences(now, then, sorted(names, key=_place))
+    return [(each.label, each.old, each.new) for each in told]
+
+
+def _place(name: str) -> int:
+    return 0 if name in FIGURE else 2 if name in PERIOD else 1  # sorting is stable: others stand as they were given
 
 
 def words_of(row: Proposal, claim: Claim | None = None) -> str:
@@ -155,19 +156,3 @@ def _fields(deed: Mapping[str, Any]) -> Iterable[Side]:
         model = register_called(deed["terms"]["register"]).model
         label = str(column(model, name).verbose_name)
         yield label, fact_words(model, name, before), fact_words(model, name, after)
-
-
-def _together(
-    names: Sequence[str],
-    words: Callable[[Any], str],
-    label: str,
-    claim: Claim | None,
-    values: Iterable[tuple[str, Any, Any]],
-) -> list[Side]:
-    """Columns that are one thing to who reads, such as the bounds and wording of a figure, if any is proposed."""
-    wanted = {name: value for name, _, value in values if name in names}
-    if not wanted:
-        return []
-    now = {name: getattr(claim, name, None) for name in names}
-    before, after = words(SimpleNamespace(**now)), words(SimpleNamespace(**{**now, **wanted}))
-    return [(label, before, after)] if before != after else []

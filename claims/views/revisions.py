@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from claims.corrections import Conflict
 from claims.forms.filters import read_number
+from claims.history import history
 from claims.models import Claim
 from claims.reviewing.asking import propose_restoring
-from claims.revisions import history, restore
+from claims.revisions import restore
 from claims.views.fresh import saved
 from claimtrack.http import render_page
 

@@ -21,9 +21,9 @@ from claims.arranging import (
 )
 from claims.comparison.arranged import Circle, Rules
 from claims.comparison.subjects import SeriesKey, TopicKey
+from claims.history import history
 from claims.models import Arrangement, Change, Claim, Series, Topic
 from claims.records import Metric
-from claims.revisions import history
 from tests import factories as make
 from tests.claims.arranged import ARMY, read, rows, topic
 

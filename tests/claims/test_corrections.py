@@ -10,10 +10,11 @@ from django.core.exceptions import ValidationError
 
 from claims.arranging import move_claim
 from claims.corrections import UNSEATED, Conflict, correct
+from claims.history import history
 from claims.membership import seats
 from claims.models import Actor, Change, Claim, Series, Step, Topic
 from claims.records import Metric, PlaceRef, PlaceRole
-from claims.revisions import history, restore
+from claims.revisions import restore
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -160,11 +161,10 @@ def test_the_history_names_who_changed_what(claim, editor):
     first, second = history(claim.pk)
     assert (first.created, first.user, first.version) == (True, None, 1)
     assert (second.user, second.version) == (editor, 2)
-    assert {f.name: (f.old, f.new) for f in second.fields} == {
-        "value_low": ("3,000", "3,100"),
-        "value_high": ("3,000", "3,100"),
-        "review": ("as read by the machine", "corrected"),
-    }
+    assert [(f.label, f.old, f.new) for f in second.fields] == [
+        ("Figure", "3,000", "3,100"),
+        ("Review", "as read by the machine", "corrected"),
+    ]
 
 
 def test_the_history_costs_six_queries(claim, editor, django_assert_max_num_queries):

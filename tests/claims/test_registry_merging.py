@@ -70,7 +70,7 @@ def test_all_statements_of_the_merged_actor_are_the_others_and_the_series_follow
 
 
 def test_the_history_of_a_claim_tells_of_the_merge(agencies, admin):
-    from claims.revisions import history
+    from claims.history import history
 
     merge(ACTORS, agencies[0].pk, agencies[1].pk, admin, topics=False)
     last = history(Claim.objects.order_by("pk")[1].pk)[-1]

@@ -9,6 +9,7 @@ from django.db import transaction
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from claims.arranging import Refused
+from claims.history import history
 from claims.models import Actor, Claim, Place, Proposal, Step, Topic
 from claims.proposing import decoded
 from claims.reviewing import asking, deciding
@@ -17,7 +18,6 @@ from claims.reviewing.deciding import NotDecided
 from claims.reviewing.deeds import Deed
 from claims.reviewing.queue import Wanted
 from claims.reviewing.undoing import NotUndone
-from claims.revisions import history
 from tests.claims.promises.book import Book, Said, told
 from tests.claims.promises.desk import ANY, DeskRules, put_right
 from tests.claims.promises.expecting import as_printed_now, corrected, set_of_many, taken_back

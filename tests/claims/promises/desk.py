@@ -14,13 +14,14 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from articles.models import Article
 from claims.corrections import correct
+from claims.history import history
 from claims.models import Claim, Step
 from claims.reviewing.adding import add_claim
 from claims.reviewing.choosing import found
 from claims.reviewing.many import set_many
 from claims.reviewing.queue import Wanted
 from claims.reviewing.undoing import NotUndone, undo
-from claims.revisions import history, restore
+from claims.revisions import restore
 from tests.claims.promises.book import Book, same, told
 from tests.claims.promises.expecting import as_printed_now, corrected, set_of_many, taken_back
 from tests.claims.promises.paper import ABOUT, CLASSES, SOURCES, WHERE

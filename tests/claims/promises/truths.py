@@ -12,11 +12,12 @@ from django.db import connection
 from django.db.models import Q
 
 from articles.models import Article
+from claims.history import history
 from claims.membership import key_of, rules
 from claims.models import Actor, Arrangement, Claim, ClaimPlace, Merge, Place, Proposal, Series, text_with
 from claims.placing import meant_by
 from claims.rebuilding import rebuild
-from claims.revisions import history, meant_source, state_at
+from claims.revisions import meant_source, state_at
 from tests.claims.test_sums import agree
 
 

@@ -6,12 +6,12 @@ import pytest
 from django.urls import reverse
 
 from claims.corrections import correct
+from claims.history import history
 from claims.models import Change, Claim, Comment, Proposal, Step
 from claims.reviewing.asking import propose_undoing
 from claims.reviewing.deciding import NotDecided, refuse, take, withdraw
 from claims.reviewing.queue import Wanted, front, to_review
 from claims.reviewing.undoing import NotUndone
-from claims.revisions import history
 from tests import factories as make
 from tests.claims.reviewing.deciding import decide
 from tests.claims.reviewing.test_adding import SENTENCE, TYPED

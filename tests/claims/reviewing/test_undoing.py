@@ -7,12 +7,13 @@ from decimal import Decimal
 import pytest
 
 from claims.corrections import correct
+from claims.history import history
 from claims.models import Change, Claim, Step
 from claims.placing import places_of
 from claims.records import PlaceRole
 from claims.reviewing.many import foresee, set_many
 from claims.reviewing.undoing import NotUndone, undo
-from claims.revisions import RESTORED, history, restore
+from claims.revisions import RESTORED, restore
 
 pytestmark = pytest.mark.django_db
 

@@ -15,12 +15,13 @@ from articles.signals import articles_ready
 from claims import hiding
 from claims.arranging import merge_topics
 from claims.corrections import correct
+from claims.history import history
 from claims.models import Claim, Proposal
 from claims.placing import places_of
 from claims.records import PlaceRef, PlaceRole, Precision
 from claims.reviewing.deciding import take
 from claims.reviewing.undoing import undo
-from claims.revisions import history, restore
+from claims.revisions import restore
 from tests import factories as make
 from tests.claims.arranged import read
 from tests.claims.promises.paper import SENTENCES, bring
