@@ -13,6 +13,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
 from claims.models import Claim, ClaimPlace
+from claims.registry.folding import folded, has_word
 from claims.registry.kinds import ACTORS, Named, Register
 
 ROWS_A_PAGE = 50
@@ -43,13 +44,12 @@ def rows(register: Register, wanted: Wanted) -> QuerySet[Any]:
 
 
 def named(register: Register, text: str) -> QuerySet[Any]:
-    """Rows that have every word in one of their names, or in one of a row that was merged into them."""
-    found: QuerySet[Any] = register.model.objects.all()
+    """Rows that have every word in one of their names, or in one of a row that was merged into them; umlauts aside."""
+    found: QuerySet[Any] = folded(register.model.objects.all())
+    aliases, rows = folded(register.alias.objects.all()), folded(register.model.objects.exclude(merged_into=None))
     for word in text.split()[:WORDS]:
-        aliases = register.alias.objects.filter(name__icontains=word).values(register.word)
-        direct = Q(name__icontains=word) | Q(pk__in=aliases)
-        merged = register.model.objects.filter(direct, merged_into__isnull=False).values("merged_into")
-        found = found.filter(direct | Q(pk__in=merged))
+        direct = has_word(word) | Q(pk__in=aliases.filter(has_word(word)).values(register.word))
+        found = found.filter(direct | Q(pk__in=rows.filter(direct).values("merged_into")))
     return found
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any, NamedTuple
 
-from django.db.models import F, Func, Q, TextField
+from django.db.models import F
 from django.db.models.functions import Coalesce
 
+from claims.registry.folding import folded, has_word, ways
 from claims.registry.kinds import Named, Register
 from claimtrack.sorting import german_sort_key
 
@@ -88,42 +87,29 @@ def _found(register: Register, words: list[str]) -> list[_Found]:
     return [_Found(_rank(name, typed), row != into, german_sort_key(name), name, into) for name, row, into in pairs]
 
 
-class _Folded(Func):
-    """A name as `german_sort_key` makes it, in the database."""
-
-    template = "regexp_replace(normalize(replace(lower(%(expressions)s), 'ß', 'ss'), NFKD), '[\u0300-\u036f]', '', 'g')"
-    output_field = TextField()
-
-
 def _having(rows: Any, words: Iterable[str]) -> Any:
-    rows = rows.annotate(folded=_Folded("name"))
+    rows = folded(rows)
     for word in words:
-        rows = rows.filter(reduce(or_, (Q(folded__contains=way) for way in _ways(word))))
+        rows = rows.filter(has_word(word))
     return rows
 
 
-def _ways(typed: str) -> tuple[str, ...]:
-    """What was typed as names are folded; and again, had `ae` been typed for want of an `ä`."""
-    folded = german_sort_key(typed)
-    return folded, folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-
-
 def _rank(name: str, typed: str) -> int:
-    told, ways = german_sort_key(name), _ways(typed)
-    if told in ways:
+    told, typed_ways = german_sort_key(name), ways(typed)
+    if told in typed_ways:
         return 0
-    if told.startswith(ways):
+    if told.startswith(typed_ways):
         return 1
-    return 2 if any(f" {way}" in told or f"-{way}" in told for way in ways) else 3
+    return 2 if any(f" {way}" in told or f"-{way}" in told for way in typed_ways) else 3
 
 
 def marked(name: str, words: Iterable[str]) -> Pieces:
     """The name in parts, those apart that were typed, however they were: `Munch` and `muench` mark `Münch`."""
-    folded = [german_sort_key(letter) for letter in name]
-    at = [place for place, letters in enumerate(folded) for _ in letters]  # of each folded letter, where it stands
-    told, hits = "".join(folded), set[int]()
+    letters_of = [german_sort_key(letter) for letter in name]
+    at = [place for place, letters in enumerate(letters_of) for _ in letters]  # of each folded letter, where it stands
+    told, hits = "".join(letters_of), set[int]()
     for word in words:
-        way = next((way for way in _ways(word) if way and way in told), "")
+        way = next((way for way in ways(word) if way and way in told), "")
         start = told.find(way)
         hits |= set(at[start : start + len(way)])
     pieces: list[tuple[str, bool]] = []

@@ -114,6 +114,16 @@ def test_the_list_finds_any_name_and_narrows(admin, rows):
     assert "<html" not in text(fragment)
 
 
+@pytest.mark.parametrize("typed", ["münchen", "Munchen", "Muenchen", "ISARSTÄDT", "isarstaedt"])
+def test_a_name_is_found_however_its_umlauts_are_typed(admin, typed):
+    kept = Place.objects.create(name="München")
+    other = Place.objects.create(name="Landeshauptstadt", merged_into=kept)
+    other.aliases.create(name="Isarstädtchen")
+    Place.objects.create(name="Mönchengladbach")
+    page = admin.get(reverse("claims:places"), {"q": typed})
+    assert [row.name for row in page.context["page"]] == ["München"]
+
+
 @pytest.mark.parametrize("word", ["actor", "place"])
 def test_a_merge_is_looked_at_done_and_undone(admin, rows, word):
     one, other = rows[word][1], rows[word][0]
