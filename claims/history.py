@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext
 
 from claims.models import Actor, Series
-from claims.placing import places_after
-from claims.readable import FieldChange, differences
+from claims.placing import Where, places_after
+from claims.readable import ROWS, FieldChange, differences
 from claims.revisions import events_of
 
 # What a reader of the history wants to know; `version`, `rule` and the like only say that something happened.
@@ -41,20 +43,19 @@ class Revision:
 def history(claim_id: int) -> list[Revision]:
     """All revisions of a claim, oldest first. At most six queries. Linking belongs to the revision it follows from."""
     events = list(events_of(claim_id).select_related("pgh_context").order_by("pgh_id"))
-    users = _with_names(events)
+    names = _Names(events)
     found: list[Revision] = []
     shown: Any = None
     groups = _by_version(events)
     placed = places_after(claim_id, [group[-1].pgh_context_id for group in groups])
     for group, places in zip(groups, placed, strict=True):
-        last = group[-1]
-        last.places = places
-        fields = tuple(differences(shown, last, SHOWN))
+        last, said = group[-1], names.said(group[-1], places)
+        fields = tuple(differences(shown, said, SHOWN))
         if fields or shown is None:
-            user, second = _first(users, group), _first(users, group, "approved_by")
+            user, second = names.first(group), names.first(group, "approved_by")
             at, first = group[0].pgh_created_at, shown is None
             found.append(Revision(last.pgh_id, last.version, at, user, first, fields, second))
-        shown = last
+        shown = said
     return found
 
 
@@ -73,22 +74,26 @@ def _by_version(events: Iterable[Any]) -> list[list[Any]]:
     return groups
 
 
-def _with_names(events: list[Any]) -> dict[int, User]:
-    """Give the events their sources and series as rows, and return who made or approved of them. Three queries."""
-    actors = Actor.objects.in_bulk({event.source_id for event in events if event.source_id})
-    numbers = {event.series_id for event in events if event.series_id}
-    series = Series.objects.select_related("topic").in_bulk(numbers)
-    for event in events:
-        event.source, event.series = actors.get(event.source_id), series.get(event.series_id)
-    return User.objects.in_bulk(
-        {pk for event in events for role in ("user", "approved_by") if (pk := _by(event, role))}
-    )
+class _Names:
+    """Sources, series and users that events name, in one query each."""
 
+    def __init__(self, events: list[Any]) -> None:
+        self.actors = Actor.objects.in_bulk({event.source_id for event in events if event.source_id})
+        numbers = {event.series_id for event in events if event.series_id}
+        self.series = Series.objects.select_related("topic").in_bulk(numbers)
+        roles = ("user", "approved_by")
+        self.users = User.objects.in_bulk({pk for event in events for role in roles if (pk := _by(event, role))})
 
-def _first(users: dict[int, User], events: Iterable[Any], role: str = "user") -> User | None:
-    """Who did it, or approved of it; None for the machine and for users that are gone."""
-    found = (users.get(_by(event, role) or 0) for event in events)
-    return next((user for user in found if user), None)
+    def said(self, event: Any, places: tuple[Where, ...]) -> SimpleNamespace:
+        """What the claim said after an event, columns and rows alike."""
+        columns = {name: getattr(event, name) for name in SHOWN if name not in (*ROWS, "places")}
+        series = self.series.get(event.series_id) or (event.series_id and gettext("a series that no longer exists"))
+        return SimpleNamespace(**columns, source=self.actors.get(event.source_id), series=series, places=places)
+
+    def first(self, events: Iterable[Any], role: str = "user") -> User | None:
+        """Who did it, or approved of it; None for the machine and for users that are gone."""
+        found = (self.users.get(_by(event, role) or 0) for event in events)
+        return next((user for user in found if user), None)
 
 
 def _by(event: Any, role: str) -> int | None:

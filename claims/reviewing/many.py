@@ -18,7 +18,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.actors import known_actors
-from claims.corrections import DECISIONS, with_source
+from claims.corrections import DECISIONS, act_of, with_source
 from claims.linking import relink_articles
 from claims.locks import lock_arrangements
 from claims.models import Change, Claim, Step
@@ -83,10 +83,17 @@ def set_many(
         names = [name for name, value in columns.items() if any(row[name] != value for row in rows)]
         came, went = _relinked(rows, columns)
         step = Step.objects.create(
-            action=Step.Action.BULK, user=user, context=context.id, claims=len(rows),
+            action=_act_of(columns), user=user, context=context.id, claims=len(rows),
+            claim_id=rows[0]["pk"] if len(rows) == 1 else None,
             why=str(changes.get("note", "")), fields=sorted(names), came=len(came), went=len(went),
         )  # fmt: skip
         return Done(step, len(rows), came, went, left)
+
+
+def _act_of(columns: Mapping[str, Any]) -> str:
+    """Deciding on many is called as deciding on one; setting anything else of many has a name of its own."""
+    act = act_of(columns)
+    return Step.Action.BULK if act == Step.Action.CORRECT else act
 
 
 def check(changes: Mapping[str, Any]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import pghistory
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.arranging import Refused
@@ -150,8 +151,15 @@ def _write_back(step: Step, rows: Sequence[tuple[Claim, _End]]) -> None:
 
 
 def latest(user: User | None = None, action: str = "") -> Any:
-    """Acts of editors, the newest first, narrowed to one editor or one kind of act. One query."""
+    """Acts of editors, the newest first, narrowed to one editor or one kind of act. One query.
+
+    Of many at once are those, too, that accepted or rejected many.
+    """
     rows = Step.objects.select_related("user", "approved_by", "claim__source", "claim__series__topic", "undone__user")
     rows = rows.select_related("merge", "undoes__merge")
-    asked: dict[str, Any] = {"user": user, "action": action or None}
-    return rows.filter(**{name: value for name, value in asked.items() if value is not None}).order_by("-pk")
+    if user is not None:
+        rows = rows.filter(user=user)
+    if action:
+        decided = Q(action__in=[Step.Action.ACCEPT, Step.Action.REJECT], claims__gt=1)
+        rows = rows.filter(Q(action=action) | decided if action == Step.Action.BULK else Q(action=action))
+    return rows.order_by("-pk")

@@ -24,7 +24,7 @@ from claimtrack.http import render_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim_history(request: HttpRequest, pk: int) -> HttpResponse:
     """List all versions, the newest first; an editor may go back to one (`event`), which makes it the next version."""
-    claims = Claim.objects.visible().select_related("source", "series__topic").defer("article__text")
+    claims = Claim.objects.visible().with_chain().defer("search", "article__text")
     claim = get_object_or_404(claims, pk=pk)
     if request.method == "POST":
         return _restore(request, claim)

@@ -167,6 +167,15 @@ def test_the_history_names_who_changed_what(claim, editor):
     ]
 
 
+def test_a_series_that_is_gone_is_told_as_that(claim, editor):
+    correct(claim.pk, 1, {"subject_class": "Truppen"}, editor)
+    gone = Claim.objects.get(pk=claim.pk).series
+    correct(claim.pk, 2, {"subject_class": claim.subject_class}, editor)
+    assert not Series.objects.filter(pk=gone.pk).exists()
+    told = {f.name: (f.old, f.new) for f in history(claim.pk)[-1].fields}
+    assert told["series"] == ("a series that no longer exists", str(claim.series))
+
+
 def test_the_history_costs_six_queries(claim, editor, django_assert_max_num_queries):
     for version, stance in enumerate(("hedges", "denies", "asserts"), start=1):
         correct(claim.pk, version, {"stance": stance}, editor)

@@ -16,7 +16,7 @@ from claims.reviewing import choosing
 from claims.reviewing.choosing import found
 from claims.reviewing.many import set_many
 from claims.reviewing.queue import Wanted
-from claims.reviewing.undoing import undo
+from claims.reviewing.undoing import latest, undo
 from tests.claims.stories import line, member, print_article
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,8 @@ def test_more_than_a_page_is_counted_shown_set_and_undone_in_one(desk, hundreds)
     assert Claim.objects.filter(review="rejected").count() == MANY
     assert Claim.objects.get(value_low=77).review == "machine"
     step = Step.objects.get()
-    assert (step.claims, step.action) == (MANY, "bulk")
+    assert (step.claims, step.action) == (MANY, "reject")
+    assert [act.pk for act in latest(action="bulk")] == [act.pk for act in latest(action="reject")] == [step.pk]
     assert desk.post(reverse("claims:step_undo", args=[step.pk])).status_code == 302
     assert Claim.objects.filter(review="machine").count() == MANY + 1
     assert rows() == before
