@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from claims.models import Claim, Step
 
 register = template.Library()
-QUIET = frozenset({"version", "review"})  # they only say that something happened, which the act says by itself
+QUIET = frozenset({"version", "review", "rejected_for"})  # they say what happened, which the act says by itself
 # Columns that are one thing to who edits them; other columns are called as they are.
 TOGETHER = {
     **dict.fromkeys(("value_low", "value_high", "approx", "former", "takes_back"), gettext_lazy("Figure")),
