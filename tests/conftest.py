@@ -31,6 +31,18 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, s
     """Have the database server running before pytest-django makes its test database on it."""
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Number rows from a thousand on, so that a page that writes such a number as people do fails its test: 1,234."""
+    from django.db import connection
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT setval(seqrelid, greatest(1000, (SELECT last_value FROM pg_sequences AS told"
+            " WHERE (told.schemaname || '.' || told.sequencename)::regclass = seqrelid))) FROM pg_sequence"
+        )
+
+
 @pytest.fixture(autouse=True)
 def _language_put_back() -> Iterator[None]:
     """Each test begins in the language of the settings: requests of the test client leave theirs to the thread."""

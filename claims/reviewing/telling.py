@@ -53,17 +53,25 @@ def words_of(row: Proposal, claim: Claim | None = None) -> str:
     if row.deed:
         return deed_words(row.deed)
     if row.act == Act.UNDO and row.step:
-        return gettext("Undo: %(what)s") % {"what": row.step.get_action_display()}
+        return _with_others(gettext("Undo: %(what)s") % {"what": row.step.get_action_display()}, row)
     if row.act == Act.ADD:
         return row.get_act_display()
     told = sides_of(row, claim)
     words = "; ".join(f"{capfirst(label)}: {_becomes(before, after)}" for label, before, after in told[:TOLD])
     if len(told) > TOLD:
         words += " …"
-    if row.act == Act.MANY and (others := len(row.members) - 1) > 0:
-        with_others = ngettext("with %(n)s other claim", "with %(n)s other claims", others) % {"n": number(others)}
-        words = f"{words} ({with_others})"
+    if row.act == Act.MANY:
+        words = _with_others(words, row)
     return words or row.get_act_display()
+
+
+def _with_others(words: str, row: Proposal) -> str:
+    """The words, and of how many claims they are said together."""
+    others = len(row.members) - 1
+    if others < 1:
+        return words
+    with_others = ngettext("with %(n)s other claim", "with %(n)s other claims", others) % {"n": number(others)}
+    return f"{words} ({with_others})"
 
 
 def title_of(deed: Mapping[str, Any]) -> str:

@@ -127,7 +127,7 @@ def test_of_many_undone_together_each_claim_says_so(reader, figures, author, edi
     step = set_many([claim.pk for claim in figures], {"review": "accepted"}, editor).step
     propose_undoing(step.pk, author)
     for claim in figures:
-        assert "Undo: many at once" in text(reader, claim.get_absolute_url())
+        assert "Undo: accepted (with 2 other claims)" in text(reader, claim.get_absolute_url())
 
 
 def test_who_asked_is_told_what_became_of_it(client, desk, figures, author, second):
