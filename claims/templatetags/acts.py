@@ -37,7 +37,7 @@ def act_words(step: Step) -> str:
 def act_effects(step: Step) -> str:
     """Say what that did to the timeline; what did not happen is left out."""
     if not step.came and not step.went:
-        return gettext("The timeline stays as it was.")
+        return gettext("In the timeline no change came or went.")
     came = ngettext("%(n)d change came", "%(n)d changes came", step.came) % {"n": step.came}
     if not step.went:
         return gettext("In the timeline %(came)s.") % {"came": came}

@@ -172,7 +172,7 @@ def test_without_javascript_saving_leads_back_to_the_claim_and_tells_what_it_did
     assert response.status_code == 302
     assert response["Location"] == claim.get_absolute_url()
     page = editor.get(response["Location"]).content.decode()
-    assert "The claim was corrected. The timeline stays as it was." in page
+    assert "The claim was corrected. In the timeline no change came or went." in page
 
 
 @pytest.mark.parametrize(("decision", "status", "stored"), [
