@@ -38,7 +38,12 @@ def test_no_column_shows_its_name_in_code(name):
 @pytest.mark.parametrize(
     ("came", "went", "german", "english"),
     [
-        (0, 0, "In der Zeitleiste kam keine Änderung hinzu, und keine fiel weg.", "In the timeline no change came or went."),
+        (
+            0,
+            0,
+            "In der Zeitleiste kam keine Änderung hinzu, und keine fiel weg.",
+            "In the timeline no change came or went.",
+        ),
         (1, 0, "In der Zeitleiste kam 1 Änderung hinzu.", "In the timeline 1 change came."),
         (2, 0, "In der Zeitleiste kamen 2 Änderungen hinzu.", "In the timeline 2 changes came."),
         (0, 1, "In der Zeitleiste fiel 1 Änderung weg.", "In the timeline 1 change went."),
