@@ -15,6 +15,7 @@ from claims.models import Actor, Series
 from claims.placing import Where, places_after
 from claims.readable import ROWS, FieldChange, differences
 from claims.revisions import events_of
+from claims.who import Who
 
 # What a reader of the history wants to know; `version`, `rule` and the like only say that something happened.
 SHOWN = (
@@ -43,7 +44,7 @@ class Revision:
 def history(claim_id: int) -> list[Revision]:
     """All revisions of a claim, oldest first. At most six queries. Linking belongs to the revision it follows from."""
     events = list(events_of(claim_id).select_related("pgh_context").order_by("pgh_id"))
-    names = _Names(events)
+    names, who = _Names(events), Who(events)
     found: list[Revision] = []
     shown: Any = None
     groups = _by_version(events)
@@ -52,7 +53,7 @@ def history(claim_id: int) -> list[Revision]:
         last, said = group[-1], names.said(group[-1], places)
         fields = tuple(differences(shown, said, SHOWN))
         if fields or shown is None:
-            user, second = names.first(group), names.first(group, "approved_by")
+            user, second = who.first(group), who.first(group, "approved_by")
             at, first = group[0].pgh_created_at, shown is None
             found.append(Revision(last.pgh_id, last.version, at, user, first, fields, second))
         shown = said
@@ -75,27 +76,15 @@ def _by_version(events: Iterable[Any]) -> list[list[Any]]:
 
 
 class _Names:
-    """Sources, series and users that events name, in one query each."""
+    """Sources and series that events name, in one query each."""
 
     def __init__(self, events: list[Any]) -> None:
         self.actors = Actor.objects.in_bulk({event.source_id for event in events if event.source_id})
         numbers = {event.series_id for event in events if event.series_id}
         self.series = Series.objects.select_related("topic").in_bulk(numbers)
-        roles = ("user", "approved_by")
-        self.users = User.objects.in_bulk({pk for event in events for role in roles if (pk := _by(event, role))})
 
     def said(self, event: Any, places: tuple[Where, ...]) -> SimpleNamespace:
         """What the claim said after an event, columns and rows alike."""
         columns = {name: getattr(event, name) for name in SHOWN if name not in (*ROWS, "places")}
         series = self.series.get(event.series_id) or (event.series_id and gettext("a series that no longer exists"))
         return SimpleNamespace(**columns, source=self.actors.get(event.source_id), series=series, places=places)
-
-    def first(self, events: Iterable[Any], role: str = "user") -> User | None:
-        """Who did it, or approved of it; None for the machine and for users that are gone."""
-        found = (self.users.get(_by(event, role) or 0) for event in events)
-        return next((user for user in found if user), None)
-
-
-def _by(event: Any, role: str) -> int | None:
-    number = (event.pgh_context.metadata if event.pgh_context else {}).get(role)
-    return number if isinstance(number, int) else None

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from claims.registry.columns import readable, value
 from claims.registry.kinds import Named, register_of
+from claims.who import Who
 
 SHOWN = 30
 _FIELDS = ("name", "type", "kind", "country", "parent_id", "office", "held_from", "held_until", "latitude", "longitude")
@@ -41,14 +42,11 @@ def history_of(row: Named) -> list[Line]:
     events = list(register.model.pgh_event_model.objects.filter(pgh_obj_id=row.pk).select_related("pgh_context"))
     names = register.alias.pgh_event_model.objects.filter(**{register.word: row.pk}).select_related("pgh_context")
     aliases = list(names)
-    roles = ("user", "approved_by")
-    asked = {pk for event in (*events, *aliases) for role in roles if (pk := _user(event, role))}
-    users = User.objects.in_bulk(asked)
+    who = Who((*events, *aliases))
     parents = register.model.objects.in_bulk({event.parent_id for event in events if event.parent_id})
     found = [*_edits(row, events, parents), *((event, _named(event), None) for event in aliases)]
     lines = [
-        Line(event.pgh_created_at, users.get(_user(event) or 0), *told, users.get(_user(event, "approved_by") or 0), at)
-        for event, told, at in found
+        Line(event.pgh_created_at, who.of(event), *told, who.of(event, "approved_by"), at) for event, told, at in found
     ]
     return sorted(lines, key=lambda line: line.at, reverse=True)[:SHOWN]
 
@@ -77,8 +75,3 @@ def _told(event: Any, name: str, parents: dict[int, Any]) -> str:
 def _named(event: Any) -> tuple[str, str, str]:
     label = gettext("other name")
     return (label, event.name, "") if event.pgh_label == "delete" else (label, "", event.name)
-
-
-def _user(event: Any, role: str = "user") -> int | None:
-    number = (event.pgh_context.metadata if event.pgh_context else {}).get(role)
-    return number if isinstance(number, int) else None

@@ -12,14 +12,21 @@ from django.utils.translation import gettext
 from claims.arranging import Refused
 from claims.linking import Relinked
 from claims.models import Merge, Step
-from claims.registry.kinds import register_of
+from claims.registry.kinds import Named, register_of
 from claims.registry.merging import Ended, end, merge
 from claims.registry.renaming import rename
 
 
+def parted_by(step: Step) -> Merge | None:
+    """The merge of names that undoing this act ends, or puts in force again; None for other acts. One query."""
+    if step.action not in (Step.Action.MERGE, Step.Action.RENAME, Step.Action.UNDO):
+        return None
+    return Merge.objects.filter(Q(step=step) | Q(step__undone=step)).select_related("actor", "place").first()
+
+
 def take_back(step: Step, user: User) -> Ended | None:
     """Undo a merge, or the undoing of one; None where the step is neither. Raises `Refused`."""
-    made = Merge.objects.filter(Q(step=step) | Q(step__undone=step)).select_related("actor", "place").first()
+    made = parted_by(step)
     if made is None:
         return None
     row = made.actor or made.place
@@ -29,16 +36,14 @@ def take_back(step: Step, user: User) -> Ended | None:
         raise Refused(gettext("Only an admin merges names and parts them."))
     if made.step_id == step.pk:
         return end(made.pk, user)
-    again, done = _again(made, user)
+    again, done = _again(made, row, user)
     Step.objects.filter(pk=step.pk).update(undone=again.step)
     return Ended(again.step, tuple(register.claims(row).order_by("pk").values_list("pk", flat=True)), done)
 
 
-def _again(made: Merge, user: User) -> tuple[Merge, Relinked]:
-    row, into = made.actor or made.place, made.into_actor_id or made.into_place_id
-    assert row is not None
+def _again(made: Merge, row: Named, user: User) -> tuple[Merge, Relinked]:
+    into, action = made.into_actor_id or made.into_place_id, Step.Action.UNDO
     if into is None:  # the row that the rename had made went with it
-        return rename(row.pk, made.into, user, action=Step.Action.UNDO)
-    return merge(
-        register_of(row), row.pk, into, user, topics=bool(made.names), action=Step.Action.UNDO, renamed=made.renamed
-    )
+        return rename(row.pk, made.into, user, action=action)
+    register, topics = register_of(row), bool(made.names)
+    return merge(register, row.pk, into, user, topics=topics, action=action, renamed=made.renamed)

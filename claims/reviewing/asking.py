@@ -22,12 +22,13 @@ from claims.locks import lock_arrangements
 from claims.models import Actor, Claim, Proposal, Step
 from claims.placing import Where, places_of
 from claims.proposing import encoded, valued
+from claims.registry.undoing import parted_by
 from claims.reviewing.adding import add_claim
 from claims.reviewing.choosing import Selection
 from claims.reviewing.deeds import Deed
 from claims.reviewing.many import check
 from claims.reviewing.requests import columns_of as columns_of_deed
-from claims.reviewing.requests import do, is_asked, parted_by, register_of_merge
+from claims.reviewing.requests import do, is_asked, register_of_merge
 from claims.reviewing.undoing import NotUndone, claims_of
 from claims.revisions import as_it_was
 

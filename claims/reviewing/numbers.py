@@ -46,17 +46,16 @@ def left(wanted: Wanted) -> Left:
 def tallies(now: datetime | None = None) -> list[Tally]:
     """What editors decided lately, the busiest first. One query."""
     act, now = Step.Action, now or timezone.now()
-    elsewhere = Q(action__in=[act.MERGE, act.RENAME, act.UNDO])  # they decide on names, or on nothing new
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     lately = Step.objects.filter(made_at__gte=now - LATELY, user__isnull=False).order_by()
-    counted = lately.values("user__username").annotate(
+    decided = lately.exclude(action__in=[act.MERGE, act.RENAME, act.UNDO])  # of names, or nothing new
+    counted = decided.values("user__username").annotate(
         accepted=Sum("claims", filter=Q(action=act.ACCEPT), default=0),
         rejected=Sum("claims", filter=Q(action=act.REJECT), default=0),
-        corrected=Sum("claims", filter=~Q(action__in=[act.ACCEPT, act.REJECT]) & ~elsewhere, default=0),
-        today=Sum("claims", filter=Q(made_at__gte=midnight, undone__isnull=True) & ~elsewhere, default=0),
-        undone=Sum("claims", filter=Q(undone__isnull=False) & ~elsewhere, default=0),
+        corrected=Sum("claims", filter=~Q(action__in=[act.ACCEPT, act.REJECT]), default=0),
+        today=Sum("claims", filter=Q(made_at__gte=midnight, undone__isnull=True), default=0),
+        undone=Sum("claims", filter=Q(undone__isnull=False), default=0),
     )
     names = ("user__username", "accepted", "corrected", "rejected", "undone", "today")
     told = (Tally(*row) for row in counted.values_list(*names))
-    some = (tally for tally in told if tally.accepted or tally.corrected or tally.rejected)
-    return sorted(some, key=lambda tally: (-tally.accepted - tally.corrected - tally.rejected, tally.name))
+    return sorted(told, key=lambda tally: (-tally.accepted - tally.corrected - tally.rejected, tally.name))

@@ -10,9 +10,9 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models import CharField, QuerySet, Value
 
-from claims.models import Actor, Arrangement, Merge, Place, Proposal, Series, Step, Topic
+from claims.models import Actor, Arrangement, Merge, Place, Proposal, Series, Topic
 from claims.registry.kinds import ACTORS, PLACES, Register
 from claims.reviewing.arranged import ARRANGED
 from claims.reviewing.deeds import Deed, Does, Done
@@ -93,13 +93,6 @@ def right_of(row: Proposal) -> str:
     if row.act == Act.NAMES or (row.act == Act.UNDO and row.about):  # of merges, which alone are about names
         return register_called(row.about[0].partition(":")[0]).right
     return EDITORS
-
-
-def parted_by(step: Step) -> Merge | None:
-    """The merge of names that undoing this act ends, or puts in force again; None for other acts. One query."""
-    if step.action not in (Step.Action.MERGE, Step.Action.RENAME, Step.Action.UNDO):
-        return None
-    return Merge.objects.filter(Q(step=step) | Q(step__undone=step)).first()
 
 
 def register_of_merge(made: Merge) -> Register:

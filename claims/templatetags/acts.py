@@ -5,16 +5,16 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from claims.models import Claim, Step
+from claims.models import Step
+from claims.readable import FIGURE, PERIOD, label_of
 
 register = template.Library()
 QUIET = frozenset({"version", "review", "rejected_for"})  # they say what happened, which the act says by itself
 # Columns that are one thing to who edits them; other columns are called as they are.
 TOGETHER = {
-    **dict.fromkeys(("value_low", "value_high", "approx", "former", "takes_back"), gettext_lazy("Figure")),
-    **dict.fromkeys(("event_from", "event_to", "event_precision"), gettext_lazy("Happened")),
+    **dict.fromkeys((*FIGURE, "former", "takes_back"), gettext_lazy("Figure")),
+    **dict.fromkeys(PERIOD, gettext_lazy("Happened")),
     **dict.fromkeys(("start", "end", "quote", "quote_from", "figure_start", "figure_end"), gettext_lazy("Evidence")),
-    "places": gettext_lazy("Places"),
 }
 
 
@@ -63,7 +63,4 @@ def act_fields(step: Step) -> str:
 
 
 def _label(name: str) -> str:
-    if name in TOGETHER:
-        return str(TOGETHER[name])
-    field = Claim._meta.get_field(name.removesuffix("_id"))
-    return str(field.verbose_name)  # type: ignore[union-attr]  # columns all
+    return str(TOGETHER.get(name) or label_of(name.removesuffix("_id")))
